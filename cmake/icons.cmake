@@ -1,0 +1,17 @@
+# Breeze icons come from Debian's package and are compiled in, so that no icon theme has to be installed to run.
+# wh_breeze(target dir/name …): 16 px SVG files of /usr/share/icons/breeze, as :/breeze/<name>.svg
+set(WH_BREEZE_DIR /usr/share/icons/breeze CACHE PATH "Where the Breeze icon theme lies")
+function(wh_breeze target)
+    foreach(icon ${ARGN})
+        get_filename_component(name ${icon} NAME)
+        get_filename_component(folder ${icon} DIRECTORY)
+        set(file ${WH_BREEZE_DIR}/${folder}/16/${name}.svg)
+        if(NOT EXISTS ${file})
+            message(FATAL_ERROR "No Breeze icon at ${file}: install breeze-icon-theme")
+        endif()
+        file(REAL_PATH ${file} real)
+        set_source_files_properties(${real} PROPERTIES QT_RESOURCE_ALIAS ${name}.svg)
+        list(APPEND files ${real})
+    endforeach()
+    qt_add_resources(${target} "${target}_breeze" PREFIX "/breeze" FILES ${files})
+endfunction()

@@ -1,0 +1,15 @@
+# What every target of ours is compiled with. Warnings are errors: a warning nobody reads is worse than none.
+add_library(wheelhouse_warnings INTERFACE)
+add_library(Wheelhouse::warnings ALIAS wheelhouse_warnings)
+target_compile_options(wheelhouse_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+target_compile_definitions(wheelhouse_warnings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(WH_SANITIZE)
+    list(JOIN WH_SANITIZE "," sanitizers)
+    target_compile_options(wheelhouse_warnings INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(wheelhouse_warnings INTERFACE -fsanitize=${sanitizers})
+endif()
+if(WH_STRICT_WINDOW)
+    target_compile_definitions(wheelhouse_warnings INTERFACE WH_STRICT_WINDOW)
+endif()
+target_link_options(wheelhouse_warnings INTERFACE -fuse-ld=lld)

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/networks/network.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace wheelhouse {
+
+/// A picture, film or sound that came with a mention. Nothing is fetched until a person asks.
+struct Attachment {
+    QString url;
+    QString kind; ///< "image", "video", "audio", "other"
+    QString description; ///< alt text as the author gave it; empty: none given
+    friend bool operator==(const Attachment &, const Attachment &) = default;
+};
+
+/// Who wrote it, as the network tells it. \c name identifies the person globally and never changes with a rename
+/// where the network can say (actor URI, DID); else handle@host.
+struct Author {
+    QString globalName; ///< required
+    QString handle; ///< "@ada@example.social"; shown beside the name
+    QString displayName; ///< empty: the handle is shown
+    QString profileUrl;
+    std::optional<qint64> followers; ///< none: not told
+    bool isUs = false; ///< one of our own channels wrote it
+    friend bool operator==(const Author &, const Author &) = default;
+};
+
+/// Something that came in, in no network's dialect. It is what connectors and imports give to Admission.
+struct Arrival {
+    QString globalName; ///< required; the network's global name for it: ActivityPub uri, at:// URI, feed and guid,
+                        ///< import source and row id
+    QString inReplyTo; ///< the parent's global name; empty: it starts a conversation
+    Author author;
+    QString body; ///< as it came
+    enum class Form { Plain, Html } form = Form::Plain;
+    QString title; ///< feeds and blogs; empty: none
+    QString url; ///< where a person can read it; empty: nowhere
+    std::optional<QDateTime> writtenAt; ///< none: not told, or not readable
+    QString language; ///< BCP 47 as the network says; empty: to be found out
+    QList<Attachment> attachments;
+    friend bool operator==(const Arrival &, const Arrival &) = default;
+};
+
+/// One answer of a network: what arrived, and where to go on.
+struct Page {
+    QList<Arrival> arrivals; ///< any order
+    QByteArray cursor; ///< opaque to all but the connector; empty: as before
+    bool more = false; ///< there is another page at once
+};
+
+} // namespace wheelhouse
