@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QSet>
+#include <QString>
+
+#include <functional>
+
+struct sqlite3;
+
+namespace wheelhouse {
+
+/// What a person must know about the kind of trouble SQLite reports: full disk, read-only file, busy, damaged, …
+/// \a doing names the act in a few words for the log ("commit", "open").
+Error storageError(sqlite3 *handle, int code, const QString &doing);
+
+/// Marks the calling thread as the window's. A build with WH_STRICT_WINDOW then aborts when one execution of an SQL
+/// statement takes more than 5 ms of this thread's processor time.
+void guardThisThread();
+
+/// One SQLite connection, used on the thread that opened it: the process's only one to write, or one to read.
+class Database {
+public:
+    enum class Mode { Write, Read };
+
+    /// Opens \a path (":memory:" is allowed for tests). To write: makes the file when missing, sets WAL, foreign keys,
+    /// synchronous=NORMAL and a bounded cache; to read: query only, small cache.
+    static Result<std::unique_ptr<Database>> open(const QString &path, Mode mode);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// Runs SQL text that takes no values, all statements of it.
+    [[nodiscard]] Result<void> run(const char *sql);
+    /// One number of a statement that takes no values, such as a PRAGMA.
+    [[nodiscard]] Result<qint64> number(const char *sql);
+
+    /// Pages the writer keeps in memory, in KiB; large only while back-filling.
+    void setCache(int kib);
+    /// Called after each commit of this connection with the tables it touched.
+    void whenCommitted(std::function<void(const QSet<QByteArray> &tables)> tell) { m_tell = std::move(tell); }
+    /// Called after each commit with the pages now in the write-ahead log; wakes the checkpointer.
+    void whenLogGrew(std::function<void(int pages)> tell) { m_grew = std::move(tell); }
+    /// Breaks off what this connection is doing; may be called from any thread.
+    void interrupt();
+
+private:
+    friend class Transaction;
+    explicit Database(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    Result<void> prepareToWrite();
+    void touched(const char *table);
+    void committed();
+
+    QString m_path;
+    sqlite3 *m_handle = nullptr;
+    QSet<QByteArray> m_touched;
+    QByteArray m_lastTouched;
+    std::function<void(const QSet<QByteArray> &)> m_tell;
+    std::function<void(int)> m_grew;
+    int m_logPages = 0;
+};
+
+/// A short write: begun at once (BEGIN IMMEDIATE), rolled back unless committed. Whoever must be inside one takes it as
+/// a parameter, so that the compiler keeps effect and operation together.
+class Transaction {
+public:
+    static Result<Transaction> begin(Database &database);
+    Transaction(Transaction &&other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr))
+    {
+    }
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    [[nodiscard]] Result<void> commit();
+    [[nodiscard]] Database &database() const { return *m_database; }
+
+private:
+    explicit Transaction(Database &database)
+        : m_database(&database)
+    {
+    }
+    Database *m_database;
+};
+
+} // namespace wheelhouse
