@@ -1,0 +1,190 @@
+#include "ui/kit/look.h"
+
+#include <QFontDatabase>
+#include <QMetaEnum>
+#include <QSettings>
+
+#include <array>
+
+namespace wheelhouse {
+namespace {
+
+struct Measure {
+    int size; // px
+    int line; // px
+    int weight;
+};
+
+Measure measure(Type type)
+{
+    switch (type) {
+    case Type::Figure:
+        return { 26, 30, QFont::Bold };
+    case Type::Fact:
+        return { 19, 24, QFont::DemiBold };
+    case Type::Title:
+        return { 17, 24, QFont::DemiBold };
+    case Type::Heading:
+        return { 14, 20, QFont::DemiBold };
+    case Type::Small:
+        return { 12, 17, QFont::Normal };
+    case Type::Tiny:
+        return { 11, 15, QFont::Medium };
+    case Type::Body:
+        break;
+    }
+    return { 13, 18, QFont::Normal };
+}
+
+QStringList families()
+{
+    const QString general = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    return { QStringLiteral("Inter"), general };
+}
+
+template<typename Enum> Enum fromName(const QVariant &name, Enum otherwise)
+{
+    bool known = false;
+    const int value = QMetaEnum::fromType<Enum>().keyToValue(name.toString().toLatin1().constData(), &known);
+    return known ? static_cast<Enum>(value) : otherwise;
+}
+
+template<typename Enum> QString toName(Enum value)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+} // namespace
+
+Look::Look(QObject *parent)
+    : QObject(parent)
+    , m_theme(Theme::light())
+    , m_reducedMotion(qEnvironmentVariable("WHEELHOUSE_MOTION") == QLatin1String("0"))
+{
+}
+
+QFont Look::font(Type type, int weight) const
+{
+    const Measure m = measure(type);
+    QFont font;
+    font.setFamilies(families());
+    font.setPixelSize(scaled(m.size));
+    font.setWeight(static_cast<QFont::Weight>(weight > 0 ? weight : m.weight));
+    return font;
+}
+
+int Look::lineHeight(Type type) const
+{
+    return scaled(measure(type).line);
+}
+
+int Look::rowHeight(Row row) const
+{
+    const auto height = [this](int roomy, int tight) { return scaled(isTight() ? tight : roomy); };
+    switch (row) {
+    case Row::Message:
+        return height(54, 34);
+    case Row::Approval:
+        return height(66, 48);
+    case Row::Tree:
+        return height(26, 22);
+    case Row::Table:
+        return height(36, 28);
+    case Row::SmallButton:
+        return scaled(24);
+    case Row::Checklist:
+        return height(28, 24);
+    case Row::Button:
+    case Row::Field:
+        break;
+    }
+    return scaled(28);
+}
+
+int Look::scaled(double px) const
+{
+    return qRound(px * m_textScale / 100.0);
+}
+
+std::chrono::milliseconds Look::motion(std::chrono::milliseconds usual) const
+{
+    return m_reducedMotion ? std::chrono::milliseconds { 0 } : usual;
+}
+
+void Look::setMode(Mode mode)
+{
+    m_mode = mode;
+    settle();
+}
+
+void Look::setSystemDark(bool dark)
+{
+    m_systemDark = dark;
+    settle();
+}
+
+void Look::setHighContrast(bool on)
+{
+    m_highContrast = on;
+    settle();
+}
+
+void Look::setReducedMotion(bool on)
+{
+    m_reducedMotion = on;
+}
+
+void Look::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    emit changed();
+}
+
+void Look::toggleDensity()
+{
+    setDensity(isTight() ? Density::Roomy : Density::Tight);
+}
+
+void Look::setTextScale(int percent)
+{
+    const int held = qBound(smallestScale, percent, largestScale);
+    if (held == m_textScale)
+        return;
+    m_textScale = held;
+    emit changed();
+}
+
+void Look::settle()
+{
+    const bool dark = m_mode == Mode::Dark || (m_mode == Mode::LikeSystem && m_systemDark);
+    Theme theme = dark ? Theme::dark() : Theme::light();
+    if (m_highContrast)
+        theme = theme.inHighContrast();
+    if (theme == m_theme)
+        return;
+    m_theme = theme;
+    emit changed();
+}
+
+void Look::restore(const QSettings &settings)
+{
+    m_mode = fromName(settings.value(QStringLiteral("look/mode")), Mode::LikeSystem);
+    m_highContrast = settings.value(QStringLiteral("look/highContrast"), false).toBool();
+    m_reducedMotion = m_reducedMotion || settings.value(QStringLiteral("look/reducedMotion"), false).toBool();
+    setDensity(fromName(settings.value(QStringLiteral("look/density")), Density::Roomy));
+    setTextScale(settings.value(QStringLiteral("look/textScale"), 100).toInt());
+    settle();
+}
+
+void Look::remember(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("look/mode"), toName(m_mode));
+    settings.setValue(QStringLiteral("look/highContrast"), m_highContrast);
+    settings.setValue(QStringLiteral("look/reducedMotion"), m_reducedMotion);
+    settings.setValue(QStringLiteral("look/density"), toName(m_density));
+    settings.setValue(QStringLiteral("look/textScale"), m_textScale);
+}
+
+} // namespace wheelhouse
