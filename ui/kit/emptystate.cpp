@@ -1,0 +1,84 @@
+#include "ui/kit/emptystate.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/keycap.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace wheelhouse {
+
+EmptyState::EmptyState(const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_icon(new QLabel(this))
+    , m_fact(new Label(look, Type::Title, Ink::First, {}, this))
+    , m_detail(new Label(look, Type::Body, Ink::Second, {}, this))
+    , m_actions(new QVBoxLayout)
+{
+    for (Label *words : { m_fact, m_detail }) {
+        words->setAlignment(Qt::AlignHCenter);
+        words->setWordWrap(true);
+        words->setMaximumWidth(look.scaled(420));
+    }
+    m_actions->setSpacing(space::gap);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
+    column->setSpacing(space::gap);
+    column->addStretch(2);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_fact, 0, Qt::AlignHCenter);
+    column->addWidget(m_detail, 0, Qt::AlignHCenter);
+    column->addSpacing(space::grid);
+    column->addLayout(m_actions);
+    column->addStretch(3);
+    connect(&look, &Look::changed, this, &EmptyState::dress);
+}
+
+void EmptyState::setContent(const QString &icon, const QString &fact, const QString &detail)
+{
+    m_iconName = icon;
+    m_fact->setText(fact);
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    setAccessibleName(fact);
+    setAccessibleDescription(detail);
+    dress();
+}
+
+void EmptyState::addAction(const QString &text, const QStringList &caps, std::function<void()> run)
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::gap);
+    auto *button = new QPushButton(text, holder);
+    button->setAccessibleName(text);
+    if (m_actions->isEmpty())
+        button->setProperty("kind", QStringLiteral("primary"));
+    connect(button, &QPushButton::clicked, this, [deed = std::move(run)] { deed(); });
+    row->addStretch();
+    row->addWidget(button);
+    if (!caps.isEmpty())
+        row->addWidget(new KeyCap(m_look, caps, {}, holder));
+    row->addStretch();
+    m_actions->addWidget(holder);
+}
+
+void EmptyState::clearActions()
+{
+    while (QLayoutItem *item = m_actions->takeAt(0)) {
+        item->widget()->deleteLater();
+        item->widget()->hide();
+        delete item;
+    }
+}
+
+void EmptyState::dress()
+{
+    m_icon->setPixmap(Icons::pixmap(
+        m_iconName, m_look.theme().accent.text, m_look.scaled(32), devicePixelRatioF(), layoutDirection()));
+}
+
+} // namespace wheelhouse

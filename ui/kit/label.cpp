@@ -1,0 +1,112 @@
+#include "ui/kit/label.h"
+
+#include "ui/kit/canvas.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QTextDocument>
+
+namespace wheelhouse {
+
+QColor inkOf(const Theme &theme, Ink ink)
+{
+    switch (ink) {
+    case Ink::Second:
+        return theme.text2;
+    case Ink::Third:
+        return theme.text3;
+    case Ink::Accent:
+        return theme.accent.text;
+    case Ink::Red:
+        return theme.red.text;
+    case Ink::Amber:
+        return theme.amber.text;
+    case Ink::Green:
+        return theme.green.text;
+    case Ink::First:
+        break;
+    }
+    return theme.text;
+}
+
+Label::Label(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent)
+    : QLabel(words, parent)
+    , m_look(look)
+    , m_type(type)
+    , m_ink(ink)
+{
+    setTextFormat(Qt::PlainText);
+    connect(&look, &Look::changed, this, &Label::dress);
+    dress();
+}
+
+void Label::setInk(Ink ink)
+{
+    m_ink = ink;
+    dress();
+}
+
+void Label::setType(Type type, int weight)
+{
+    m_type = type;
+    m_weight = weight;
+    dress();
+}
+
+void Label::dress()
+{
+    setFont(m_look.font(m_type, m_weight));
+    QPalette own;
+    own.setColor(QPalette::WindowText, inkOf(m_look.theme(), m_ink));
+    setPalette(own);
+}
+
+Link::Link(const Look &look, Type type, const QString &words, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_look(look)
+    , m_type(type)
+{
+    setText(words);
+    setAccessibleName(words);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&look, &Look::changed, this, &Link::updateGeometry);
+}
+
+QFont Link::ownFont() const
+{
+    QFont font = m_look.font(m_type, QFont::Medium);
+    font.setUnderline(true);
+    return font;
+}
+
+QSize Link::sizeHint() const
+{
+    return { Canvas::textWidth(text(), ownFont()) + 4, m_look.lineHeight(m_type) + 2 };
+}
+
+void Link::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    canvas.text(rect().adjusted(2, 0, 0, 0), text(), ownFont(),
+        isEnabled() ? m_look.theme().accent.text : m_look.theme().text3);
+    if (hasFocus())
+        canvas.frame(rect(), m_look.theme().accent.text, 2);
+}
+
+void Link::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+QString plainTip(const QString &words)
+{
+    return Qt::mightBeRichText(words) ? Qt::convertFromPlainText(words) : words;
+}
+
+} // namespace wheelhouse

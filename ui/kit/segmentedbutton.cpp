@@ -1,0 +1,110 @@
+#include "ui/kit/segmentedbutton.h"
+
+#include "ui/kit/canvas.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace wheelhouse {
+
+SegmentedButton::SegmentedButton(const Look &look, const QStringList &words, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_words(words)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&look, &Look::changed, this, &SegmentedButton::updateGeometry);
+    setCurrent(0);
+}
+
+void SegmentedButton::setCurrent(int index)
+{
+    m_current = qBound(0, index, static_cast<int>(m_words.size()) - 1);
+    setAccessibleDescription(m_words.value(m_current));
+    update();
+}
+
+void SegmentedButton::setWord(int index, const QString &word)
+{
+    m_words.replace(index, word);
+    setAccessibleDescription(m_words.value(m_current));
+    updateGeometry();
+    update();
+}
+
+QSize SegmentedButton::sizeHint() const
+{
+    return { segment(static_cast<int>(m_words.size()) - 1).right() + 1, m_look.rowHeight(Row::Button) };
+}
+
+QRect SegmentedButton::segment(int index) const
+{
+    const QFont font = m_look.font(Type::Body, QFont::DemiBold);
+    int left = 0;
+    for (int i = 0; i < index; ++i)
+        left += Canvas::textWidth(m_words.at(i), font) + 2 * m_look.scaled(12);
+    const int width = Canvas::textWidth(m_words.at(index), font) + 2 * m_look.scaled(12);
+    return { left, 0, width, m_look.rowHeight(Row::Button) };
+}
+
+void SegmentedButton::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    const Theme &theme = m_look.theme();
+    canvas.fill(rect(), theme.base, space::radius);
+    for (int i = 0; i < m_words.size(); ++i) {
+        const bool on = i == m_current;
+        const QRect r = segment(i);
+        if (on) {
+            canvas.fill(r.adjusted(1, 1, -1, -1), theme.selected);
+            canvas.fill(QRect(r.left() + 1, r.bottom() - 2, r.width() - 2, 2), theme.bar);
+        }
+        if (i > 0)
+            canvas.fill(QRect(r.left(), 1, 1, r.height() - 2), theme.line);
+        const QFont font = m_look.font(Type::Body, on ? QFont::DemiBold : QFont::Medium);
+        const int inset = (r.width() - Canvas::textWidth(m_words.at(i), font)) / 2;
+        canvas.text(r.adjusted(inset, 0, 0, 0), m_words.at(i), font, on ? theme.text : theme.text2);
+    }
+    canvas.frame(rect(), hasFocus() ? theme.accent.text : theme.outline, space::radius);
+    if (hasFocus())
+        canvas.frame(rect().adjusted(1, 1, -1, -1), theme.accent.text, space::radius);
+}
+
+void SegmentedButton::choose(int index)
+{
+    if (index < 0 || index >= m_words.size())
+        return;
+    emit pressed(index);
+    if (m_isStepper || index == m_current)
+        return;
+    setCurrent(index);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
+    emit chosen(index);
+}
+
+void SegmentedButton::mousePressEvent(QMouseEvent *event)
+{
+    const QPoint at = QStyle::visualPos(layoutDirection(), rect(), event->position().toPoint());
+    for (int i = 0; i < m_words.size(); ++i)
+        if (segment(i).contains(at))
+            choose(i);
+}
+
+void SegmentedButton::keyPressEvent(QKeyEvent *event)
+{
+    const int ahead = layoutDirection() == Qt::RightToLeft ? Qt::Key_Left : Qt::Key_Right;
+    const int back = layoutDirection() == Qt::RightToLeft ? Qt::Key_Right : Qt::Key_Left;
+    if (event->key() == ahead)
+        choose(m_isStepper ? static_cast<int>(m_words.size()) - 1 : m_current + 1);
+    else if (event->key() == back)
+        choose(m_isStepper ? 0 : m_current - 1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace wheelhouse
