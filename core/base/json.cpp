@@ -1,0 +1,467 @@
+#include "core/base/json.h"
+
+#include <QCoreApplication>
+
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include <simdjson.h>
+
+namespace wheelhouse {
+
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+tl::unexpected<Error> malformed(const QString &message, const char *detail)
+{
+    return fail(Error::Kind::Malformed, message, QString::fromLatin1(detail));
+}
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Json", text);
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// RFC 8259 §6, since a scalar that is only passed over is not checked by the parser.
+bool isNumber(std::string_view s)
+{
+    size_t i = 0;
+    const auto digits = [&] {
+        const size_t from = i;
+        while (i < s.size() && isDigit(s[i]))
+            ++i;
+        return i > from;
+    };
+    if (i < s.size() && s[i] == '-')
+        ++i;
+    if (i + 1 < s.size() && s[i] == '0' && isDigit(s[i + 1]))
+        return false;
+    if (!digits())
+        return false;
+    if (i < s.size() && s[i] == '.') {
+        ++i;
+        if (!digits())
+            return false;
+    }
+    if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
+        ++i;
+        if (i < s.size() && (s[i] == '+' || s[i] == '-'))
+            ++i;
+        if (!digits())
+            return false;
+    }
+    return i == s.size();
+}
+
+void appendUtf8(std::string &to, char32_t c)
+{
+    if (c < 0x80) {
+        to += static_cast<char>(c);
+    } else if (c < 0x800) {
+        to += static_cast<char>(0xc0 | (c >> 6));
+        to += static_cast<char>(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+        to += static_cast<char>(0xe0 | (c >> 12));
+        to += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
+        to += static_cast<char>(0x80 | (c & 0x3f));
+    } else {
+        to += static_cast<char>(0xf0 | (c >> 18));
+        to += static_cast<char>(0x80 | ((c >> 12) & 0x3f));
+        to += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
+        to += static_cast<char>(0x80 | (c & 0x3f));
+    }
+}
+
+/// Four hexadecimal digits at \a at, or -1.
+int hexUnit(std::string_view s, size_t at)
+{
+    if (at + 4 > s.size())
+        return -1;
+    int unit = 0;
+    for (size_t i = at; i < at + 4; ++i) {
+        const char c = s[i];
+        const int digit = isDigit(c) ? c - '0'
+            : c >= 'a' && c <= 'f'   ? c - 'a' + 10
+            : c >= 'A' && c <= 'F'   ? c - 'A' + 10
+                                     : -1;
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+/// \uXXXX at \a i (past the u), joined with its other half where there is one. False: not hexadecimal.
+bool unescapeUnit(std::string_view in, size_t &i, std::string &out)
+{
+    const int first = hexUnit(in, i);
+    if (first < 0)
+        return false;
+    i += 4;
+    auto c = static_cast<char32_t>(first);
+    if (c >= 0xd800 && c <= 0xdbff && i + 1 < in.size() && in[i] == '\\' && in[i + 1] == 'u') {
+        const int second = hexUnit(in, i + 2);
+        if (second >= 0xdc00 && second <= 0xdfff) {
+            i += 6;
+            c = 0x10000 + ((c - 0xd800) << 10) + (static_cast<char32_t>(second) - 0xdc00);
+        }
+    }
+    appendUtf8(out, c >= 0xd800 && c <= 0xdfff ? U'\ufffd' : c);
+    return true;
+}
+
+/// Takes the escapes off; half a surrogate pair becomes U+FFFD (simdjson 3.0 would refuse the whole string).
+bool unescape(std::string_view in, std::string &out)
+{
+    static constexpr std::string_view letters = "\"\\/bfnrt";
+    static constexpr std::string_view meant = "\"\\/\b\f\n\r\t";
+    out.clear();
+    for (size_t i = 0; i < in.size();) {
+        const size_t slash = in.find('\\', i);
+        const size_t end = slash == std::string_view::npos ? in.size() : slash;
+        out.append(in, i, end - i);
+        if (end == in.size())
+            return true;
+        if (end + 1 >= in.size())
+            return false;
+        i = end + 2;
+        if (in[end + 1] == 'u') {
+            if (!unescapeUnit(in, i, out))
+                return false;
+        } else if (const size_t at = letters.find(in[end + 1]); at != std::string_view::npos) {
+            out += meant[at];
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool hasControl(std::string_view s)
+{
+    for (const char c : s)
+        if (static_cast<unsigned char>(c) < 0x20)
+            return true;
+    return false;
+}
+
+std::string_view trimmed(std::string_view s)
+{
+    static constexpr std::string_view space = " \t\r\n";
+    const size_t from = s.find_first_not_of(space);
+    if (from == std::string_view::npos)
+        return {};
+    return s.substr(from, s.find_last_not_of(space) - from + 1);
+}
+
+/// The letters between the quotes of a string that begins at \a begin; the first pass has seen that it ends.
+std::string_view insideQuotes(const char *begin, const char *limit)
+{
+    const char *from = begin + 1;
+    for (const char *p = from; p < limit; ++p) {
+        if (*p == '\\')
+            ++p;
+        else if (*p == '"')
+            return { from, static_cast<size_t>(p - from) };
+    }
+    return {};
+}
+
+enum class Fault { None, Syntax, Deep };
+
+/// One walk: every value is looked at, since what on-demand parsing passes over it does not check.
+class Walk {
+public:
+    Walk(JsonVisitor &visitor, const char *limit)
+        : m_visitor(visitor)
+        , m_limit(limit)
+    {
+    }
+
+    template<typename Value> Fault value(Value &value, int depth)
+    {
+        if (depth > jsonDepth)
+            return Fault::Deep;
+        ondemand::json_type type {};
+        if (value.type().get(type))
+            return Fault::Syntax;
+        if (type == ondemand::json_type::object)
+            return object(value, depth);
+        if (type == ondemand::json_type::array)
+            return array(value, depth);
+        std::string_view token;
+        if (simdjson::simdjson_result<std::string_view>(value.raw_json_token()).get(token))
+            return Fault::Syntax;
+        return scalar(trimmed(token));
+    }
+
+    Fault scalar(std::string_view token)
+    {
+        if (token.empty())
+            return Fault::Syntax;
+        if (token.front() == '"')
+            return string(token.data(), Json::Kind::String);
+        Json::Kind kind = Json::Kind::Number;
+        if (token == "true" || token == "false")
+            kind = Json::Kind::Bool;
+        else if (token == "null")
+            kind = Json::Kind::Null;
+        else if (!isNumber(token))
+            return Fault::Syntax;
+        m_visitor.scalar(kind, token);
+        return Fault::None;
+    }
+
+private:
+    Fault string(const char *quote, Json::Kind kind)
+    {
+        std::string_view text = insideQuotes(quote, m_limit);
+        if (hasControl(text))
+            return Fault::Syntax;
+        if (text.find('\\') != std::string_view::npos) {
+            if (!unescape(text, m_text))
+                return Fault::Syntax;
+            text = m_text;
+        }
+        if (kind == Json::Kind::Object)
+            m_visitor.key(text);
+        else
+            m_visitor.scalar(kind, text);
+        return Fault::None;
+    }
+
+    template<typename Value> Fault object(Value &value, int depth)
+    {
+        ondemand::object fields;
+        if (value.get_object().get(fields))
+            return Fault::Syntax;
+        m_visitor.enter(Json::Kind::Object);
+        for (auto each : fields) {
+            ondemand::field field;
+            if (std::move(each).get(field))
+                return Fault::Syntax;
+            if (const Fault fault = string(field.key().raw() - 1, Json::Kind::Object); fault != Fault::None)
+                return fault;
+            ondemand::value inner = field.value();
+            if (const Fault fault = this->value(inner, depth + 1); fault != Fault::None)
+                return fault;
+        }
+        m_visitor.leave();
+        return Fault::None;
+    }
+
+    template<typename Value> Fault array(Value &value, int depth)
+    {
+        ondemand::array elements;
+        if (value.get_array().get(elements))
+            return Fault::Syntax;
+        m_visitor.enter(Json::Kind::Array);
+        for (auto each : elements) {
+            ondemand::value inner;
+            if (std::move(each).get(inner))
+                return Fault::Syntax;
+            if (const Fault fault = this->value(inner, depth + 1); fault != Fault::None)
+                return fault;
+        }
+        m_visitor.leave();
+        return Fault::None;
+    }
+
+    JsonVisitor &m_visitor;
+    const char *m_limit;
+    std::string m_text;
+};
+
+} // namespace
+
+struct JsonWalker::Parser {
+    ondemand::parser parser { static_cast<size_t>(jsonBytes) + 16 };
+};
+
+JsonWalker::JsonWalker()
+    : m_parser(std::make_unique<Parser>())
+{
+}
+
+JsonWalker::~JsonWalker() = default;
+
+Result<void> JsonWalker::walk(std::string_view text, JsonVisitor &visitor)
+{
+    if (text.starts_with("\xef\xbb\xbf"))
+        text.remove_prefix(3);
+    if (static_cast<qsizetype>(text.size()) > jsonBytes)
+        return malformed(words("This part is longer than 32 MB, which Wheelhouse does not read."), "json: too long");
+    const std::string_view inner = trimmed(text);
+    if (inner.empty())
+        return malformed(words("There is nothing here."), "json: empty");
+    Walk walk(visitor, inner.data() + inner.size());
+    ondemand::document document;
+    const simdjson::padded_string_view padded(inner.data(), inner.size(), inner.size() + jsonPadding);
+    if (const auto error = m_parser->parser.iterate(padded).get(document)) {
+        if (error == simdjson::DEPTH_ERROR)
+            return malformed(words("This is nested deeper than 512 levels."), "json: depth");
+        return malformed(words("This is not valid JSON."), simdjson::error_message(error));
+    }
+    Fault fault = Fault::None;
+    if (inner.front() == '{' || inner.front() == '[') {
+        fault = walk.value(document, 1);
+        if (fault == Fault::None && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+            fault = Fault::Syntax;
+    } else {
+        fault =
+            inner.front() == '"' && insideQuotes(inner.data(), inner.data() + inner.size()).size() + 2 != inner.size()
+            ? Fault::Syntax
+            : walk.scalar(inner);
+    }
+    if (fault == Fault::Deep)
+        return malformed(words("This is nested deeper than 512 levels."), "json: depth");
+    if (fault == Fault::Syntax)
+        return malformed(words("This is not valid JSON."), "json: syntax");
+    return {};
+}
+
+struct Json::Node {
+    Kind kind = Kind::Missing;
+    QByteArray token; ///< UTF-8: a string's text, or a scalar's own letters
+    std::vector<std::pair<QByteArray, std::shared_ptr<const Node>>> children; ///< keys are empty in an array
+};
+
+namespace {
+
+class TreeBuilder final : public JsonVisitor {
+public:
+    void enter(Json::Kind container) override
+    {
+        auto node = std::make_shared<Json::Node>();
+        node->kind = container;
+        add(node);
+        m_open.push_back(std::move(node));
+    }
+    void leave() override { m_open.pop_back(); }
+    void key(std::string_view name) override { m_key = QByteArray(name.data(), static_cast<qsizetype>(name.size())); }
+    void scalar(Json::Kind kind, std::string_view token) override
+    {
+        auto node = std::make_shared<Json::Node>();
+        node->kind = kind;
+        node->token = QByteArray(token.data(), static_cast<qsizetype>(token.size()));
+        add(std::move(node));
+    }
+    std::shared_ptr<const Json::Node> root;
+
+private:
+    void add(std::shared_ptr<const Json::Node> node)
+    {
+        if (m_open.empty())
+            root = std::move(node);
+        else
+            m_open.back()->children.emplace_back(std::exchange(m_key, {}), std::move(node));
+    }
+    std::vector<std::shared_ptr<Json::Node>> m_open;
+    QByteArray m_key;
+};
+
+} // namespace
+
+Json::Json(std::shared_ptr<const Node> node, QString path)
+    : m_node(std::move(node))
+    , m_path(std::move(path))
+{
+}
+
+Result<Json> Json::parse(QByteArrayView utf8)
+{
+    std::string padded;
+    padded.reserve(static_cast<size_t>(utf8.size() + jsonPadding));
+    padded.assign(utf8.data(), static_cast<size_t>(utf8.size()));
+    TreeBuilder tree;
+    JsonWalker walker;
+    if (const auto walked = walker.walk(padded, tree); !walked)
+        return tl::unexpected(walked.error());
+    return Json(tree.root, {});
+}
+
+Json::Kind Json::kind() const
+{
+    return m_node ? m_node->kind : Kind::Missing;
+}
+
+Json Json::operator[](const char *key) const
+{
+    const QString name = QString::fromLatin1(key);
+    const QString path = m_path.isEmpty() ? name : m_path + QLatin1Char('.') + name;
+    if (kind() == Kind::Object)
+        for (auto each = m_node->children.rbegin(); each != m_node->children.rend(); ++each)
+            if (each->first == key)
+                return Json(each->second, path);
+    return Json(nullptr, path);
+}
+
+QList<Json> Json::items() const
+{
+    QList<Json> all;
+    if (kind() != Kind::Array)
+        return all;
+    for (const auto &[key, node] : m_node->children)
+        all.append(Json(node, m_path + QStringLiteral("[%1]").arg(all.size())));
+    return all;
+}
+
+QStringList Json::keys() const
+{
+    QStringList all;
+    if (kind() == Kind::Object)
+        for (const auto &[key, node] : m_node->children)
+            all.append(QString::fromUtf8(key));
+    return all;
+}
+
+tl::unexpected<Error> Json::wrong(const char *wanted) const
+{
+    const QString where = m_path.isEmpty() ? QStringLiteral("the document") : m_path;
+    return fail(Error::Kind::Malformed,
+        words(kind() == Kind::Missing ? "The field “%1” is missing." : "The field “%1” has a value of the wrong kind.")
+            .arg(where),
+        QStringLiteral("json: %1 is no %2").arg(where, QString::fromLatin1(wanted)));
+}
+
+Result<QString> Json::text() const
+{
+    if (kind() != Kind::String)
+        return wrong("string");
+    return QString::fromUtf8(m_node->token);
+}
+
+Result<qint64> Json::number() const
+{
+    bool whole = false;
+    const qint64 number = kind() == Kind::Number ? m_node->token.toLongLong(&whole) : 0;
+    if (!whole)
+        return wrong("whole number");
+    return number;
+}
+
+Result<bool> Json::truth() const
+{
+    if (kind() != Kind::Bool)
+        return wrong("truth");
+    return m_node->token == "true";
+}
+
+QString Json::textOr(const QString &other) const
+{
+    return kind() == Kind::String ? QString::fromUtf8(m_node->token) : other;
+}
+
+QString Json::token() const
+{
+    return isThere() ? QString::fromUtf8(m_node->token) : QString();
+}
+
+} // namespace wheelhouse
