@@ -20,7 +20,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINT = ROOT / "build" / "lint"
-WINGS = ("app", "core", "ui", "tests")
+WINGS = ("app", "core", "ui", "translations", "tests")
 BUDGET = 600  # seconds for clang-tidy and clazy when they look at what was committed last
 LONGEST = 400  # lines: a file that long is asking for a second room
 # The three first levels but for what contradicts our style, and what of level 2 finds real faults.
@@ -108,7 +108,7 @@ class Lint:
                 continue
             found.add(one)
             text = (ROOT / one).read_text(errors="replace")
-            waiting += re.findall(r'^#include "((?:app|core|ui|tests)/[^"]+)"', text, re.M)
+            waiting += re.findall(r'^#include "((?:app|core|ui|translations|tests)/[^"]+)"', text, re.M)
         return sorted(found)
 
     def mark(self, path):
@@ -143,7 +143,7 @@ class Lint:
             findings += ["clang-tidy: " + line for line in tidy.stdout.splitlines() if re.search(r"(error|warning):", line)]
             findings = findings or [f"clang-tidy: {path}: {tidy.stdout[-2000:]}"]
         clazy = run("nice", "clazy-standalone", f"--checks={CLAZY}", "-p", str(LINT),
-                    "--header-filter=" + re.escape(str(ROOT)) + r"/(app|core|ui|tests)/", path)
+                    "--header-filter=" + re.escape(str(ROOT)) + r"/(app|core|ui|translations|tests)/", path)
         findings += ["clazy: " + line for line in clazy.stdout.splitlines()
                      if re.search(r"(error:|\[-Wclazy-)", line) and str(ROOT / "build") not in line]
         if not findings:
