@@ -19,8 +19,9 @@ CREATE TABLE import (
 CREATE INDEX import_file ON import (digest, source);
 
 -- Messages that belong together, and what we owe for them. row is the row of its first mention.
--- latest: the newest mention from outside; since: the oldest one not yet answered. Both are mention rows, so they
--- sort by time and can be paged by key.
+-- latest: the newest mention from outside (0: only we spoke); answered: our newest one (0: none); since: the oldest
+-- one not yet answered. All are mention rows, so they sort by time, can be paged by key, and come out the same in
+-- whatever order the mentions arrive.
 CREATE TABLE conversation (
     row            INTEGER PRIMARY KEY,
     id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -32,8 +33,9 @@ CREATE TABLE conversation (
     assignee       INTEGER REFERENCES member (row),
     department     INTEGER REFERENCES department (row),
     latest         INTEGER NOT NULL,
+    answered       INTEGER NOT NULL DEFAULT 0,
     since          INTEGER NOT NULL,
-    snooze_until   INTEGER,                                    -- null: until someone answers
+    snooze_until   INTEGER,                                    -- year 9999: until someone answers
     snooze_wall    TEXT NOT NULL DEFAULT '',                   -- as the person meant it: "2026-11-24T09:00 Europe/Oslo"
     snooze_mode    TEXT NOT NULL DEFAULT ''
         CHECK (snooze_mode IN ('', 'until_time', 'until_reply', 'time_or_reply', 'time_regardless')),

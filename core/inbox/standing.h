@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/inbox/counters.h"
+#include "core/inbox/mention.h"
+#include "core/store/statement.h"
+
+#include <QJsonObject>
+
+namespace wheelhouse {
+
+/// Everything about a conversation that a person may change. Rows are this desk's; the log names things by id.
+struct Standing {
+    TriageState state = TriageState::New;
+    bool escalated = false;
+    bool unread = false;
+    qint64 assignee = 0; ///< 0: nobody
+    qint64 department = 0; ///< 0: none
+    qint64 snoozeUntil = 0; ///< UTC ms; 0: not snoozed
+    QString snoozeWall; ///< as the person meant it, "2026-11-24T09:00 Europe/Oslo"
+    SnoozeMode snoozeMode = SnoozeMode::None;
+    qint64 previousUntil = 0; ///< UTC ms of the snooze that an answer interrupted
+    QString woke; ///< "", "time", "late", "reply"
+    qint64 doneAt = 0; ///< UTC ms; 0: open, or history
+    qint64 claimedBy = 0;
+    qint64 claimedUntil = 0; ///< UTC ms
+    QList<qint64> labels; ///< sorted
+    friend bool operator==(const Standing &, const Standing &) = default;
+};
+
+/// The snooze that no hour ends: the last millisecond of year 9999, so that it sorts behind every hour.
+constexpr qint64 untilSomeoneAnswers = 253'402'300'799'999;
+
+/// A conversation with what an operation needs to name it.
+struct Subject {
+    qint64 row = 0;
+    qint64 channel = 0;
+    MentionId anchor; ///< its first mention, by which every desk finds the conversation
+    QString seen; ///< salted digest of the message that was on the screen
+    QString snippet; ///< for the sentence on the screen; never for the log
+    Standing standing;
+    [[nodiscard]] Place place() const
+    {
+        return { standing.state, channel, standing.assignee, standing.department, standing.labels };
+    }
+};
+
+/// Reads and writes standings, and says in ids what changed. One for the writer's connection.
+class Standings {
+public:
+    explicit Standings(Database &database);
+
+    [[nodiscard]] Result<Subject> read(qint64 conversation);
+    /// Writes \a now over what \a subject was, and moves \a counters.
+    [[nodiscard]] Result<void> write(
+        Transaction &transaction, Counters &counters, const Subject &subject, const Standing &now);
+    /// The conversation in which a mention lives now; none when the mention is not here.
+    [[nodiscard]] Result<std::optional<qint64>> find(MentionId mention);
+
+    /// The fields in which \a now differs from \a was, as \a now has them: ids for things, ms for times.
+    [[nodiscard]] Result<QJsonObject> difference(const Standing &was, const Standing &now);
+    /// \a standing with the fields of \a part put in.
+    [[nodiscard]] Result<Standing> with(Standing standing, const QJsonObject &part);
+
+private:
+    [[nodiscard]] Result<QString> idOf(Statement &statement, qint64 row);
+    [[nodiscard]] Result<qint64> rowOf(Statement &statement, const QString &id);
+    [[nodiscard]] Result<void> writeLabels(qint64 conversation, const QList<qint64> &was, const QList<qint64> &now);
+
+    Statement m_read;
+    Statement m_labels;
+    Statement m_write;
+    Statement m_addLabel;
+    Statement m_dropLabel;
+    Statement m_find;
+    Statement m_memberId;
+    Statement m_memberRow;
+    Statement m_departmentId;
+    Statement m_departmentRow;
+    Statement m_labelId;
+    Statement m_labelRow;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/operations/operation.h"
+#include "core/store/statement.h"
+
+#include <QJsonObject>
+
+namespace wheelhouse {
+
+/// The one log. Each entry is written in the transaction of its effect and bears the hash of this desk's entry before.
+class OperationLog {
+public:
+    OperationLog(Database &database, const Clock &clock);
+
+    struct Entry {
+        QString kind;
+        QJsonObject payload;
+        OperationId undoes; ///< null for an act of its own
+        bool undoable = true;
+    };
+    /// Appends in \a transaction, as done by this desk's person. Gives the stored operation.
+    [[nodiscard]] Result<Operation> append(Transaction &transaction, const Entry &entry);
+
+    [[nodiscard]] Result<Operation> read(qint64 row);
+    /// Looks at every operation from \a afterRow on, in the order written, until \a look answers false.
+    [[nodiscard]] Result<void> each(qint64 afterRow, const std::function<bool(const Operation &)> &look);
+
+private:
+    [[nodiscard]] Result<void> readDesk();
+    [[nodiscard]] qint64 tick(qint64 last) const;
+
+    Database &m_database;
+    const Clock &m_clock;
+    DeskId m_desk;
+    MemberId m_me;
+    Statement m_whoAmI;
+    Statement m_last;
+    Statement m_insert;
+    Statement m_undoable;
+    Statement m_read;
+    Statement m_each;
+};
+
+} // namespace wheelhouse

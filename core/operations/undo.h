@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/operations/operationlog.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace wheelhouse {
+
+/// What came of taking a step back, or doing it again.
+struct Undone {
+    QString sentence; ///< for the status bar: "Taken back: done, “Where is the batch code”"
+    int kept = 0; ///< things left as they are, since somebody changed them after the step
+    QList<qint64> conversations; ///< rows on this desk, where to put the selection
+};
+
+/// The inverse of an operation, also after a restart. Each feature that writes operations teaches it how its kinds are
+/// taken back; taking back is an operation of its own, so the log only ever grows.
+class Undo {
+public:
+    enum class Way { Back, Again };
+    using Inverse = std::function<Result<Undone>(Transaction &, const Operation &, Way)>;
+
+    Undo(Database &database, OperationLog &log);
+
+    void teach(const QString &kind, Inverse inverse) { m_inverses.insert(kind, std::move(inverse)); }
+
+    /// Takes back this person's newest step that stands; Missing when there is none.
+    [[nodiscard]] Result<Undone> back() { return go(Way::Back); }
+    /// Does again the step taken back last, unless something new was done since.
+    [[nodiscard]] Result<Undone> again() { return go(Way::Again); }
+    /// The operation that back() would take; none when there is nothing.
+    [[nodiscard]] Result<std::optional<Operation>> next(Way way);
+
+private:
+    [[nodiscard]] Result<Undone> go(Way way);
+
+    Database &m_database;
+    OperationLog &m_log;
+    QHash<QString, Inverse> m_inverses;
+    Statement m_nextBack;
+    Statement m_nextAgain;
+    Statement m_mark;
+};
+
+} // namespace wheelhouse
