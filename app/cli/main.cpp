@@ -1,7 +1,113 @@
+#include "app/cli/command.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace wheelhouse;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+std::vector<std::unique_ptr<Command>> everyCommand()
+{
+    std::vector<std::unique_ptr<Command>> all;
+    for (const MakeCommand make : commands())
+        all.push_back(make());
+    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a->name() < b->name(); });
+    return all;
+}
+
+void listCommands(const std::vector<std::unique_ptr<Command>> &all)
+{
+    const Output out(false);
+    out.say(Words::tr("Usage: wheelhouse-cli COMMAND [options]"));
+    out.say(QString());
+    for (const auto &command : all)
+        out.say(QStringLiteral("  %1 %2").arg(command->name(), -12).arg(command->summary()));
+    out.say(QString());
+    out.say(Words::tr("wheelhouse-cli COMMAND --help tells more of one. It ends with 0 when done, 1 when it could not "
+                      "be done, 2 when it was asked wrongly."));
+}
+
+/// Letters to add, drop or change to come from one word to the other (Levenshtein 1966).
+int distance(const QString &a, const QString &b)
+{
+    std::vector<int> row(size_t(b.size()) + 1);
+    for (size_t j = 0; j < row.size(); ++j)
+        row[j] = int(j);
+    for (int i = 0; i < a.size(); ++i) {
+        int corner = std::exchange(row[0], i + 1);
+        for (int j = 0; j < b.size(); ++j) {
+            const int changed = corner + (a[i] == b[j] ? 0 : 1);
+            corner = row[size_t(j) + 1];
+            row[size_t(j) + 1] = std::min({ changed, corner + 1, row[size_t(j)] + 1 });
+        }
+    }
+    return row.back();
+}
+
+int unknown(const QString &word, const std::vector<std::unique_ptr<Command>> &all)
+{
+    const auto near = std::min_element(all.begin(), all.end(),
+        [&](const auto &a, const auto &b) { return distance(word, a->name()) < distance(word, b->name()); });
+    const Output out(false);
+    if (near != all.end() && distance(word, (*near)->name()) <= 2)
+        return out.misuse(Words::tr("There is no command \"%1\". Did you mean \"%2\"?").arg(word, (*near)->name()));
+    return out.misuse(Words::tr("There is no command \"%1\". wheelhouse-cli --help lists them.").arg(word));
+}
+
+int runCommand(Command &command, const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(command.summary());
+    parser.addOptions({
+        { { QStringLiteral("w"), QStringLiteral("workspace") },
+            Words::tr("The workspace file."), QStringLiteral("FILE") },
+            { QStringLiteral("json"), Words::tr("Prints data as JSON, an object a line.") },
+                { { QStringLiteral("h"), QStringLiteral("help") }, Words::tr("Says what the command does.") },
+            });
+    parser.addPositionalArgument(command.name(), command.summary(), command.name());
+    command.describe(parser);
+    const bool isUnderstood = parser.parse(arguments);
+    const Output out(parser.isSet(QStringLiteral("json")));
+    if (parser.isSet(QStringLiteral("help"))) {
+        Output(false).say((parser.helpText() + QLatin1Char('\n') + command.more()).trimmed());
+        return 0;
+    }
+    if (!isUnderstood)
+        return out.misuse(parser.errorText());
+    return command.run(parser, out);
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    return 0;
+    QCoreApplication::setApplicationName(QStringLiteral("wheelhouse-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WH_VERSION));
+    const auto all = everyCommand();
+    QStringList arguments = QCoreApplication::arguments();
+    const QString first = arguments.value(1);
+    if (first == QStringLiteral("--help") || first == QStringLiteral("-h") || first == QStringLiteral("help")) {
+        listCommands(all);
+        return 0;
+    }
+    if (first == QStringLiteral("--version")) {
+        Output(false).say(QStringLiteral("wheelhouse-cli ") + QCoreApplication::applicationVersion());
+        return 0;
+    }
+    if (first.isEmpty()) {
+        listCommands(all);
+        return 2;
+    }
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &c) { return c->name() == first; });
+    if (found == all.end())
+        return unknown(first, all);
+    arguments[0] = QStringLiteral("wheelhouse-cli");
+    return runCommand(**found, arguments);
 }

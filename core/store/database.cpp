@@ -1,6 +1,7 @@
 #include "core/store/database.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -80,9 +81,11 @@ Error storageError(sqlite3 *handle, int code, const QString &doing)
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 {
     std::unique_ptr<Database> made(new Database(path));
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (mode == Mode::Frozen ? SQLITE_OPEN_URI : 0)
         | (mode == Mode::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    const int code = sqlite3_open_v2(path.toUtf8().constData(), &made->m_handle, flags, nullptr);
+    const QByteArray name =
+        mode == Mode::Frozen ? "file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1" : path.toUtf8();
+    const int code = sqlite3_open_v2(name.constData(), &made->m_handle, flags, nullptr);
     if (code != SQLITE_OK)
         return tl::unexpected(storageError(made->m_handle, code, QStringLiteral("open")));
     sqlite3_busy_timeout(made->m_handle, busyMs);

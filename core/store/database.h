@@ -22,10 +22,11 @@ void guardThisThread();
 /// One SQLite connection, used on the thread that opened it: the process's only one to write, or one to read.
 class Database {
 public:
-    enum class Mode { Write, Read };
+    enum class Mode { Write, Read, Frozen };
 
     /// Opens \a path (":memory:" is allowed for tests). To write: makes the file when missing, sets WAL, foreign keys,
-    /// synchronous=NORMAL and a bounded cache; to read: query only, small cache.
+    /// synchronous=NORMAL and a bounded cache; to read: query only, small cache. Frozen: a file that nobody can write
+    /// while it is open (a read-only folder, a backup): nothing is locked and nothing made beside it.
     static Result<std::unique_ptr<Database>> open(const QString &path, Mode mode);
     ~Database();
     Database(const Database &) = delete;

@@ -1,0 +1,89 @@
+#include "app/cli/command.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <csignal>
+#include <cstdio>
+
+namespace wheelhouse {
+
+namespace {
+
+volatile std::sig_atomic_t stopped = 0;
+
+void print(FILE *where, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, size_t(line.size()), where);
+    std::fputc('\n', where);
+    std::fflush(where);
+}
+
+QByteArray toJson(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+    if (value.isArray())
+        return QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
+    const QByteArray wrapped = QJsonDocument(QJsonArray { value }).toJson(QJsonDocument::Compact);
+    return wrapped.mid(1, wrapped.size() - 2);
+}
+
+} // namespace
+
+void Output::say(const QString &line) const
+{
+    if (!m_asJson)
+        print(stdout, line.toUtf8());
+}
+
+void Output::data(const QJsonValue &value) const
+{
+    if (m_asJson)
+        print(stdout, toJson(value));
+}
+
+void Output::note(const QString &line) const
+{
+    print(stderr, line.toUtf8());
+}
+
+int Output::fail(const Error &error) const
+{
+    note(error.message);
+    return 1;
+}
+
+int Output::misuse(const QString &sentence) const
+{
+    note(sentence);
+    return 2;
+}
+
+std::vector<MakeCommand> &commands()
+{
+    static std::vector<MakeCommand> all;
+    return all;
+}
+
+Result<QString> askedWorkspace(const QCommandLineParser &parser)
+{
+    const QString given = parser.value(QStringLiteral("workspace"));
+    if (given.isEmpty())
+        return wheelhouse::fail(
+            Error::Kind::Refused, QCoreApplication::translate("Cli", "Say which workspace: --workspace FILE."));
+    return given;
+}
+
+bool wasStopped()
+{
+    static const bool listening = [] {
+        std::signal(SIGINT, [](int) { stopped = 1; });
+        std::signal(SIGTERM, [](int) { stopped = 1; });
+        return true;
+    }();
+    return listening && stopped != 0;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,59 @@
+#include "app/cli/command.h"
+#include "core/store/backup.h"
+#include "core/store/workspacefile.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace wheelhouse {
+
+namespace {
+
+class RestoreCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+public:
+    [[nodiscard]] QString name() const override { return QStringLiteral("restore"); }
+    [[nodiscard]] QString summary() const override
+    {
+        return tr("Puts a backup in the place of a workspace, and keeps what was there.");
+    }
+    void describe(QCommandLineParser &parser) const override
+    {
+        parser.addPositionalArgument(
+            QStringLiteral("backup"), tr("The backup; without one, the newest good one."), QStringLiteral("[BACKUP]"));
+    }
+    [[nodiscard]] QString more() const override
+    {
+        return tr("wheelhouse-cli backup --list --workspace FILE shows what there is.");
+    }
+    [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
+    {
+        const auto given = askedWorkspace(parser);
+        if (!given)
+            return out.misuse(given.error().message);
+        const SystemClock clock;
+        Backups backups(workspacePath(*given), clock);
+        QString backup = parser.positionalArguments().value(1);
+        if (backup.isEmpty())
+            backup = backups.newestGood().value_or(Backup {}).path;
+        if (backup.isEmpty())
+            return out.fail({ Error::Kind::Missing,
+                tr("There is no good backup of this workspace. Nothing was changed. wheelhouse-cli check --salvage "
+                   "saves what can be read."),
+                    {} });
+        const auto aside = backups.restore(backup);
+        if (!aside)
+            return out.fail(aside.error());
+        out.say(tr("Restored from %1.").arg(backup));
+        if (!aside->isEmpty())
+            out.say(tr("What was there is kept as %1.").arg(*aside));
+        out.data(QJsonObject { { QStringLiteral("restored"), backup }, { QStringLiteral("kept"), *aside } });
+        return 0;
+    }
+};
+
+const Registered<RestoreCommand> registered;
+
+} // namespace
+
+} // namespace wheelhouse
