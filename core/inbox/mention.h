@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/base/plaintext.h"
 #include "core/networks/network.h"
 #include "core/networks/traffic.h"
 #include "core/operations/operation.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -33,15 +35,6 @@ struct Label {
     friend bool operator==(const Label &, const Label &) = default;
 };
 
-/// Part of a mention's text with a meaning. Positions are UTF-16 units.
-struct TextSpan {
-    int start = 0;
-    int length = 0;
-    QString kind; ///< "bold" "italic" "code" "quote" "link" "mention" "hashtag"
-    QString target; ///< of a link: where it really points
-    friend bool operator==(const TextSpan &, const TextSpan &) = default;
-};
-
 /// What somebody said, to us or of us.
 struct Mention {
     qint64 row = 0; ///< this desk's own; sorts by time
@@ -59,7 +52,7 @@ struct Mention {
     QString url; ///< empty: nowhere to read it
     QString title;
     QString text; ///< plain
-    QList<TextSpan> spans;
+    QList<Span> spans; ///< positions in text
     QList<Attachment> media;
     friend bool operator==(const Mention &, const Mention &) = default;
 };
@@ -92,7 +85,6 @@ struct ConversationItem {
     QDateTime claimedUntil;
     QDateTime doneAt;
     bool hasMedia = false;
-    int mentions = 1; ///< messages in it, both ways
     friend bool operator==(const ConversationItem &, const ConversationItem &) = default;
 };
 

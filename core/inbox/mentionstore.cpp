@@ -1,0 +1,291 @@
+#include "core/inbox/mentionstore.h"
+
+#include "core/inbox/spans.h"
+#include "core/inbox/standing.h"
+#include "core/inbox/triagestate.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+// %KEY% is the column the view goes by; the labels are read apart, since most conversations have none.
+constexpr const char *itemSelect = R"(
+    SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
+           h.network, substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department,
+           c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
+           (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row)
+      FROM conversation c
+      JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
+      JOIN identity i ON i.row = c.identity
+      JOIN channel h ON h.row = c.channel
+)";
+
+QList<qint64> rowsOf(const QString &joined)
+{
+    QList<qint64> rows;
+    const auto parts = QStringView(joined).split(u',', Qt::SkipEmptyParts);
+    for (const auto part : parts)
+        rows.append(part.toLongLong());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+ConversationItem readItem(const Row &row)
+{
+    ConversationItem item;
+    item.row = row.number(0);
+    item.key = row.number(1);
+    item.mention = row.number(2);
+    item.state = stateFromWord(row.text(3)).value_or(TriageState::Open);
+    item.escalated = row.flag(4);
+    item.unread = row.flag(5);
+    item.identity = row.number(6);
+    item.handle = row.text(8);
+    item.name = row.text(7);
+    if (item.name.isEmpty())
+        item.name = item.handle;
+    item.followers = row.maybe(9).value_or(-1);
+    item.channel = row.number(10);
+    item.network = networkFromWord(row.text(11));
+    item.snippet = row.text(12).simplified();
+    item.language = row.text(13);
+    item.at = row.time(14);
+    item.waitingSince = row.time(15);
+    item.assignee = row.number(16);
+    item.department = row.number(17);
+    if (row.number(18) != untilSomeoneAnswers)
+        item.snoozeUntil = row.time(18);
+    item.snoozeMode = snoozeFromWord(row.text(19));
+    item.woke = row.text(20);
+    item.claimedBy = row.number(21);
+    item.claimedUntil = row.time(22);
+    item.doneAt = row.time(23);
+    item.hasMedia = row.flag(24);
+    item.labels = rowsOf(row.text(25));
+    return item;
+}
+
+constexpr const char *mentionSelect = R"(
+    SELECT m.row, m.id, m.conversation, m.identity, m.channel, m.is_ours, coalesce(nullif(i.name, ''), i.handle), i.handle,
+           m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title, m.text, m.spans, m.media
+      FROM mention m JOIN identity i ON i.row = m.identity
+)";
+
+QList<Attachment> readMedia(const QByteArray &json)
+{
+    QList<Attachment> media;
+    const QJsonArray all = QJsonDocument::fromJson(json).array();
+    for (const auto &each : all) {
+        const QJsonObject one = each.toObject();
+        media.append({ one.value(QLatin1String("url")).toString(), one.value(QLatin1String("kind")).toString(),
+            one.value(QLatin1String("description")).toString() });
+    }
+    return media;
+}
+
+Mention readMention(const Row &row)
+{
+    Mention mention;
+    mention.row = row.number(0);
+    mention.id = row.id<MentionId>(1);
+    mention.conversation = row.number(2);
+    mention.identity = row.number(3);
+    mention.channel = row.number(4);
+    mention.isOurs = row.flag(5);
+    mention.authorName = row.text(6);
+    mention.authorHandle = row.text(7);
+    mention.writtenAt = row.time(8);
+    mention.timeDoubt = row.flag(9);
+    mention.language = row.text(10);
+    mention.globalName = row.text(11);
+    mention.url = row.text(12);
+    mention.title = row.text(13);
+    mention.text = row.text(14);
+    mention.spans = spansFromJson(row.bytes(15));
+    mention.media = readMedia(row.bytes(16));
+    return mention;
+}
+
+} // namespace
+
+/// How a view is asked for: its rows, the column it goes by, and which way.
+struct MentionStore::Query {
+    QByteArray where;
+    QByteArray key;
+    bool descending = false;
+    QList<QVariant> values;
+
+    static Query of(const View &view, Order order, qint64 since)
+    {
+        const bool newest = order == Order::Newest;
+        const QByteArray turn = "c.state IN ('new', 'open')";
+        const auto byState = [](const char *state) {
+            return Query { QByteArray("c.state = '") + state + "'", "c.latest", true, {} };
+        };
+        switch (view.kind) {
+        case View::Kind::MyTurn:
+            return { turn + " AND c.assignee = (SELECT row FROM member WHERE is_me = 1)", "c.since", newest, {} };
+        case View::Kind::Unassigned:
+            return { turn + " AND c.assignee IS NULL", "c.since", newest, {} };
+        case View::Kind::AllOpen:
+            return { turn, "c.since", newest, {} };
+        case View::Kind::Waiting:
+            return byState("waiting");
+        case View::Kind::Snoozed:
+            return { "c.state = 'snoozed'", "c.snooze_until", false, {} };
+        case View::Kind::DoneToday:
+            return { "c.state = 'done' AND c.done_at >= ?", "c.done_at", true, { since } };
+        case View::Kind::Spam:
+            return byState("spam");
+        case View::Kind::Escalated:
+            return { turn + " AND c.escalated = 1", "c.since", newest, {} };
+        case View::Kind::Channel:
+            return { turn + " AND c.channel = ?", "c.since", newest, { view.key } };
+        case View::Kind::Member:
+            return { turn + " AND c.assignee = ?", "c.since", newest, { view.key } };
+        case View::Kind::Department:
+            return { turn + " AND c.department = ?", "c.since", newest, { view.key } };
+        case View::Kind::Label:
+            return { turn + " AND c.row IN (SELECT conversation FROM conversation_label WHERE label = ?)", "c.since",
+                newest, { view.key } };
+        }
+        return { turn, "c.since", newest, {} };
+    }
+};
+
+MentionStore::MentionStore(Database &database)
+    : m_database(database)
+{
+}
+
+MentionStore::~MentionStore() = default;
+
+Statement &MentionStore::statement(const QByteArray &sql)
+{
+    auto &kept = m_statements[sql];
+    if (!kept)
+        kept = std::make_unique<Statement>(m_database, sql);
+    return *kept;
+}
+
+Result<QList<ConversationItem>> MentionStore::page(
+    const View &view, Order order, std::optional<qint64> after, int limit, qint64 since)
+{
+    Query query = Query::of(view, order, since);
+    QByteArray sql = QByteArray(itemSelect).replace("%KEY%", query.key) + " WHERE " + query.where;
+    if (after) {
+        sql += " AND " + query.key + (query.descending ? " < ?" : " > ?");
+        query.values.append(*after);
+    }
+    sql += " ORDER BY " + query.key + (query.descending ? " DESC LIMIT ?" : " LIMIT ?");
+    query.values.append(limit);
+    QList<ConversationItem> items;
+    auto done = statement(sql).eachOf(query.values, [&](const Row &row) {
+        items.append(readItem(row));
+        return true;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return items;
+}
+
+Result<QList<ConversationItem>> MentionStore::items(const QList<qint64> &conversations)
+{
+    static const QByteArray sql = QByteArray(itemSelect).replace("%KEY%", "c.since") + " WHERE c.row = ?";
+    QList<ConversationItem> items;
+    for (const qint64 conversation : conversations) {
+        auto found = statement(sql).one<ConversationItem>(&readItem, conversation);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found)
+            items.append(**found);
+    }
+    return items;
+}
+
+Result<QList<Mention>> MentionStore::messages(qint64 conversation, qint64 before, int limit)
+{
+    static const QByteArray sql =
+        QByteArray(mentionSelect) + " WHERE m.conversation = ?1 AND m.row < ?2 ORDER BY m.row DESC LIMIT ?3";
+    auto found = statement(sql).all<Mention>(
+        &readMention, conversation, before == 0 ? std::numeric_limits<qint64>::max() : before, limit);
+    if (found)
+        std::reverse(found->begin(), found->end());
+    return found;
+}
+
+Result<QList<Note>> MentionStore::notes(qint64 conversation)
+{
+    return statement("SELECT id, conversation, author, text, written_at FROM note "
+                     "WHERE conversation = ?1 AND withdrawn = 0 ORDER BY written_at")
+        .all<Note>(
+            [](const Row &row) {
+                return Note { row.id<NoteId>(0), row.number(1), row.number(2), row.text(3), row.time(4) };
+            },
+            conversation);
+}
+
+Result<QList<ActLine>> MentionStore::acts(qint64 conversation, int limit)
+{
+    static const QByteArray sql = R"(
+        SELECT o.kind, o.actor, o.hlc >> 16, o.payload, (SELECT id FROM mention WHERE row = ?1)
+          FROM act a JOIN operation o ON o.row = a.operation
+         WHERE a.conversation = ?1 ORDER BY a.operation DESC LIMIT ?2)";
+    auto found = statement(sql).all<ActLine>(
+        [](const Row &row) {
+            ActLine line { row.text(0), row.id<MemberId>(1), row.time(2), {} };
+            const QString anchor = row.id<MentionId>(4).toString();
+            const QJsonArray on = QJsonDocument::fromJson(row.bytes(3)).object().value(QLatin1String("on")).toArray();
+            for (const auto &each : on)
+                if (on.size() == 1 || each[QLatin1String("c")].toString() == anchor)
+                    line.now = each[QLatin1String("now")].toObject();
+            return line;
+        },
+        conversation, limit);
+    if (found)
+        std::reverse(found->begin(), found->end());
+    return found;
+}
+
+Result<std::optional<Mention>> MentionStore::mention(qint64 row)
+{
+    static const QByteArray sql = QByteArray(mentionSelect) + " WHERE m.row = ?1";
+    return statement(sql).one<Mention>(&readMention, row);
+}
+
+Result<Tallies> MentionStore::tallies()
+{
+    return Tallies::read(statement(Tallies::sql));
+}
+
+Result<qint64> MentionStore::doneSince(qint64 since)
+{
+    auto found = statement("SELECT count(*) FROM conversation WHERE state = 'done' AND done_at >= ?1").number(since);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(0);
+}
+
+Result<QList<Channel>> MentionStore::channels(QList<qint64> &rows)
+{
+    rows.clear();
+    return statement("SELECT row, id, network, name, handle FROM channel ORDER BY row")
+        .all<Channel>([&](const Row &row) {
+            rows.append(row.number(0));
+            return Channel { row.id<ChannelId>(1), networkFromWord(row.text(2)), row.text(3), row.text(4) };
+        });
+}
+
+Result<QList<Label>> MentionStore::labels()
+{
+    return statement("SELECT row, id, name, colour FROM label ORDER BY name").all<Label>([](const Row &row) {
+        return Label { row.number(0), row.id<LabelId>(1), row.text(2), row.text(3) };
+    });
+}
+
+} // namespace wheelhouse

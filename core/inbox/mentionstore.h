@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/inbox/counters.h"
+#include "core/inbox/mention.h"
+#include "core/store/statement.h"
+
+#include <map>
+#include <memory>
+
+namespace wheelhouse {
+
+/// Which conversations a list shows. key: the row of the channel, member, department or label.
+struct View {
+    enum class Kind {
+        MyTurn,
+        Unassigned,
+        AllOpen,
+        Waiting,
+        Snoozed,
+        DoneToday,
+        Spam,
+        Escalated,
+        Channel,
+        Member,
+        Department,
+        Label
+    };
+    Kind kind = Kind::MyTurn;
+    qint64 key = 0;
+    friend bool operator==(const View &, const View &) = default;
+};
+
+/// LongestWaiting: the oldest unanswered message first, so that nobody is forgotten; Newest: the other way round.
+/// Snoozed always goes by the next waking, DoneToday by the last done.
+enum class Order { LongestWaiting, Newest };
+
+/// What people wrote, read a page at a time. Works on any connection; every query here is measured under 2 ms.
+class MentionStore {
+public:
+    explicit MentionStore(Database &database);
+    ~MentionStore();
+
+    /// At most \a limit conversations of \a view behind \a after (a ConversationItem::key; none: from the top).
+    /// \a since: DoneToday wants the UTC ms at which today began.
+    [[nodiscard]] Result<QList<ConversationItem>> page(
+        const View &view, Order order, std::optional<qint64> after, int limit, qint64 since = 0);
+    /// These conversations, in the order asked for; those that are gone are left out.
+    [[nodiscard]] Result<QList<ConversationItem>> items(const QList<qint64> &conversations);
+
+    /// The newest \a limit messages of a conversation before the mention row \a before (0: from the end), oldest first.
+    [[nodiscard]] Result<QList<Mention>> messages(qint64 conversation, qint64 before, int limit);
+    [[nodiscard]] Result<QList<Note>> notes(qint64 conversation);
+    /// The newest \a limit steps taken on a conversation, oldest first.
+    [[nodiscard]] Result<QList<ActLine>> acts(qint64 conversation, int limit);
+    [[nodiscard]] Result<std::optional<Mention>> mention(qint64 row);
+
+    [[nodiscard]] Result<Tallies> tallies();
+    /// Done since the UTC ms \a since.
+    [[nodiscard]] Result<qint64> doneSince(qint64 since);
+    [[nodiscard]] Result<QList<Channel>> channels(QList<qint64> &rows);
+    [[nodiscard]] Result<QList<Label>> labels();
+
+private:
+    struct Query;
+    [[nodiscard]] Statement &statement(const QByteArray &sql);
+
+    Database &m_database;
+    std::map<QByteArray, std::unique_ptr<Statement>> m_statements;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,262 @@
+#include "core/inbox/threads.h"
+
+namespace wheelhouse {
+
+namespace {
+constexpr qint64 reopenMs = 7LL * 24 * 3600 * 1000; // workflows 2: later than this, a reply starts a new conversation
+}
+
+struct Threads::Head {
+    qint64 row = 0;
+    qint64 identity = 0;
+    qint64 latest = 0;
+    qint64 answered = 0;
+    qint64 since = 0;
+    SnoozeMode mode = SnoozeMode::None;
+    qint64 until = 0;
+    qint64 previous = 0;
+    QString woke;
+    qint64 doneAt = 0;
+    bool unread = false;
+    Place place;
+};
+
+Threads::Threads(Database &database, Counters &counters)
+    : m_counters(counters)
+    , m_of(database, "SELECT conversation FROM mention WHERE id = ?1")
+    , m_awaiting(database, "SELECT conversation FROM awaited WHERE parent = ?1")
+    , m_await(database, "INSERT INTO awaited (parent, conversation) VALUES (?1, ?2)")
+    , m_arrived(database, "DELETE FROM awaited WHERE parent = ?1")
+    , m_begin(database, R"(
+        INSERT INTO conversation (row, id, channel, identity, state, unread, latest, answered, since)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1))")
+    , m_head(database, R"(
+        SELECT row, identity, latest, answered, since, snooze_mode, snooze_until, previous_until, woke, done_at, unread,
+               state, channel, coalesce(assignee, 0), coalesce(department, 0)
+          FROM conversation WHERE row = ?1)")
+    , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1")
+    , m_write(database, R"(
+        UPDATE conversation
+           SET identity = ?2, latest = ?3, answered = ?4, since = ?5, snooze_mode = ?6, snooze_until = nullif(?7, 0),
+               snooze_wall = CASE ?7 WHEN 0 THEN '' ELSE snooze_wall END, previous_until = nullif(?8, 0), woke = ?9,
+               done_at = nullif(?10, 0), unread = ?11, state = ?12
+         WHERE row = ?1)")
+    , m_oldestAfter(database, "SELECT min(row) FROM mention WHERE conversation = ?1 AND is_ours = 0 AND row > ?2")
+    , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveNotes(database, "UPDATE note SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveLabels(database, R"(
+        INSERT OR IGNORE INTO conversation_label (conversation, label)
+        SELECT ?2, label FROM conversation_label WHERE conversation = ?1)")
+    , m_dropLabels(database, "DELETE FROM conversation_label WHERE conversation = ?1")
+    , m_movePosts(database, "UPDATE post SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveAwaited(database, "UPDATE awaited SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveActs(database, "UPDATE act SET conversation = ?2 WHERE conversation = ?1")
+    , m_bury(database, "UPDATE conversation SET state = 'merged', merged_into = ?2, claimed_by = NULL WHERE row = ?1")
+    , m_moveBuried(database, "UPDATE conversation SET merged_into = ?2 WHERE merged_into = ?1")
+{
+}
+
+Result<std::optional<qint64>> Threads::conversationOf(MentionId mention)
+{
+    auto here = m_of.number(mention);
+    if (!here || *here)
+        return here;
+    return m_awaiting.number(mention);
+}
+
+Result<qint64> Threads::place(const Joining &joining)
+{
+    std::optional<qint64> parent;
+    if (!joining.replyTo.isNull()) {
+        auto found = conversationOf(joining.replyTo);
+        if (!found)
+            return tl::unexpected(found.error());
+        parent = *found;
+    }
+    auto children = m_awaiting.number(joining.id);
+    if (!children)
+        return tl::unexpected(children.error());
+    if (*children)
+        if (auto arrived = m_arrived.run(joining.id); !arrived)
+            return tl::unexpected(arrived.error());
+    if (parent && *children && *parent != **children) {
+        auto joined = join(*parent, **children);
+        if (!joined)
+            return joined;
+        parent = *joined;
+    }
+    const std::optional<qint64> found = parent ? parent : *children;
+    qint64 conversation = joining.row;
+    if (found) {
+        auto head = read(*found);
+        if (!head)
+            return tl::unexpected(head.error());
+        const bool tooLate = head->doneAt != 0 && !joining.isOurs && joining.writtenAt - head->doneAt > reopenMs;
+        conversation = tooLate ? joining.row : *found;
+    }
+    auto done = conversation == joining.row ? begin(joining).map([](qint64) {}) : extend(conversation, joining);
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!joining.replyTo.isNull() && !parent)
+        if (auto awaits = m_await.run(joining.replyTo, conversation); !awaits)
+            return tl::unexpected(awaits.error());
+    return conversation;
+}
+
+Result<qint64> Threads::begin(const Joining &joining)
+{
+    const bool quiet = joining.isOurs || joining.asHistory;
+    const Place place { quiet ? TriageState::Done : TriageState::New, joining.channel, 0, 0, {} };
+    const auto id = ConversationId::fromName("conversation", joining.id.bytes());
+    auto made = m_begin.run(joining.row, id, joining.channel, joining.identity, stateWord(place.state), !quiet,
+        joining.isOurs ? qint64(0) : joining.row, joining.isOurs ? joining.row : qint64(0));
+    if (!made)
+        return tl::unexpected(made.error());
+    m_counters.enters(place);
+    return joining.row;
+}
+
+Result<Threads::Head> Threads::read(qint64 conversation)
+{
+    auto found = m_head.one<Head>(
+        [](const Row &row) {
+            Head head { row.number(0), row.number(1), row.number(2), row.number(3), row.number(4),
+                snoozeFromWord(row.text(5)), row.number(6), row.number(7), row.text(8), row.number(9), row.flag(10),
+                {} };
+            head.place = { stateFromWord(row.text(11)).value_or(TriageState::Open), row.number(12), row.number(13),
+                row.number(14), {} };
+            return head;
+        },
+        conversation);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return fail(Error::Kind::Storage, QString(), QStringLiteral("conversation %1 is not here").arg(conversation));
+    auto labels = m_labels.all<qint64>([](const Row &row) { return row.number(0); }, conversation);
+    if (!labels)
+        return tl::unexpected(labels.error());
+    (*found)->place.labels = *labels;
+    return **found;
+}
+
+Result<void> Threads::write(const Head &before, const Head &after)
+{
+    m_counters.leaves(before.place);
+    m_counters.enters(after.place);
+    return m_write.run(after.row, after.identity, after.latest, after.answered, after.since, snoozeWord(after.mode),
+        after.until, after.previous, after.woke, after.doneAt, after.unread, stateWord(after.place.state));
+}
+
+Result<void> Threads::theySpoke(Head &head, const Joining &joining)
+{
+    const bool first = head.latest == 0;
+    const bool newest = joining.row > head.latest && joining.row > head.answered;
+    if (first)
+        head.identity = joining.identity;
+    if (first || head.since < head.answered || joining.row < head.since)
+        head.since = joining.row > head.answered || first ? joining.row : head.since;
+    head.latest = std::max(head.latest, joining.row);
+    if (joining.asHistory)
+        return {};
+    if (first) {
+        head.place.state = newest ? TriageState::New : TriageState::Waiting;
+        head.unread = newest;
+        return {};
+    }
+    if (!newest)
+        return {};
+    const auto event = joining.courtesy ? TriageEvent::TheyThanked : TriageEvent::TheyWrote;
+    const TriageState was = head.place.state;
+    head.unread = head.unread || raisesDot(was, event, head.mode);
+    head.place.state = next(was, event, head.mode).value_or(was);
+    if (head.place.state == was)
+        return {};
+    if (was == TriageState::Snoozed) {
+        head.previous = head.until == untilSomeoneAnswers ? 0 : head.until;
+        head.until = 0;
+        head.mode = SnoozeMode::None;
+        head.woke = QStringLiteral("reply");
+    }
+    head.doneAt = 0;
+    return {};
+}
+
+Result<void> Threads::weSpoke(Head &head, const Joining &joining)
+{
+    head.answered = std::max(head.answered, joining.row);
+    if (head.latest == 0)
+        return {};
+    if (head.since < head.answered) {
+        auto waits = m_oldestAfter.number(head.row, head.answered);
+        if (!waits)
+            return tl::unexpected(waits.error());
+        head.since = waits->value_or(head.latest);
+    }
+    if (joining.asHistory || joining.row < head.latest)
+        return {};
+    const TriageState was = head.place.state;
+    head.place.state = next(was, TriageEvent::WeAnswered, head.mode).value_or(was);
+    if (head.place.state != was) {
+        head.until = 0;
+        head.mode = SnoozeMode::None;
+        head.woke.clear();
+    }
+    return {};
+}
+
+Result<void> Threads::extend(qint64 conversation, const Joining &joining)
+{
+    auto before = read(conversation);
+    if (!before)
+        return tl::unexpected(before.error());
+    Head after = *before;
+    if (auto done = joining.isOurs ? weSpoke(after, joining) : theySpoke(after, joining); !done)
+        return done;
+    return write(*before, after);
+}
+
+Result<qint64> Threads::join(qint64 one, qint64 other)
+{
+    const qint64 stays = std::min(one, other);
+    const qint64 goes = std::max(one, other);
+    auto head = read(stays);
+    auto gone = read(goes);
+    if (!head || !gone)
+        return tl::unexpected(!head ? head.error() : gone.error());
+    for (Statement *move :
+        { &m_moveMentions, &m_moveNotes, &m_moveLabels, &m_movePosts, &m_moveAwaited, &m_moveActs, &m_moveBuried })
+        if (auto done = move->run(goes, stays); !done)
+            return tl::unexpected(done.error());
+    if (auto done = m_dropLabels.run(goes); !done)
+        return tl::unexpected(done.error());
+    Head after = *head;
+    if (after.latest == 0) {
+        after.identity = gone->identity;
+        after.place.state = gone->place.state;
+        after.doneAt = gone->doneAt;
+    } else if (gone->latest != 0) {
+        after.place.state = settle(after.place.state, gone->place.state, false);
+    }
+    after.latest = std::max(head->latest, gone->latest);
+    after.answered = std::max(head->answered, gone->answered);
+    after.unread = head->unread || gone->unread;
+    auto waits = m_oldestAfter.number(stays, after.answered);
+    if (!waits)
+        return tl::unexpected(waits.error());
+    after.since = waits->value_or(after.latest == 0 ? stays : after.latest);
+    // Where the newest word is ours, it is their turn; where it is theirs, ours.
+    if (after.latest < after.answered && after.place.state == TriageState::New)
+        after.place.state = TriageState::Waiting;
+    auto labels = m_labels.all<qint64>([](const Row &row) { return row.number(0); }, stays);
+    if (!labels)
+        return tl::unexpected(labels.error());
+    after.place.labels = *labels;
+    m_counters.leaves(gone->place);
+    if (auto buried = m_bury.run(goes, stays); !buried)
+        return tl::unexpected(buried.error());
+    if (auto written = write(*head, after); !written)
+        return tl::unexpected(written.error());
+    return stays;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,191 @@
+#include "core/intake/admission.h"
+
+#include <QtEndian>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr int tieBits = 12; // 4,096 mentions in one millisecond before the next one's numbers are used
+
+QByteArray tagsOf(const Prepared &one, qint64 channel, bool ours)
+{
+    // As the view mention_words writes them; FTS5's integrity check compares.
+    QByteArray tags = "c" + QByteArray::number(channel);
+    if (!one.language.isEmpty())
+        tags +=
+            " l" + one.language.left(one.language.indexOf('-') < 0 ? one.language.size() : one.language.indexOf('-'));
+    if (!one.media.isEmpty())
+        tags += " hasmedia";
+    if (one.hasLink)
+        tags += " haslink";
+    return tags + (ours ? " ours" : " theirs");
+}
+
+} // namespace
+
+Admission::Admission(Database &database)
+    : m_database(database)
+    , m_counters(database)
+    , m_threads(database, m_counters)
+    , m_channelRow(database, "SELECT row, network FROM channel WHERE id = ?1 OR row = ?2")
+    , m_addChannel(database, "INSERT INTO channel (id, network, name, handle) VALUES (?1, ?2, ?3, ?4)")
+    , m_identityRow(database, "SELECT row, name, handle FROM identity WHERE id = ?1")
+    , m_addContact(database, "INSERT INTO contact (id) VALUES (?1)")
+    , m_addIdentity(database, R"(
+        INSERT INTO identity (id, contact, network, global_name, handle, name, folded, profile_url, followers, is_us, first_at)
+        VALUES (?1, last_insert_rowid(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))")
+    , m_renameIdentity(
+          database, "UPDATE identity SET name = ?2, handle = ?3, folded = ?4, followers = ?5 WHERE row = ?1")
+    , m_taken(database, "SELECT 1 FROM mention WHERE row = ?1")
+    , m_known(database, "SELECT 1 FROM mention WHERE id = ?1")
+    , m_insert(database, R"(
+        INSERT INTO mention (row, id, conversation, identity, channel, is_ours, written_at, received_at, time_doubt,
+                             language, global_name, reply_to, url, title, text, spans, media, salt, import)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19))")
+    , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
+{
+}
+
+void Admission::forget()
+{
+    m_identities.clear();
+    m_counters.drop();
+}
+
+Result<qint64> Admission::channel(Transaction &, const Channel &channel)
+{
+    auto row = m_channelRow.number(channel.id, qint64(0));
+    if (!row)
+        return tl::unexpected(row.error());
+    if (*row)
+        return **row;
+    auto made = m_addChannel.run(channel.id, networkWord(channel.network), channel.name, channel.handle);
+    if (!made)
+        return tl::unexpected(made.error());
+    row = m_channelRow.number(channel.id, qint64(0));
+    if (!row)
+        return tl::unexpected(row.error());
+    return row->value_or(0);
+}
+
+Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint64 receivedAt)
+{
+    const Author &author = one.author;
+    if (const auto *row = m_identities.object(one.identity))
+        return *row;
+    qint64 row = 0;
+    bool renamed = false;
+    auto found = m_identityRow.each(
+        [&](const Row &stored) {
+            row = stored.number(0);
+            renamed = stored.text(1) != author.displayName || stored.text(2) != author.handle;
+            return false;
+        },
+        one.identity);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (row == 0) {
+        auto contact = m_addContact.run(ContactId::fromName("contact", one.identity.bytes()));
+        if (!contact)
+            return tl::unexpected(contact.error());
+        auto made = m_addIdentity.run(one.identity, networkWord(network), author.globalName, author.handle,
+            author.displayName, Utf8 { one.folded }, author.profileUrl, author.followers, author.isUs, receivedAt);
+        if (!made)
+            return tl::unexpected(made.error());
+        row = sqlite3_last_insert_rowid(m_database.handle());
+    } else if (renamed) {
+        auto done = m_renameIdentity.run(row, author.displayName, author.handle, Utf8 { one.folded }, author.followers);
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    m_identities.insert(one.identity, new qint64(row));
+    return row;
+}
+
+Result<qint64> Admission::freeRow(const Prepared &one)
+{
+    const QByteArray id = one.id.bytes();
+    const auto random = qFromBigEndian<quint64>(id.constData() + 8);
+    // A millisecond that is full (an archive that knows only days) spreads over twice as many numbers at each try.
+    for (int spread = tieBits;; ++spread) {
+        const qint64 row = (one.writtenAt << tieBits) + qint64((random >> (spread - tieBits)) & ((1ULL << spread) - 1));
+        auto taken = m_taken.number(row);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        if (!*taken)
+            return row;
+    }
+}
+
+Result<bool> Admission::admitOne(const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report)
+{
+    auto known = m_known.number(one.id);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known) {
+        ++report.known;
+        return false;
+    }
+    auto who = identity(one, m_network, terms.receivedAt);
+    auto row = freeRow(one);
+    if (!who || !row)
+        return tl::unexpected(!who ? who.error() : row.error());
+    auto conversation = m_threads.place({ *row, one.id, one.replyTo, *who, terms.channel, one.author.isUs, one.courtesy,
+        terms.asHistory, one.writtenAt });
+    if (!conversation)
+        return tl::unexpected(conversation.error());
+    const auto textOrNull = [](const QByteArray &json) {
+        return json.isEmpty() ? std::nullopt : std::optional(Utf8 { json });
+    };
+    auto written = m_insert.run(*row, one.id, *conversation, *who, terms.channel, one.author.isUs, one.writtenAt,
+        terms.receivedAt, one.timeDoubt, Utf8 { one.language }, Utf8 { one.globalName }, one.replyTo, Utf8 { one.url },
+        Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import);
+    if (!written)
+        return tl::unexpected(written.error());
+    report.rows.append(*row);
+    ++report.added;
+    return true;
+}
+
+Result<void> Admission::index(const QList<Prepared> &batch, const AdmissionTerms &terms)
+{
+    std::sort(m_fresh.begin(), m_fresh.end());
+    for (const auto &[row, place] : std::as_const(m_fresh)) {
+        const Prepared &one = batch.at(place);
+        const QByteArray text = one.title.isEmpty() ? one.text : one.title + '\n' + one.text;
+        const QByteArray tags = tagsOf(one, terms.channel, one.author.isUs);
+        if (auto done = m_index.run(row, Utf8 { text }, Utf8 { tags }); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<AdmissionReport> Admission::admit(
+    Transaction &transaction, const QList<Prepared> &batch, const AdmissionTerms &terms)
+{
+    AdmissionReport report;
+    m_fresh.clear();
+    auto network = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, terms.channel);
+    if (!network)
+        return tl::unexpected(network.error());
+    m_network = networkFromWord(network->value_or(QString()));
+    for (qsizetype place = 0; place < batch.size(); ++place) {
+        auto fresh = admitOne(batch.at(place), terms, report);
+        if (!fresh)
+            return tl::unexpected(fresh.error());
+        if (*fresh)
+            m_fresh.append({ report.rows.last(), place });
+    }
+    if (auto indexed = index(batch, terms); !indexed)
+        return tl::unexpected(indexed.error());
+    if (auto counted = m_counters.flush(transaction); !counted)
+        return tl::unexpected(counted.error());
+    return report;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/inbox/counters.h"
+#include "core/inbox/threads.h"
+#include "core/intake/prepared.h"
+
+#include <QCache>
+
+namespace wheelhouse {
+
+/// How a batch is to be taken in.
+struct AdmissionTerms {
+    qint64 channel = 0; ///< row, from Admission::channel()
+    qint64 receivedAt = 0; ///< UTC ms
+    bool asHistory = false; ///< conversations arrive done and read; nothing is owed for them
+    std::optional<qint64> import; ///< row of import
+};
+
+/// What a batch came to.
+struct AdmissionReport {
+    int added = 0;
+    int known = 0; ///< had been here already
+    QList<qint64> rows; ///< of the added mentions, oldest first
+};
+
+/// The way in, once and in the caller's transaction: contact, conversation by reply ids, counters, search index.
+/// The same arrival twice is one mention, whoever fetched it. Lives on the engine lane.
+class Admission {
+public:
+    explicit Admission(Database &database);
+
+    /// The row of a channel, made when new.
+    [[nodiscard]] Result<qint64> channel(Transaction &transaction, const Channel &channel);
+    /// Takes in \a batch, which prepareAll() has put in order. Search rows are written at the end of it, since FTS5
+    /// otherwise flushes at every row.
+    [[nodiscard]] Result<AdmissionReport> admit(
+        Transaction &transaction, const QList<Prepared> &batch, const AdmissionTerms &terms);
+    /// Forget what was remembered of a transaction that was rolled back.
+    void forget();
+
+private:
+    [[nodiscard]] Result<qint64> identity(const Prepared &one, NetworkId network, qint64 receivedAt);
+    [[nodiscard]] Result<bool> admitOne(const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report);
+    [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
+    [[nodiscard]] Result<void> index(const QList<Prepared> &batch, const AdmissionTerms &terms);
+
+    Database &m_database;
+    Counters m_counters;
+    Threads m_threads;
+    QCache<IdentityId, qint64> m_identities { 50'000 };
+    NetworkId m_network = NetworkId::Other;
+    QList<QPair<qint64, qsizetype>> m_fresh; ///< row and place in the batch, of what this batch added
+    Statement m_channelRow;
+    Statement m_addChannel;
+    Statement m_identityRow;
+    Statement m_addContact;
+    Statement m_addIdentity;
+    Statement m_renameIdentity;
+    Statement m_taken;
+    Statement m_known;
+    Statement m_insert;
+    Statement m_index;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,88 @@
+#include "core/intake/prepared.h"
+
+#include "core/base/html.h"
+#include "core/inbox/spans.h"
+#include "core/inbox/triagestate.h"
+#include "core/reading/language.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr qint64 year1990Ms = 631'152'000'000;
+constexpr qint64 dayMs = 24LL * 3600 * 1000;
+
+QByteArray mediaJson(const QList<Attachment> &media)
+{
+    if (media.isEmpty())
+        return {};
+    QJsonArray all;
+    for (const Attachment &one : media)
+        all.append(QJsonObject { { QStringLiteral("url"), one.url }, { QStringLiteral("kind"), one.kind },
+            { QStringLiteral("description"), one.description } });
+    return QJsonDocument(all).toJson(QJsonDocument::Compact);
+}
+
+PlainText wordsOf(const Arrival &arrival)
+{
+    if (arrival.form == Arrival::Form::Html)
+        return plainFromHtml(arrival.body);
+    PlainText plain = plainFromText(arrival.body);
+    // Handles and tags of plain text are found again when it is drawn; a link is kept, since people search for it.
+    plain.spans.removeIf([](const Span &span) { return span.kind != Span::Kind::Link; });
+    return plain;
+}
+
+void setTime(Prepared &one, const Arrival &arrival, qint64 receivedAt)
+{
+    const qint64 told = arrival.writtenAt && arrival.writtenAt->isValid() ? arrival.writtenAt->toMSecsSinceEpoch() : 0;
+    one.timeDoubt = told < year1990Ms || told > receivedAt + dayMs;
+    one.writtenAt = one.timeDoubt ? receivedAt : told;
+}
+
+} // namespace
+
+Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt)
+{
+    Prepared one;
+    one.globalName = arrival.globalName.toUtf8();
+    one.id = MentionId::fromName("mention", one.globalName);
+    if (!arrival.inReplyTo.isEmpty())
+        one.replyTo = MentionId::fromName("mention", arrival.inReplyTo.toUtf8());
+    one.author = arrival.author;
+    one.identity =
+        IdentityId::fromName("identity", networkWord(network).toUtf8() + ' ' + arrival.author.globalName.toUtf8());
+    one.folded = (arrival.author.displayName + QLatin1Char('\n') + arrival.author.handle).toCaseFolded().toUtf8();
+    setTime(one, arrival, receivedAt);
+    const PlainText words = wordsOf(arrival);
+    one.text = words.text.toUtf8();
+    one.spans = spansToJson(words.spans);
+    one.title = plainFromText(arrival.title).text.simplified().toUtf8();
+    one.url = arrival.url.toUtf8();
+    one.language = arrival.language.isEmpty() ? guessLanguage(one.text).code.toLatin1() : arrival.language.toLatin1();
+    one.media = mediaJson(arrival.attachments);
+    one.salt = freshSalt();
+    one.courtesy = isCourtesy(words.text);
+    one.hasLink = one.spans.contains("\"link\"");
+    return one;
+}
+
+QList<Prepared> prepareAll(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt)
+{
+    QList<Prepared> batch;
+    batch.reserve(arrivals.size());
+    for (const Arrival &arrival : arrivals)
+        if (!arrival.globalName.isEmpty())
+            batch.append(prepare(arrival, network, receivedAt));
+    std::stable_sort(
+        batch.begin(), batch.end(), [](const Prepared &a, const Prepared &b) { return a.writtenAt < b.writtenAt; });
+    return batch;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,123 @@
+#include "tests/support/desk.h"
+
+#include <algorithm>
+
+using namespace wheelhouse;
+
+class TestThreads : public QObject {
+    Q_OBJECT
+private slots:
+    void theSameArrivalTwiceIsOneMention()
+    {
+        TestDesk desk;
+        QCOMPARE(desk.receive({ desk.saying(QStringLiteral("1"), QStringLiteral("Where is my parcel?")) }).added, 1);
+        const auto again = desk.receive({ desk.saying(QStringLiteral("1"), QStringLiteral("Where is my parcel?")) });
+        QCOMPARE(again.added, 0);
+        QCOMPARE(again.known, 1);
+        QVERIFY(desk.talliesAreTrue());
+    }
+    void aThreadIsOneConversationInWhateverOrderItArrives()
+    {
+        // a <- b <- c <- d and b <- e, one at a time, in every order.
+        QList<QPair<QString, QString>> thread { { QStringLiteral("a"), QString() },
+            { QStringLiteral("b"), QStringLiteral("a") }, { QStringLiteral("c"), QStringLiteral("b") },
+            { QStringLiteral("d"), QStringLiteral("c") }, { QStringLiteral("e"), QStringLiteral("b") } };
+        QList<int> order { 0, 1, 2, 3, 4 };
+        int orders = 0;
+        do {
+            TestDesk desk;
+            for (const int i : std::as_const(order))
+                desk.receive({ desk.saying(thread.at(i).first, QStringLiteral("text"), 10 - i, thread.at(i).second,
+                    i == 2 ? QStringLiteral("us") : QStringLiteral("ada")) });
+            QCOMPARE(desk.database.number("SELECT count(DISTINCT conversation) FROM mention"), 1);
+            QCOMPARE(desk.database.number("SELECT count(*) FROM conversation WHERE state <> 'merged'"), 1);
+            QCOMPARE(desk.database.number("SELECT count(*) FROM awaited"), 0);
+            const qint64 conversation = desk.conversationOf(QStringLiteral("a"));
+            QVERIFY2(desk.stateOf(conversation) == QLatin1String("new")
+                    || desk.stateOf(conversation) == QLatin1String("open"),
+                qPrintable(desk.stateOf(conversation)));
+            // d (the newest) and since: the oldest of theirs after our answer c is d, whatever came when.
+            QCOMPARE(desk.database.number("SELECT latest FROM conversation WHERE state <> 'merged'"),
+                desk.database.number("SELECT max(row) FROM mention WHERE is_ours = 0"));
+            QCOMPARE(desk.database.number("SELECT since FROM conversation WHERE state <> 'merged'"),
+                desk.database.number("SELECT min(row) FROM mention WHERE is_ours = 0 AND row > (SELECT max(row) FROM "
+                                     "mention WHERE is_ours = 1)"));
+            QVERIFY(desk.talliesAreTrue());
+            ++orders;
+        } while (std::next_permutation(order.begin(), order.end()));
+        QCOMPARE(orders, 120);
+    }
+    void siblingsOfAParentThatNeverComesAreOneConversation()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("x"), QStringLiteral("one"), 2, QStringLiteral("gone")),
+            desk.saying(QStringLiteral("y"), QStringLiteral("two"), 1, QStringLiteral("gone")) });
+        QCOMPARE(desk.conversationOf(QStringLiteral("x")), desk.conversationOf(QStringLiteral("y")));
+    }
+    void anAnswerWithinSevenDaysReopensALaterOneBeginsAnew()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("q"), QStringLiteral("Is it vegan?"), 60) });
+        const qint64 first = desk.conversationOf(QStringLiteral("q"));
+        QVERIFY(desk.triage.done({ first }));
+        desk.clock.advance(std::chrono::hours(24 * 6));
+        desk.receive({ desk.saying(QStringLiteral("r"), QStringLiteral("And the lid?"), 0, QStringLiteral("q")) });
+        QCOMPARE(desk.conversationOf(QStringLiteral("r")), first);
+        QCOMPARE(desk.stateOf(first), QStringLiteral("open"));
+        QVERIFY(desk.triage.done({ first }));
+        desk.clock.advance(std::chrono::hours(24 * 8));
+        desk.receive({ desk.saying(QStringLiteral("s"), QStringLiteral("Hello again"), 0, QStringLiteral("r")) });
+        QVERIFY(desk.conversationOf(QStringLiteral("s")) != first);
+        QCOMPARE(desk.stateOf(first), QStringLiteral("done"));
+        QVERIFY(desk.talliesAreTrue());
+    }
+    void aWakingAnswerKeepsTheHourItInterrupted()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("q"), QStringLiteral("Call me"), 60) });
+        const qint64 row = desk.conversationOf(QStringLiteral("q"));
+        QVERIFY(desk.triage.snooze({ row }, { desk.clock.now().addDays(3), QString(), SnoozeMode::TimeOrReply }));
+        desk.clock.advance(std::chrono::hours(1));
+        desk.receive({ desk.saying(QStringLiteral("r"), QStringLiteral("Thanks!"), 0, QStringLiteral("q")) });
+        QCOMPARE(desk.stateOf(row), QStringLiteral("snoozed"));
+        desk.clock.advance(std::chrono::hours(1));
+        desk.receive({ desk.saying(
+            QStringLiteral("s"), QStringLiteral("Sorry, one more question: which batch?"), 0, QStringLiteral("r")) });
+        QCOMPARE(desk.stateOf(row), QStringLiteral("open"));
+        QVERIFY(desk.triage.snoozeAsBefore({ row })->changed == 1);
+        QCOMPARE(desk.stateOf(row), QStringLiteral("snoozed"));
+        QVERIFY(desk.talliesAreTrue());
+    }
+    void historyOwesNothing()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("old"), QStringLiteral("Where?"), 60) }, true);
+        QCOMPARE(desk.stateOf(desk.conversationOf(QStringLiteral("old"))), QStringLiteral("done"));
+        QCOMPARE(desk.mentions.doneSince(0).value(), 0);
+    }
+    void aTimeThatCannotBeIsReplacedAndFlagged()
+    {
+        TestDesk desk;
+        auto early = desk.saying(QStringLiteral("1"), QStringLiteral("a"));
+        early.writtenAt = QDateTime(QDate(1980, 1, 1), QTime(0, 0), Qt::UTC);
+        auto late = desk.saying(QStringLiteral("2"), QStringLiteral("b"));
+        late.writtenAt = desk.clock.now().addDays(2);
+        auto none = desk.saying(QStringLiteral("3"), QStringLiteral("c"));
+        none.writtenAt.reset();
+        desk.receive({ early, late, none, desk.saying(QStringLiteral("4"), QStringLiteral("d")) });
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention WHERE time_doubt = 1"), 3);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention WHERE abs((row >> 12) - written_at) > 1"), 0);
+    }
+    void fiveThousandMentionsOfOneMillisecondFindTheirPlace()
+    {
+        TestDesk desk;
+        QList<Arrival> all;
+        for (int i = 0; i < 5000; ++i)
+            all.append(desk.saying(QString::number(i), QStringLiteral("the same day")));
+        QCOMPARE(desk.receive(all).added, 5000);
+        QVERIFY(desk.database.number("SELECT max(row) - min(row) FROM mention") < (1 << 16));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestThreads)
+#include "test_threads.moc"
