@@ -45,6 +45,20 @@ bool hasForbidden(QStringView href)
     });
 }
 
+/// A number as a host is an address: browsers read 999999999. and 0x7f.1 as one, QUrl as a name.
+bool isOddNumber(QStringView host)
+{
+    QStringView name = host;
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    const QStringView last = name.sliced(name.lastIndexOf(u'.') + 1);
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    const bool number = !last.isEmpty() && (std::all_of(last.begin(), last.end(), isDigit) || last.startsWith(u"0x"));
+    const bool quad = host.count(u'.') == 3
+        && std::all_of(host.begin(), host.end(), [&](QChar c) { return c == u'.' || isDigit(c); });
+    return number && !(quad && name.size() == host.size());
+}
+
 LinkCheck checkMail(const QString &href)
 {
     const QUrl written(href, QUrl::TolerantMode);
@@ -143,7 +157,7 @@ LinkCheck checkLink(QStringView href, QStringView shownText)
     if (authority.contains(u'@') || !check.url.userInfo().isEmpty())
         return refused(
             say("This link carries a user name, which is how a false address is made to look true. It is not opened."));
-    if (!check.url.isValid() || host.isEmpty())
+    if (!check.url.isValid() || host.isEmpty() || isOddNumber(host))
         return refused(say("This link names no server."));
     check.openable = true;
     check.shownHost = hostForPeople(check.url);
