@@ -17,6 +17,15 @@ namespace {
 
 constexpr qint64 limitMs = 200;
 
+// The bound is for the program as it ships; a build for looking into it may be slower by so much.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int slowness = 10;
+#elif !defined(__OPTIMIZE__)
+constexpr int slowness = 3;
+#else
+constexpr int slowness = 1;
+#endif
+
 PlainText read(const char *html)
 {
     return plainFromHtml(QByteArrayView(html));
@@ -251,7 +260,7 @@ void TestHtml::f01NoPayloadLeavesAnythingActive()
         QElapsedTimer timer;
         timer.start();
         const PlainText post = plainFromHtml(QByteArrayView(payload));
-        QVERIFY2(timer.elapsed() < limitMs, payload.constData());
+        QVERIFY2(timer.elapsed() < limitMs * slowness, payload.constData());
         QVERIFY2(fault(post).isEmpty(), qPrintable(fault(post) + u" in "_s + QString::fromUtf8(payload)));
     }
 }
@@ -287,7 +296,7 @@ void TestHtml::f04NestedTablesStayUnder200Ms()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(plainFromHtml(QByteArrayView(html)).text, u"deep"_s);
-    QVERIFY(timer.elapsed() < limitMs);
+    QVERIFY(timer.elapsed() < limitMs * slowness);
 }
 
 void TestHtml::f04HostileShapesStayUnder200Ms_data()
@@ -330,11 +339,7 @@ void TestHtml::f04HostileShapesStayUnder200Ms()
     timer.start();
     const PlainText post = plainFromHtml(QByteArrayView(html));
     const qint64 took = timer.elapsed();
-    // A build with sanitizers is several times slower; the bound is for the program.
-    QVERIFY2(took < limitMs * 10, qPrintable(QString::number(took)));
-#if defined(NDEBUG) || defined(__OPTIMIZE__)
-    QVERIFY2(took < limitMs || qEnvironmentVariableIsSet("ASAN_OPTIONS"), qPrintable(QString::number(took)));
-#endif
+    QVERIFY2(took < limitMs * slowness, qPrintable(QString::number(took)));
     QCOMPARE(fault(post), QString());
 }
 
@@ -389,7 +394,7 @@ void TestHtml::mutatedPayloadsNeverBreakAResult()
         timer.start();
         const PlainText post = plainFromHtml(QByteArrayView(html));
         const PlainText plain = plainFromText(QString::fromLatin1(html));
-        QVERIFY2(timer.elapsed() < limitMs * 5, html.toHex().constData());
+        QVERIFY2(timer.elapsed() < limitMs * slowness, html.toHex().constData());
         QVERIFY2(fault(post).isEmpty(), qPrintable(fault(post) + u' ' + QString::fromLatin1(html.toHex())));
         QVERIFY2(fault(plain).isEmpty(), qPrintable(fault(plain) + u' ' + QString::fromLatin1(html.toHex())));
     }

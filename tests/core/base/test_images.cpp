@@ -17,6 +17,13 @@ namespace {
 
 constexpr QSize thumbnail { 256, 256 };
 
+// A sanitizer keeps freed memory for itself, so what the process holds says nothing of us.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool countsMemory = false;
+#else
+constexpr bool countsMemory = true;
+#endif
+
 QByteArray encoded(const QImage &image, const char *format)
 {
     QByteArray bytes;
@@ -127,7 +134,7 @@ void TestImages::g01EveryFileIsShownOrRefusedWithAReason()
     }
     qInfo("%d of %d shown, peak grew by %ld MB", shown, seen, (peakKilobytes() - before) / 1024);
     QVERIFY(seen >= 100 && shown >= 60);
-    QVERIFY(peakKilobytes() - before < 300 * 1024);
+    QVERIFY(!countsMemory || peakKilobytes() - before < 300 * 1024);
 }
 
 void TestImages::g02BombsAreRefusedByTheirHeader()
@@ -143,7 +150,7 @@ void TestImages::g02BombsAreRefusedByTheirHeader()
     }
     QCOMPARE(readPicture(claiming(8'001, 8'000), thumbnail).error().kind, Error::Kind::Refused);
     QVERIFY(timer.elapsed() < 500);
-    QVERIFY(peakKilobytes() - before < 50 * 1024);
+    QVERIFY(!countsMemory || peakKilobytes() - before < 50 * 1024);
 }
 
 void TestImages::g02AnHonestPhotoAboveQtsLimitIsShown()
