@@ -139,4 +139,4 @@ void TestLanguage::oneGuessIsCheap()
 }
 
 QTEST_GUILESS_MAIN(TestLanguage)
-#include "test_language.moc"
+#include "test_guesslanguage.moc"
