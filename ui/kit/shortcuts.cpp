@@ -273,6 +273,11 @@ bool Shortcuts::strike(const KeyStroke &stroke, QWidget *focus, bool repeated)
     return true;
 }
 
+bool Shortcuts::opensChord(const QString &key) const
+{
+    return begins(key, scopes());
+}
+
 bool Shortcuts::begins(const QString &name, const QStringList &active) const
 {
     return std::any_of(m_commands.begin(), m_commands.end(), [&](const Command &command) {

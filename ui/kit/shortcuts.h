@@ -64,6 +64,9 @@ public:
     [[nodiscard]] bool singleKeys() const { return m_singleKeys; }
     void setSingleKeys(bool on); ///< off: nothing that typing could start (WCAG 2.1.4)
 
+    /// Whether \a key is the first of some chord, so that it cannot be a key by itself.
+    [[nodiscard]] bool opensChord(const QString &key) const;
+
     /// What \a stroke starts when it is the whole key (no chord under way) and the given scopes are active, the
     /// innermost first. Changes nothing, runs nothing.
     [[nodiscard]] std::optional<QString> actionFor(
@@ -83,7 +86,7 @@ private:
     };
     bool strike(const KeyStroke &stroke, QWidget *focus, bool repeated);
     bool goOn(const QString &name, const QStringList &active);
-    bool begins(const QString &name, const QStringList &active) const;
+    [[nodiscard]] bool begins(const QString &name, const QStringList &active) const;
     [[nodiscard]] const Command *boundTo(const QString &keys, const QStringList &active) const;
     [[nodiscard]] QStringList activeScopes(const QWidget *focus) const;
     [[nodiscard]] const Command *clash(const Command &with, const QStringList &keys) const;

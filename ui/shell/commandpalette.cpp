@@ -1,0 +1,351 @@
+#include "ui/shell/commandpalette.h"
+
+#include "ui/kit/canvas.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/keycap.h"
+#include "ui/kit/label.h"
+#include "ui/kit/shortcuts.h"
+#include "ui/shell/fuzzy.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QPointer>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QTextLayout>
+
+#include <algorithm>
+
+namespace wheelhouse {
+namespace {
+
+enum Role { HeaderRole = Qt::UserRole, DetailRole, IconRole, AvatarRole, CapsRole, PlacesRole, FoundRole };
+constexpr int mostShown = 60;
+constexpr int mostRows = 10;
+
+/// The text with the letters that were typed underlined.
+void paintFit(QPainter &painter, const Look &look, const QRect &room, const QModelIndex &index, const QFont &font)
+{
+    QTextLayout layout(index.data().toString(), font);
+    QList<QTextLayout::FormatRange> marks;
+    for (const QVariant &place : index.data(PlacesRole).toList()) {
+        QTextCharFormat format;
+        format.setFontUnderline(true);
+        marks.append({ place.toInt(), 1, format });
+    }
+    layout.setFormats(marks);
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(index.data().toString().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(room.width());
+    layout.endLayout();
+    painter.setPen(look.theme().text);
+    layout.draw(&painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
+}
+
+class Rows : public QStyledItemDelegate {
+public:
+    Rows(const Look &look, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        return { 100, m_look.scaled(index.data(HeaderRole).toBool() ? 28 : 34) };
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        Canvas canvas(*painter, m_look, option.direction, option.rect);
+        const Theme &theme = m_look.theme();
+        const QRect room = option.rect.adjusted(space::pane, 0, -space::pane, 0);
+        if (index.data(HeaderRole).toBool()) {
+            canvas.text(room.adjusted(0, 8, 0, 0), index.data().toString(), m_look.font(Type::Tiny, QFont::DemiBold),
+                theme.text3);
+            return;
+        }
+        canvas.selectionGround(option.rect, option.state.testFlag(QStyle::State_Selected), true);
+        paintEntry(*painter, canvas, room, option, index);
+    }
+
+private:
+    void paintEntry(QPainter &painter, Canvas &canvas, QRect room, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const
+    {
+        const QString person = index.data(AvatarRole).toString();
+        const int side = m_look.scaled(person.isEmpty() ? 16 : 20);
+        const QRect glyph(room.left(), room.top() + (room.height() - side) / 2, side, side);
+        if (person.isEmpty())
+            canvas.icon(glyph, index.data(IconRole).toString(), m_look.theme().text);
+        else
+            canvas.avatar(glyph, person);
+        room.setLeft(room.left() + m_look.scaled(26));
+        const QStringList caps = index.data(CapsRole).toStringList();
+        if (!caps.isEmpty())
+            room.setRight(canvas.keycaps(room, caps, Canvas::Side::Trailing).left() - space::gap);
+        const bool current = option.state.testFlag(QStyle::State_Selected);
+        const QFont font = m_look.font(Type::Body, current ? QFont::DemiBold : QFont::Normal);
+        const int width = qMin(room.width(), Canvas::textWidth(index.data().toString(), font) + 2);
+        painter.setClipRect(option.rect);
+        paintFit(painter, m_look, canvas.placed(QRect(room.left(), room.top(), width, room.height())), index, font);
+        canvas.text(room.adjusted(width + 10, 0, 0, 0), index.data(DetailRole).toString(), m_look.font(Type::Small),
+            m_look.theme().text3);
+    }
+
+    const Look &m_look;
+};
+
+/// A strip of the palette on its own ground with a line at one edge.
+class Strip : public QWidget {
+public:
+    Strip(const Look &look, bool foot, int height)
+        : m_look(look)
+        , m_isFoot(foot)
+    {
+        setFixedHeight(look.scaled(height));
+        connect(&look, &Look::changed, this, [this, height] { setFixedHeight(m_look.scaled(height)); });
+        auto *row = new QHBoxLayout(this);
+        row->setContentsMargins(space::pane, 0, space::pane, 0);
+        row->setSpacing(m_isFoot ? space::pane : space::gap);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        Canvas canvas(painter, m_look, layoutDirection(), rect());
+        if (m_isFoot)
+            canvas.fill(rect(), m_look.theme().alternate, space::dialogRadius);
+        canvas.fill(QRect(0, m_isFoot ? 0 : height() - 1, width(), 1), m_look.theme().line);
+    }
+
+private:
+    const Look &m_look;
+    bool m_isFoot;
+};
+
+} // namespace
+
+CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWidget *window)
+    : Overlay(look, window, Place::Top)
+    , m_look(look)
+    , m_shortcuts(shortcuts)
+    , m_field(new QLineEdit)
+    , m_subject(new Label(look, Type::Tiny, Ink::Accent, {}))
+    , m_actsOn(new Label(look, Type::Tiny, Ink::Third, tr("acts on this")))
+          , m_list(new QListView)
+          , m_model(new QStandardItemModel(this))
+{
+    setAccessibleName(tr("Command palette"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new Rows(look, m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Found"));
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head());
+    column->addWidget(m_list, 1);
+    column->addWidget(foot());
+    setContent(content, 640);
+    setSubject({});
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::run);
+}
+
+QWidget *CommandPalette::head()
+{
+    auto *strip = new Strip(m_look, false, 46);
+    auto *glyph = new QLabel;
+    const auto dress = [this, glyph] {
+        glyph->setPixmap(
+            Icons::pixmap(QStringLiteral("edit-find"), m_look.theme().text, m_look.scaled(18), devicePixelRatioF()));
+        QFont font = m_look.font(Type::Body);
+        font.setPixelSize(m_look.scaled(15));
+        m_field->setFont(font);
+    };
+    connect(&m_look, &Look::changed, glyph, dress);
+    dress();
+    m_field->setProperty("kind", QStringLiteral("bare"));
+    m_field->setAccessibleName(tr("Go to, find or run"));
+    m_field->setPlaceholderText(tr("Go to, find or run…"));
+    m_field->installEventFilter(this);
+    strip->layout()->addWidget(glyph);
+    strip->layout()->addWidget(m_field);
+    strip->layout()->addWidget(m_subject);
+    strip->layout()->addWidget(m_actsOn);
+    return strip;
+}
+
+QWidget *CommandPalette::foot()
+{
+    auto *strip = new Strip(m_look, true, 32);
+    const QList<std::pair<QStringList, QString>> keys { { { QStringLiteral("↑"), QStringLiteral("↓") }, tr("choose") },
+        { { QStringLiteral("↵") }, tr("run") }, { { tr("Esc") }, tr("close") } };
+    for (const auto &[caps, word] : keys) {
+        auto *cap = new KeyCap(m_look, caps, word);
+        cap->setType(Type::Tiny);
+        strip->layout()->addWidget(cap);
+    }
+    static_cast<QHBoxLayout *>(strip->layout())->addStretch();
+    auto *help = new Label(m_look, Type::Tiny, Ink::Second, tr("type @ for people, # for labels, > for commands"));
+    help->setType(Type::Tiny, QFont::Normal);
+    strip->layout()->addWidget(help);
+    return strip;
+}
+
+void CommandPalette::addSource(QChar prefix, PaletteSource source)
+{
+    m_sources.append({ prefix, std::move(source) });
+}
+
+void CommandPalette::setSubject(const QString &name)
+{
+    m_subject->setText(name.left(40));
+    m_subject->setVisible(!name.isEmpty());
+    m_actsOn->setVisible(!name.isEmpty());
+}
+
+void CommandPalette::openWith(const QString &words)
+{
+    m_field->setText(words);
+    search();
+    open(m_field);
+}
+
+QStringList CommandPalette::shown() const
+{
+    QStringList texts;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        texts.append(m_model->index(row, 0).data().toString());
+    return texts;
+}
+
+QList<PaletteEntry> CommandPalette::commands() const
+{
+    QList<PaletteEntry> all;
+    for (const Command &command : m_shortcuts.commands())
+        if (m_shortcuts.mayRun(command))
+            all.append({ tr("Commands"), command.text, m_shortcuts.scopeTitle(command.scope), command.icon, {},
+                m_shortcuts.caps(command.id), [this, id = command.id] { std::ignore = m_shortcuts.run(id); } });
+    return all;
+}
+
+void CommandPalette::search()
+{
+    const QString typed = m_field->text();
+    const QString signs = QStringLiteral(">@#");
+    const QChar prefix = !typed.isEmpty() && signs.contains(typed.at(0)) ? typed.at(0) : QChar();
+    const QString words = prefix.isNull() ? typed : typed.mid(1);
+    const quint64 question = ++m_question;
+    m_found.clear();
+    if (prefix.isNull() || prefix == QLatin1Char('>'))
+        take(commands(), words);
+    for (const Source &source : std::as_const(m_sources)) {
+        if (!prefix.isNull() && prefix != source.prefix)
+            continue;
+        if (prefix.isNull() && words.isEmpty())
+            continue;
+        source.ask(words, [self = QPointer(this), question, words](const QList<PaletteEntry> &entries) {
+            if (self && question == self->m_question)
+                self->take(entries, words);
+        });
+    }
+    fill();
+}
+
+void CommandPalette::take(const QList<PaletteEntry> &entries, const QString &words)
+{
+    for (const PaletteEntry &entry : entries)
+        if (const auto found = fit(words, entry.text))
+            m_found.append({ entry, found->places, found->score });
+    fill();
+}
+
+void CommandPalette::fill()
+{
+    std::stable_sort(m_found.begin(), m_found.end(), [](const Found &a, const Found &b) { return a.score > b.score; });
+    QStringList sections; // in the order of their best entry
+    for (const Found &found : std::as_const(m_found))
+        if (!sections.contains(found.entry.section))
+            sections.append(found.entry.section);
+    m_model->clear();
+    int height = 0;
+    for (const QString &section : std::as_const(sections)) {
+        auto *header = new QStandardItem(section);
+        header->setData(true, HeaderRole);
+        header->setFlags(Qt::NoItemFlags);
+        m_model->appendRow(header);
+        for (int i = 0; i < m_found.size() && m_model->rowCount() < mostShown; ++i) {
+            const Found &found = m_found.at(i);
+            if (found.entry.section != section)
+                continue;
+            auto *row = new QStandardItem(found.entry.text);
+            row->setData(found.entry.detail, DetailRole);
+            row->setData(found.entry.icon, IconRole);
+            row->setData(found.entry.avatar, AvatarRole);
+            row->setData(found.entry.caps, CapsRole);
+            row->setData(QVariant::fromValue(QVariantList(found.places.begin(), found.places.end())), PlacesRole);
+            row->setData(i, FoundRole);
+            m_model->appendRow(row);
+        }
+    }
+    for (int row = 0; row < qMin(m_model->rowCount(), mostRows); ++row)
+        height += m_look.scaled(m_model->index(row, 0).data(HeaderRole).toBool() ? 28 : 34);
+    m_list->setFixedHeight(height);
+    m_list->setCurrentIndex(m_model->index(m_model->rowCount() > 1 ? 1 : 0, 0));
+    if (isOpen())
+        placeCard();
+}
+
+void CommandPalette::step(int by)
+{
+    int row = m_list->currentIndex().row() + by;
+    while (row > 0 && row < m_model->rowCount() && m_model->index(row, 0).data(HeaderRole).toBool())
+        row += by > 0 ? 1 : -1;
+    if (row > 0 && row < m_model->rowCount())
+        m_list->setCurrentIndex(m_model->index(row, 0));
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        switch (static_cast<const QKeyEvent &>(*event).key()) {
+        case Qt::Key_Down:
+            step(1);
+            return true;
+        case Qt::Key_Up:
+            step(-1);
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            run();
+            return true;
+        default:
+            break;
+        }
+    }
+    return Overlay::eventFilter(watched, event);
+}
+
+void CommandPalette::run()
+{
+    bool chosen = false;
+    const int at = m_list->currentIndex().data(FoundRole).toInt(&chosen);
+    if (!chosen || at >= m_found.size())
+        return;
+    const auto deed = m_found.at(at).entry.run;
+    dismiss(); // first, so that the deed finds the focus where it was
+    deed();
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/kit/overlay.h"
+
+#include <QList>
+
+#include <functional>
+
+class QLineEdit;
+class QListView;
+class QStandardItemModel;
+
+namespace wheelhouse {
+
+class Shortcuts;
+class Label;
+
+/// One thing the palette can do or go to.
+struct PaletteEntry {
+    QString section; ///< "Commands", "People and posts"; entries of one section stand together
+    QString text; ///< letters typed are underlined here
+    QString detail;
+    QString icon; ///< a name Icons knows
+    QString avatar; ///< a person's name; initials instead of the icon
+    QStringList caps; ///< the key that does the same
+    std::function<void()> run;
+};
+
+/// Answers a search. \a deliver may be called at once or later, on the gui thread; an answer that comes after the words
+/// have changed is dropped. Give at most what is worth showing, best first; entries that do not fit are left out.
+using PaletteDeliver = std::function<void(const QList<PaletteEntry> &)>;
+using PaletteSource = std::function<void(const QString &words, const PaletteDeliver &deliver)>;
+
+/// Everything by name: commands, people, posts, labels. ">" narrows to commands, "@" to people, "#" to labels.
+class CommandPalette : public Overlay {
+    Q_OBJECT
+public:
+    CommandPalette(const Look &look, const Shortcuts &shortcuts, QWidget *window);
+
+    /// \a prefix '@', '#' or another sign that narrows to this source; null: only asked where nothing narrows.
+    void addSource(QChar prefix, PaletteSource source);
+    /// What the commands will act on ("Kofi Danquah"); empty: nothing is shown.
+    void setSubject(const QString &name);
+    void openWith(const QString &words = {});
+
+    [[nodiscard]] QStringList shown() const; ///< the texts of the rows, for tests and the screen reader
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Source {
+        QChar prefix;
+        PaletteSource ask;
+    };
+    QWidget *head();
+    QWidget *foot();
+    void search();
+    void take(const QList<PaletteEntry> &entries, const QString &words);
+    void fill();
+    [[nodiscard]] QList<PaletteEntry> commands() const;
+    void run();
+    void step(int by);
+
+    const Look &m_look;
+    const Shortcuts &m_shortcuts;
+    QLineEdit *m_field;
+    Label *m_subject;
+    Label *m_actsOn;
+    QListView *m_list;
+    QStandardItemModel *m_model;
+    QList<Source> m_sources;
+    struct Found {
+        PaletteEntry entry;
+        QList<int> places;
+        int score = 0;
+    };
+    QList<Found> m_found;
+    quint64 m_question = 0; ///< counts searches, so that a late answer is known
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/kit/overlay.h"
+
+class QCheckBox;
+class QListView;
+class QStandardItemModel;
+
+namespace wheelhouse {
+
+class Notice;
+class Shortcuts;
+
+/// All commands by scope with their keys. Enter on a row waits for the new key (Esc keeps the old, Backspace takes it
+/// away); what is taken elsewhere is refused with words.
+class KeysView : public QWidget {
+    Q_OBJECT
+public:
+    KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
+    [[nodiscard]] bool isListening() const { return !m_listening.isEmpty(); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void fill();
+    void listen();
+    void hear(const class QKeyEvent &press);
+    void bind(const QStringList &keys);
+    const Look &m_look;
+    Shortcuts &m_shortcuts;
+    QListView *m_list;
+    QStandardItemModel *m_model;
+    QCheckBox *m_single;
+    Notice *m_notice;
+    QString m_listening; ///< id of the command that waits for a key
+    QString m_chord; ///< its first key, while a second is awaited
+};
+
+/// The sheet under "?": KeysView over the window.
+class KeysSheet : public Overlay {
+    Q_OBJECT
+public:
+    KeysSheet(const Look &look, Shortcuts &shortcuts, QWidget *window);
+    void openSheet();
+
+private:
+    KeysView *m_view;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,70 @@
+#include "ui/shell/menus.h"
+
+#include "ui/kit/shortcuts.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace wheelhouse {
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("wheelhouse::MainWindow", text);
+}
+
+/// "&" in a command's words would make a mnemonic of the letter after it.
+QString entryText(const Shortcuts &shortcuts, const Command &command)
+{
+    QString text = command.text;
+    text.replace(QLatin1Char('&'), QLatin1String("&&"));
+    const QStringList keys = shortcuts.keys(command.id);
+    return keys.isEmpty()
+        ? text
+        : text + QLatin1Char('\t') + QString(keys.constFirst()).replace(QLatin1Char(','), QLatin1Char(' '));
+}
+
+void append(QMenu &menu, Shortcuts &shortcuts, const Command &command)
+{
+    QAction *entry = menu.addAction(entryText(shortcuts, command));
+    QObject::connect(
+        entry, &QAction::triggered, &shortcuts, [&shortcuts, id = command.id] { std::ignore = shortcuts.run(id); });
+    QObject::connect(&menu, &QMenu::aboutToShow, entry, [&shortcuts, entry, id = command.id] {
+        const Command *now = shortcuts.find(id);
+        entry->setEnabled(now && shortcuts.mayRun(*now));
+    });
+}
+
+template<typename Wanted> void addMenu(QMenuBar &bar, Shortcuts &shortcuts, const QString &title, Wanted wanted)
+{
+    QMenu *menu = nullptr;
+    for (const Command &command : shortcuts.commands()) {
+        if (!wanted(command))
+            continue;
+        if (!menu)
+            menu = bar.addMenu(title);
+        append(*menu, shortcuts, command);
+    }
+}
+
+} // namespace
+
+void fillMenus(QMenuBar &bar, Shortcuts &shortcuts)
+{
+    bar.clear();
+    const auto ofKind = [&](const char *title, const char *prefix) {
+        addMenu(bar, shortcuts, words(title),
+            [prefix](const Command &c) { return c.id.startsWith(QLatin1String(prefix)); });
+    };
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&File"), "app.");
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Edit"), "edit.");
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&View"), "view.");
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Go"), "go.");
+    const QStringList scopes = shortcuts.scopes();
+    for (const QString &scope : scopes.mid(1))
+        addMenu(bar, shortcuts, shortcuts.scopeTitle(scope), [&scope](const Command &c) { return c.scope == scope; });
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Help"), "help.");
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QDialog>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace wheelhouse {
+
+class Look;
+class Shortcuts;
+
+/// The settings, a page each. Everything takes effect at once; Close only closes. Panels add their own pages.
+class Preferences : public QDialog {
+    Q_OBJECT
+public:
+    Preferences(Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
+    void addPage(const QString &title, QWidget *page);
+    void showPage(int index);
+
+private:
+    QWidget *lookPage();
+    Look &m_look;
+    QListWidget *m_titles;
+    QStackedWidget *m_pages;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/kit/label.h"
+
+#include <QList>
+#include <QWidget>
+
+namespace wheelhouse {
+
+/// A key and the one word for what it does.
+struct KeyHint {
+    QStringList caps;
+    QString word;
+};
+
+/// The keys of the focused pane, as many as there is room for.
+class KeyHints : public QWidget {
+    Q_OBJECT
+public:
+    explicit KeyHints(const Look &look, QWidget *parent = nullptr);
+    void setHints(const QList<KeyHint> &hints);
+    void setMost(int count); ///< shown at once
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Look &m_look;
+    QList<KeyHint> m_hints;
+    int m_most = 9;
+};
+
+/// The lowest line: what was just done and taking it back, the keys, what the store holds.
+class StatusLine : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusLine(const Look &look, QWidget *parent = nullptr);
+    void setUndo(const QString &deed, const QStringList &caps); ///< empty: nothing can be taken back
+    void setHints(const QList<KeyHint> &hints) { m_hints->setHints(hints); }
+    void setFacts(const QString &words);
+    void setWords(const QString &words); ///< instead of a deed, where nothing can be undone
+    void setNarrow(bool narrow);
+
+signals:
+    void undoRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void dress();
+    void showUndo(bool shown);
+    const Look &m_look;
+    QLabel *m_arrow;
+    Label *m_deed;
+    Link *m_undo;
+    Label *m_key;
+    KeyHints *m_hints;
+    QLabel *m_cloud;
+    Label *m_facts;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,205 @@
+#include "ui/shell/topbar.h"
+
+#include "ui/kit/canvas.h"
+#include "ui/kit/icons.h"
+
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QPainter>
+
+namespace wheelhouse {
+
+CommandField::CommandField(const Look &look, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_look(look)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("Go to, find or run"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&look, &Look::changed, this, &CommandField::updateGeometry);
+}
+
+void CommandField::setCaps(const QStringList &caps)
+{
+    m_caps = caps;
+    update();
+}
+
+void CommandField::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    updateGeometry();
+}
+
+QSize CommandField::sizeHint() const
+{
+    return { m_narrow ? m_look.scaled(168) : m_look.scaled(300), m_look.scaled(24) };
+}
+
+void CommandField::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    const Theme &theme = m_look.theme();
+    canvas.fill(rect(), theme.base, space::radius);
+    canvas.frame(rect(), hasFocus() ? theme.accent.text : theme.outline, space::radius);
+    if (hasFocus())
+        canvas.frame(rect().adjusted(1, 1, -1, -1), theme.accent.text, 3);
+    const int side = m_look.scaled(16);
+    QRect room = rect().adjusted(space::gap, 0, -space::grid, 0);
+    canvas.icon(QRect(room.left(), (height() - side) / 2, side, side), QStringLiteral("edit-find"), theme.text2);
+    room.setLeft(room.left() + side + space::tightGap);
+    if (!m_caps.isEmpty())
+        room.setRight(canvas.keycaps(room, m_caps, Canvas::Side::Trailing).left() - space::grid);
+    canvas.text(room, m_narrow ? tr("Find or run…") : tr("Go to, find or run…"), m_look.font(Type::Small), theme.text3);
+}
+
+Tag::Tag(const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&look, &Look::changed, this, &Tag::updateGeometry);
+    hide();
+}
+
+void Tag::setFace(const QString &person, const QString &words)
+{
+    m_person = person;
+    m_words = words;
+    setAccessibleName(words.isEmpty() ? person : words);
+    setToolTip(plainTip(words.isEmpty() ? person : words));
+    setVisible(!person.isEmpty());
+    updateGeometry();
+    update();
+}
+
+void Tag::setGlyph(const QString &icon, Tint tint, const QString &words, bool warns)
+{
+    m_icon = icon;
+    m_tint = tint;
+    m_warns = warns;
+    m_words = words;
+    setAccessibleName(words);
+    setToolTip(plainTip(words));
+    setVisible(!words.isEmpty());
+    updateGeometry();
+    update();
+}
+
+void Tag::setBare(bool bare)
+{
+    m_bare = bare;
+    updateGeometry();
+    update();
+}
+
+QSize Tag::sizeHint() const
+{
+    const QFont font = m_look.font(Type::Small, m_warns ? QFont::DemiBold : QFont::Normal);
+    const int words = m_bare || m_words.isEmpty() ? 0 : Canvas::textWidth(m_words, font) + space::tightGap + 2;
+    return { m_look.scaled(m_person.isEmpty() ? 16 : 22) + words + (m_warns ? 16 : 2), m_look.scaled(24) };
+}
+
+void Tag::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    const Theme &theme = m_look.theme();
+    const Hue hue = theme.hue(m_tint);
+    QRect room = rect();
+    if (m_warns) {
+        canvas.fill(room, hue.ground, space::radius);
+        room.adjust(8, 0, -8, 0);
+    }
+    const int side = m_look.scaled(m_person.isEmpty() ? 16 : 22);
+    const QRect glyph(room.left(), (height() - side) / 2, side, side);
+    if (m_person.isEmpty())
+        canvas.icon(glyph, m_icon, hue.text);
+    else
+        canvas.avatar(glyph, m_person);
+    if (m_bare)
+        return;
+    room.setLeft(glyph.right() + space::tightGap);
+    canvas.text(room.adjusted(0, 0, 2, 0), m_words, m_look.font(Type::Small, m_warns ? QFont::DemiBold : QFont::Normal),
+        m_warns ? hue.text : theme.text2);
+}
+
+TopBar::TopBar(const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_wheel(new QLabel(this))
+    , m_menus(new QMenuBar(this))
+    , m_field(new CommandField(look, this))
+    , m_sync(new Tag(look, this))
+    , m_duty(new Tag(look, this))
+    , m_account(new Tag(look, this))
+{
+    m_menus->setNativeMenuBar(false);
+    m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_wheel->setAlignment(Qt::AlignCenter);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 10, 1);
+    row->setSpacing(2);
+    row->addWidget(m_wheel);
+    row->addWidget(m_menus, 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    row->addWidget(m_field);
+    row->addStretch(1);
+    row->addWidget(m_sync);
+    row->addSpacing(space::card);
+    row->addWidget(m_duty);
+    row->addSpacing(space::gap);
+    row->addWidget(m_account);
+    connect(&look, &Look::changed, this, &TopBar::dress);
+    dress();
+    setNarrow(false);
+}
+
+void TopBar::setSync(const QString &words, SyncState state)
+{
+    switch (state) {
+    case SyncState::Fine:
+        return m_sync->setGlyph(QStringLiteral("state-ok"), Tint::Green, words, false);
+    case SyncState::Busy:
+        return m_sync->setGlyph(QStringLiteral("view-refresh"), Tint::Plain, words, false);
+    case SyncState::Offline:
+        return m_sync->setGlyph(QStringLiteral("network-disconnect"), Tint::Amber, words, true);
+    case SyncState::Trouble:
+        return m_sync->setGlyph(QStringLiteral("data-warning"), Tint::Red, words, true);
+    }
+}
+
+void TopBar::setDuty(const QString &person, const QString &words)
+{
+    m_duty->setFace(person, words);
+}
+
+void TopBar::setAccount(const QString &person)
+{
+    m_account->setFace(person, {});
+}
+
+void TopBar::setNarrow(bool narrow)
+{
+    m_wheel->setFixedWidth(narrow ? 48 : 72);
+    m_field->setNarrow(narrow);
+    m_duty->setBare(narrow);
+}
+
+void TopBar::dress()
+{
+    setFixedHeight(m_look.scaled(34));
+    m_wheel->setPixmap(
+        Icons::pixmap(QStringLiteral("wheel"), m_look.theme().accent.text, m_look.scaled(19), devicePixelRatioF()));
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    canvas.fill(rect(), m_look.theme().window);
+    canvas.hairline(rect(), m_look.theme().line);
+}
+
+} // namespace wheelhouse
