@@ -67,6 +67,10 @@ void Reader::read(const QString &line)
         threads.last().department = rest;
     else if (word == QLatin1String("note"))
         note(rest);
+    else if (word == QLatin1String("escalate"))
+        threads.last().escalated = true;
+    else if (word == QLatin1String("read"))
+        threads.last().read = true;
     else if (word == QLatin1String("picture"))
         threads.last().lines.last().picture = rest.section(u'|', 1).trimmed();
     else if (cast.find(word, place) != Cast::nobody)

@@ -17,6 +17,8 @@ struct StagedThread {
     QString assigned; ///< a member's short name; empty: nobody's
     QString department; ///< empty: none
     QList<Note> notes;
+    bool escalated = false;
+    bool read = false; ///< somebody has looked at it
 };
 
 /// Reads all threads of drawn-*.txt and sets them around \a curtain (UTC ms). Numbers are below 100,000 and stay the
