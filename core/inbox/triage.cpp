@@ -341,6 +341,33 @@ Result<std::optional<qint64>> Triage::nextWake()
     return m_nextWake.number();
 }
 
+Result<QJsonObject> Triage::stillStanding(
+    const Standing &current, const QJsonObject &expected, const QJsonObject &wanted)
+{
+    // Field by field, so that an answer that came in between does not keep an assignment from being taken back; but
+    // what belongs to the state goes with it, or not at all.
+    static const QStringList ofState { QStringLiteral("state"), QStringLiteral("snooze"), QStringLiteral("wall"),
+        QStringLiteral("mode"), QStringLiteral("previous"), QStringLiteral("woke"), QStringLiteral("done_at") };
+    QJsonObject part;
+    bool stateStands = true;
+    for (auto field = expected.begin(); field != expected.end(); ++field) {
+        auto same = m_standings.with(current, { { field.key(), field.value() } });
+        if (!same)
+            return tl::unexpected(same.error());
+        if (*same == current)
+            part.insert(field.key(), wanted.value(field.key()));
+        else if (ofState.contains(field.key()))
+            stateStands = false;
+    }
+    if (!stateStands)
+        for (const QString &field : ofState)
+            part.remove(field);
+    // The dot alone is nobody's loss: bringing only it back would be no undo.
+    if (part.size() == 1 && expected.size() > 1 && part.contains(QLatin1String("unread")))
+        return QJsonObject();
+    return part;
+}
+
 Result<bool> Triage::invertOne(Transaction &transaction, const QJsonObject &target, Undo::Way way, Undone &undone)
 {
     const QString wanted = way == Undo::Way::Back ? QStringLiteral("was") : QStringLiteral("now");
@@ -356,20 +383,17 @@ Result<bool> Triage::invertOne(Transaction &transaction, const QJsonObject &targ
     undone.conversations.append(**row);
     if (undone.sentence.isEmpty())
         undone.sentence = quoted(subject->snippet);
-    // Taken back is only what still stands as this step left it; the dot alone is nobody's loss.
-    QJsonObject left = target.value(expected).toObject();
-    left.remove(QStringLiteral("unread"));
-    auto asLeft = m_standings.with(subject->standing, left);
-    if (!asLeft)
-        return tl::unexpected(asLeft.error());
-    if (*asLeft != subject->standing)
+    auto part = stillStanding(subject->standing, target.value(expected).toObject(), target.value(wanted).toObject());
+    if (!part)
+        return tl::unexpected(part.error());
+    if (part->isEmpty())
         return false;
-    auto standing = m_standings.with(subject->standing, target.value(wanted).toObject());
+    auto standing = m_standings.with(subject->standing, *part);
     if (!standing)
         return tl::unexpected(standing.error());
     if (auto written = m_standings.write(transaction, m_counters, *subject, *standing); !written)
         return tl::unexpected(written.error());
-    return true;
+    return part->size() == target.value(expected).toObject().size();
 }
 
 Result<Undone> Triage::invert(Transaction &transaction, const Operation &operation, Undo::Way way)
@@ -389,7 +413,7 @@ Result<Undone> Triage::invert(Transaction &transaction, const Operation &operati
     undone.sentence =
         way == Undo::Way::Back ? Words::tr("Taken back: %1").arg(what) : Words::tr("Done again: %1").arg(what);
     if (undone.kept > 0)
-        undone.sentence += QStringLiteral(" · ") + Words::tr("%n changed since, left alone", nullptr, undone.kept);
+        undone.sentence += QStringLiteral(" · ") + Words::tr("what others changed since in %n was left alone", nullptr, undone.kept);
     return undone;
 }
 

@@ -57,7 +57,8 @@ private slots:
         const auto undone = desk.undo.back();
         QVERIFY(undone);
         QCOMPARE(undone->kept, 1);
-        QCOMPARE(desk.stateOf(row), QStringLiteral("open"));
+        QCOMPARE(desk.stateOf(row), QStringLiteral("new"));
+        QCOMPARE(desk.database.number("SELECT assignee IS NULL FROM conversation"), 1);
         QVERIFY(desk.talliesAreTrue());
     }
     void somethingNewEndsRedo()
