@@ -60,6 +60,16 @@ int unknown(const QString &word, const std::vector<std::unique_ptr<Command>> &al
     return out.misuse(Words::tr("There is no command \"%1\". wheelhouse-cli --help lists them.").arg(word));
 }
 
+/// Qt names the program by the path it was started from; a person types its name.
+QString usage(const QCommandLineParser &parser, const Command &command)
+{
+    QString text = parser.helpText();
+    const auto tail = text.indexOf(QStringLiteral("[options]"));
+    const auto end = text.indexOf(QLatin1Char('\n'));
+    const QString rest = text.mid(tail, end - tail).section(command.name(), 1);
+    return Words::tr("Usage: wheelhouse-cli %1 [options]").arg(command.name()) + rest + text.mid(end);
+}
+
 int runCommand(Command &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -75,7 +85,7 @@ int runCommand(Command &command, const QStringList &arguments)
     const bool isUnderstood = parser.parse(arguments);
     const Output out(parser.isSet(QStringLiteral("json")));
     if (parser.isSet(QStringLiteral("help"))) {
-        Output(false).say((parser.helpText() + QLatin1Char('\n') + command.more()).trimmed());
+        Output(false).say((usage(parser, command) + QLatin1Char('\n') + command.more()).trimmed());
         return 0;
     }
     if (!isUnderstood)

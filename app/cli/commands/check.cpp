@@ -1,0 +1,94 @@
+#include "core/store/check.h"
+#include "app/cli/command.h"
+#include "core/store/salvage.h"
+#include "core/store/workspacefile.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace wheelhouse {
+
+namespace {
+
+class CheckCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+public:
+    [[nodiscard]] QString name() const override { return QStringLiteral("check"); }
+    [[nodiscard]] QString summary() const override
+    {
+        return tr("Looks for damage in a workspace, and mends what can be.");
+    }
+    void describe(QCommandLineParser &parser) const override
+    {
+        parser.addOption({ QStringLiteral("thorough"), tr("Compares every index too; takes longer.") });
+        parser.addOption(
+            { QStringLiteral("repair"), tr("Rebuilds the search index and the counts where they are wrong.") });
+        parser.addOption({ QStringLiteral("salvage"),
+            tr("Saves what can be read of a damaged workspace into a new one."), QStringLiteral("NEW") });
+    }
+    [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
+    {
+        const auto given = askedWorkspace(parser);
+        if (!given)
+            return out.misuse(given.error().message);
+        if (parser.isSet(QStringLiteral("salvage")))
+            return save(workspacePath(*given), parser.value(QStringLiteral("salvage")), out);
+        const auto file = WorkspaceFile::open(*given, m_clock);
+        if (!file)
+            return out.fail(file.error());
+        auto writer = (*file)->openWriter();
+        if (!writer)
+            return out.fail(writer.error());
+        auto found = checkWorkspace(**writer, parser.isSet(QStringLiteral("thorough")));
+        if (!found)
+            return out.fail(found.error());
+        tell(*found, out);
+        if (!parser.isSet(QStringLiteral("repair")) || !found->isSound())
+            return found->isClean() ? 0 : 1;
+        if (const auto done = repair(**writer, *found); !done)
+            return out.fail(done.error());
+        if (!found->isClean())
+            out.say(tr("Mended. No mention was changed."));
+        return 0;
+    }
+
+private:
+    static void tell(const CheckReport &found, const Output &out)
+    {
+        const auto sentences = found.sentences();
+        for (const QString &sentence : sentences)
+            out.say(sentence);
+        if (found.isClean())
+            out.say(tr("Nothing is wrong with this workspace."));
+        out.data(QJsonObject { { QStringLiteral("clean"), found.isClean() },
+            { QStringLiteral("pages"), QJsonArray::fromStringList(found.pages) },
+            { QStringLiteral("stray_keys"), found.strayKeys }, { QStringLiteral("index_in_step"), found.isIndexInStep },
+            { QStringLiteral("wrong_tallies"), found.wrongTallies } });
+    }
+    int save(const QString &damaged, const QString &fresh, const Output &out) const
+    {
+        const auto saved = salvage(damaged, fresh, m_clock);
+        if (!saved)
+            return out.fail(saved.error());
+        const auto sentences = saved->sentences();
+        for (const QString &sentence : sentences)
+            out.say(sentence);
+        out.say(tr("Saved into %1. The damaged file was not changed.").arg(saved->path));
+        QJsonObject tables;
+        for (const auto &table : saved->tables)
+            tables.insert(table.name,
+                QJsonObject { { QStringLiteral("saved"), table.saved },
+                    { QStringLiteral("of"), table.of ? QJsonValue(*table.of) : QJsonValue() } });
+        out.data(QJsonObject { { QStringLiteral("path"), saved->path }, { QStringLiteral("tables"), tables },
+            { QStringLiteral("mended"), saved->mended } });
+        return 0;
+    }
+
+    SystemClock m_clock;
+};
+
+const Registered<CheckCommand> registered;
+
+} // namespace
+
+} // namespace wheelhouse
