@@ -20,7 +20,6 @@ EmptyState::EmptyState(const Look &look, QWidget *parent)
     for (Label *words : { m_fact, m_detail }) {
         words->setAlignment(Qt::AlignHCenter);
         words->setWordWrap(true);
-        words->setMaximumWidth(look.scaled(420));
     }
     m_actions->setSpacing(space::gap);
     auto *column = new QVBoxLayout(this);
@@ -28,8 +27,8 @@ EmptyState::EmptyState(const Look &look, QWidget *parent)
     column->setSpacing(space::gap);
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addWidget(m_fact, 0, Qt::AlignHCenter);
-    column->addWidget(m_detail, 0, Qt::AlignHCenter);
+    column->addWidget(m_fact);
+    column->addWidget(m_detail);
     column->addSpacing(space::grid);
     column->addLayout(m_actions);
     column->addStretch(3);

@@ -244,7 +244,7 @@ QWidget *WelcomePanel::firstDay()
                                     tr("select"), QStringLiteral("/"),
                                         tr("search"), QStringLiteral("?"), tr("all keys") };
     for (int i = 0; i + 1 < keys.size(); i += 2)
-        grid->addWidget(new KeyCap(m_look, { keys.at(i) }, keys.at(i + 1)), i / 4, i / 2 % 2);
+        grid->addWidget(new KeyCap(m_look, { keys.at(i) }, keys.at(i + 1)), i / 4, i / 2 % 2, Qt::AlignLeading);
     column->addLayout(grid);
     column->addSpacing(space::grid);
     const QString control = tr("Ctrl");
