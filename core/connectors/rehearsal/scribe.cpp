@@ -1,7 +1,5 @@
 #include "core/connectors/rehearsal/scribe.h"
 
-#include <algorithm>
-
 namespace wheelhouse::rehearsal {
 
 namespace {
@@ -16,56 +14,13 @@ QString english()
     return QStringLiteral("en");
 }
 
-bool among(const QString &kind, std::initializer_list<const char *> kinds)
-{
-    return std::any_of(kinds.begin(), kinds.end(), [&](const char *one) { return kind == QLatin1String(one); });
-}
-
-QString firstLetterUp(QString text)
-{
-    for (QChar &c : text) {
-        if (c.isLetter()) {
-            c = c.toUpper();
-            break;
-        }
-        if (!c.isPunct())
-            break;
-    }
-    return text;
-}
-
-bool endsSentence(const QString &text)
-{
-    return !text.endsWith(u',') && !text.endsWith(u':') && !text.endsWith(QLatin1String(" but"));
-}
-
-/// "launch-ask" falls back on "ask" in the languages that have no launch of their own.
-QString plainKind(const QString &kind)
-{
-    return kind.startsWith(QLatin1String("launch-")) ? kind.mid(7) : kind;
-}
-
 } // namespace
 
-Scribe::Scribe(const WordStock &stock, const Cast &cast, Day day)
+Scribe::Scribe(const WordStock &stock, const Cast &cast, Phrases::Day day)
     : m_stock(stock)
     , m_cast(cast)
-    , m_day(day)
+    , m_phrases(stock, cast, day)
 {
-}
-
-QString Scribe::deal(const WordStock::Section &section)
-{
-    Deck &deck = m_decks[section.key];
-    const int size = int(section.lines.size());
-    if (deck.order.isEmpty()) {
-        // One order for all days, cut a little further each day, so that neighbouring days differ too.
-        Dice dice { m_day.seed, quint64(size), quint64(section.key.at(0).unicode()) };
-        for (int i = 0; i < size; ++i)
-            deck.order.insert(dice.below(i + 1), i);
-        deck.next = int(m_day.day * 3 % quint64(size));
-    }
-    return section.lines.at(deck.order.at(deck.next++ % size));
 }
 
 int Scribe::author(const Line &line, Dice &dice) const
@@ -94,47 +49,6 @@ QString Scribe::topic(const Line &line, Act act, Dice &dice) const
     return topics.isEmpty() ? any() : topics.at(dice.below(int(topics.size())));
 }
 
-void Scribe::say(Line &line, const QString &topic, const QString &language, const QString &name, Dice &dice)
-{
-    const WordStock::Section *section = m_stock.find(line.kind, topic, language);
-    // In a language that is missing here: something general in it, or for our answers what would answer a question.
-    for (const QString &general : { any(), QStringLiteral("ask") })
-        if (section && section->language != language)
-            if (const auto *own = m_stock.find(plainKind(line.kind), general, language);
-                own && own->language == language)
-                section = own;
-    if (!section)
-        return;
-    line.language = section->language;
-    const QString pattern = deal(*section);
-    m_answer = pattern.section(QLatin1String(" => "), 1);
-    line.words = m_stock.tell(pattern.section(QLatin1String(" => "), 0, 0), line.language, name, dice);
-}
-
-void Scribe::adorn(Line &line, Dice &dice) const
-{
-    const QString kind = plainKind(line.kind);
-    const QStringList heads = m_stock.lines(QStringLiteral("head"), kind, line.language);
-    const QStringList tails = m_stock.lines(QStringLiteral("tail"), kind, line.language);
-    QString head;
-    if (!heads.isEmpty() && dice.chance(0.3))
-        head = m_stock.tell(heads.at(dice.below(int(heads.size()))), line.language, {}, dice);
-    if (head.isEmpty() || endsSentence(head))
-        line.words = firstLetterUp(line.words);
-    if (!head.isEmpty())
-        line.words = firstLetterUp(head) + u' ' + line.words;
-    if (!tails.isEmpty() && dice.chance(0.4))
-        line.words += u' ' + m_stock.tell(tails.at(dice.below(int(tails.size()))), line.language, {}, dice);
-    if (line.who != us && m_cast.person(line.who).lowerCase && line.language == english())
-        line.words = line.words.toLower();
-    if (places[size_t(line.place)].handles && among(kind, { "ask", "moan", "anger", "worry" }) && dice.chance(0.45))
-        line.words = QLatin1String(places[size_t(line.place)].handle) + u' ' + line.words;
-    if (places[size_t(line.place)].handles && line.who != us && dice.chance(0.14))
-        line.words += QLatin1String(" #") + m_stock.tell(QStringLiteral("{tag}"), any(), {}, dice);
-    if (among(kind, { "ask", "moan", "joy", "rumour" }) && dice.chance(0.13))
-        line.picture = dice.chance(0.6) ? m_stock.tell(QStringLiteral("{alt}"), any(), {}, dice) : QString();
-}
-
 void Scribe::begin(Thread &thread, Line first, Act act, Dice &dice)
 {
     first.who = author(first, dice);
@@ -149,15 +63,15 @@ void Scribe::begin(Thread &thread, Line first, Act act, Dice &dice)
         first.words = said.value(m_statements++ / 2 % qMax(1, int(said.size())));
         first.words = m_stock.tell(first.words, english(), {}, dice);
     } else {
-        say(first, thread.topic, language, {}, dice);
-        adorn(first, dice);
+        m_phrases.say(first, thread.topic, language, {}, dice);
+        m_phrases.adorn(first, dice);
     }
     if (first.place == journal)
         first.title = m_stock.tell(QStringLiteral("{article}"), any(), {}, dice);
     if (first.place == forum)
         if (const auto *titles = m_stock.find(QStringLiteral("title"), thread.topic, any()))
-            first.title = deal(*titles);
-    thread.answer = first.who == us ? QString() : m_answer;
+            first.title = m_phrases.deal(*titles);
+    thread.answer = first.who == us ? QString() : m_phrases.answer();
     thread.lines.append(first);
 }
 
@@ -173,7 +87,7 @@ void Scribe::speak(const Thread &thread, Line &turn, const QString &language, co
     const bool byKind = turn.kind == QLatin1String("ours")
         || (turn.kind == QLatin1String("chime") && begun == QLatin1String("joy"))
         || (turn.kind == QLatin1String("thanks") && begun == QLatin1String("moan"));
-    say(turn, byKind ? begun : thread.topic, language, name, dice);
+    m_phrases.say(turn, byKind ? begun : thread.topic, language, name, dice);
 }
 
 void Scribe::addTurn(Thread &thread, const QString &kind, int who, int answers, double wait, Dice &dice)

@@ -1,28 +1,19 @@
 #pragma once
 
-#include "core/connectors/rehearsal/plot.h"
+#include "core/connectors/rehearsal/phrases.h"
 
 namespace wheelhouse::rehearsal {
 
-/// Writes the words of one day's threads, and deals its patterns like cards: none comes again before all were said.
+/// Writes one day's threads: who speaks in which, when, and in answer to what.
 class Scribe {
 public:
-    /// \a seed and \a day shuffle the cards.
-    struct Day {
-        quint64 seed;
-        quint64 day;
-    };
-    Scribe(const WordStock &stock, const Cast &cast, Day day);
+    Scribe(const WordStock &stock, const Cast &cast, Phrases::Day day);
 
     /// The whole thread that \a first begins; its number, time, place and kind are given, the rest is written here.
     /// At most 64 lines, numbered upwards from the first.
     [[nodiscard]] QList<Line> thread(const Line &first, Act act, Dice &dice);
 
 private:
-    struct Deck {
-        QList<int> order;
-        int next = 0;
-    };
     struct Thread {
         QList<Line> lines;
         QString topic;
@@ -36,15 +27,10 @@ private:
     void speak(const Thread &thread, Line &turn, const QString &language, const QString &name, Dice &dice);
     [[nodiscard]] int author(const Line &line, Dice &dice) const;
     [[nodiscard]] QString topic(const Line &line, Act act, Dice &dice) const;
-    void say(Line &line, const QString &topic, const QString &language, const QString &name, Dice &dice);
-    void adorn(Line &line, Dice &dice) const;
-    QString deal(const WordStock::Section &section);
 
     const WordStock &m_stock;
     const Cast &m_cast;
-    Day m_day;
-    QHash<QString, Deck> m_decks;
-    QString m_answer; ///< what came with the pattern dealt last
+    Phrases m_phrases;
     int m_statements = 0;
 };
 
