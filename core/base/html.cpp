@@ -15,6 +15,8 @@ namespace wheelhouse {
 
 namespace {
 
+constexpr int mostLinks = 2'000; // a check costs microseconds; more links than that are no text to read
+
 using Kind = Span::Kind;
 
 std::string_view attributeOf(const GumboElement &element, const char *name)
@@ -60,6 +62,7 @@ private:
     int m_lines = 0;
     int m_hidden = 0;
     int m_pre = 0;
+    int m_links = 0;
     bool m_space = false;
     bool m_tab = false;
     bool m_inLink = false;
@@ -214,6 +217,8 @@ void Reading::enterItem(const GumboNode *)
 /// A link that may not be opened is text, and all of its text is shown.
 void Reading::enterLink(const GumboNode *node)
 {
+    if (++m_links > mostLinks)
+        return;
     const auto href = attributeOf(node->v.element, "href");
     const LinkCheck check = checkLink(QString::fromUtf8(href.data(), static_cast<qsizetype>(href.size())), {});
     if (!check.openable)
