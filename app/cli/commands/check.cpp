@@ -1,5 +1,7 @@
 #include "core/store/check.h"
 #include "app/cli/command.h"
+#include "core/operations/operationlog.h"
+#include "core/operations/verify.h"
 #include "core/store/salvage.h"
 #include "core/store/workspacefile.h"
 
@@ -42,7 +44,13 @@ public:
         auto found = checkWorkspace(**writer, parser.isSet(QStringLiteral("thorough")));
         if (!found)
             return out.fail(found.error());
-        tell(*found, out);
+        OperationLog log(**writer, m_clock);
+        const auto chain = found->isSound() ? verifyChain(log) : Result<ChainReport>();
+        if (!chain)
+            return out.fail(chain.error());
+        tell(*found, *chain, out);
+        if (!chain->holds())
+            return 1;
         if (!parser.isSet(QStringLiteral("repair")) || !found->isSound())
             return found->isClean() ? 0 : 1;
         if (const auto done = repair(**writer, *found); !done)
@@ -53,16 +61,20 @@ public:
     }
 
 private:
-    static void tell(const CheckReport &found, const Output &out)
+    static void tell(const CheckReport &found, const ChainReport &chain, const Output &out)
     {
         const auto sentences = found.sentences();
         for (const QString &sentence : sentences)
             out.say(sentence);
-        if (found.isClean())
+        if (!chain.holds())
+            out.say(chain.trouble);
+        if (found.isClean() && chain.holds())
             out.say(tr("Nothing is wrong with this workspace."));
         out.data(QJsonObject { { QStringLiteral("clean"), found.isClean() },
             { QStringLiteral("pages"), QJsonArray::fromStringList(found.pages) },
-            { QStringLiteral("stray_keys"), found.strayKeys }, { QStringLiteral("index_in_step"), found.isIndexInStep },
+            { QStringLiteral("stray_keys"), found.strayKeys }, { QStringLiteral("chain_holds"), chain.holds() },
+            { QStringLiteral("operations"), chain.operations },
+            { QStringLiteral("index_in_step"), found.isIndexInStep },
             { QStringLiteral("wrong_tallies"), found.wrongTallies } });
     }
     int save(const QString &damaged, const QString &fresh, const Output &out) const
