@@ -1,7 +1,5 @@
 #include "app/cli/command.h"
-#include "core/store/checkpointer.h"
-#include "core/store/claims.h"
-#include "core/store/workspacefile.h"
+#include "app/engine/engine.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -28,19 +26,14 @@ public:
         if (!given)
             return out.misuse(given.error().message);
         const SystemClock clock;
-        const auto file = WorkspaceFile::open(*given, clock);
-        if (!file)
-            return out.fail(file.error());
-        auto writer = (*file)->openWriter();
-        if (!writer)
-            return out.fail(writer.error());
-        const Checkpointer checkpointer(**writer);
-        EngineClaim claim(**writer, EngineClaim::Role::Agent);
+        const auto engine = Engine::open(*given, EngineClaim::Role::Agent, clock);
+        if (!engine)
+            return out.fail(engine.error());
+        const EngineClaim &claim = (*engine)->desks().claim;
+        // Heard on the engine's lane; Output only writes lines.
         QObject::connect(&claim, &EngineClaim::gained, &claim, [&] { tell(out, tr("The engine runs here."), true); });
         QObject::connect(&claim, &EngineClaim::yielding, &claim,
             [&] { tell(out, tr("The engine was handed to a window, or ends."), false); });
-        if (const auto started = claim.start(); !started)
-            return out.fail(started.error());
         QTimer stop;
         QObject::connect(&stop, &QTimer::timeout, &stop, [] {
             if (wasStopped())

@@ -1,0 +1,162 @@
+#include "app/engine/engine.h"
+
+#include "core/connectors/rehearsal/rehearsal.h"
+#include "core/demo/demodata.h"
+#include "core/store/backup.h"
+
+#include <QCoreApplication>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
+constexpr int lookAtBackupsMs = 60 * 60 * 1000;
+
+/// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
+void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &clock)
+{
+    if (workspace.kind != Workspace::Kind::Sample)
+        return;
+    // The curtain stays where it rose; from now on the launch goes on, so that the sample lives whenever it is opened.
+    Scenario scenario = demoScenario(workspace.madeAt);
+    scenario.opens = clock.now();
+    auto places = rehearse(scenario, clock);
+    for (auto &place : places)
+        intake.add(std::move(place));
+}
+
+} // namespace
+
+Desks::Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock)
+    : writer(std::move(opened))
+    , checkpointer(*writer)
+    , changes(*writer)
+    , roster(*writer)
+    , log(*writer, clock)
+    , undo(*writer, log)
+    , triage(*writer, log, undo, clock)
+    , notes(*writer, log, undo, clock)
+    , merging(*writer, log, undo, clock)
+    , labels(*writer, log)
+    , drafting(*writer, log, undo, clock)
+    , admission(*writer)
+    , intake(*writer, admission, clock)
+    , claim(*writer, role)
+{
+    connectNetworks(intake, workspace, clock);
+    QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
+    QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
+        intake.start();
+        m_wake.start(wakeEveryMs);
+        wake();
+    });
+    QObject::connect(&claim, &EngineClaim::yielding, &m_wake, [this] {
+        m_wake.stop();
+        intake.stop();
+    });
+}
+
+Desks::~Desks() = default;
+
+void Desks::wake()
+{
+    // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
+    if (const auto woken = triage.wakeDue(); !woken)
+        qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
+}
+
+Engine::Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock)
+    : m_file(std::move(file))
+    , m_clock(clock)
+{
+}
+
+Engine::~Engine()
+{
+    m_keeper.ask([this] { m_daily.reset(); });
+    m_keeper.stop();
+    m_reader.stop();
+    m_lane.ask([this] { m_desks.reset(); });
+    m_lane.stop();
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock)
+{
+    auto file = WorkspaceFile::open(path, clock);
+    if (!file)
+        return tl::unexpected(file.error());
+    std::unique_ptr<Engine> engine(new Engine(std::move(*file), clock));
+    if (auto started = engine->start(role); !started)
+        return tl::unexpected(started.error());
+    return engine;
+}
+
+Result<void> Engine::start(EngineClaim::Role role)
+{
+    auto started = m_lane.ask([this, role]() -> Result<void> {
+        auto writer = m_file->isWritable() ? m_file->openWriter() : m_file->openReader();
+        if (!writer)
+            return tl::unexpected(writer.error());
+        m_desks = std::make_unique<Desks>(std::move(*writer), m_file->workspace(), role, m_clock);
+        if (!m_file->isWritable())
+            return {};
+        return m_desks->claim.start();
+    });
+    started.waitForFinished();
+    if (auto result = started.result(); !result)
+        return result;
+    if (m_file->isWritable())
+        keepBackups();
+    return {};
+}
+
+void Engine::keepBackups()
+{
+    m_keeper.ask([this] {
+        m_daily = std::make_unique<QTimer>();
+        const auto look = [this] {
+            Backups backups(m_file->path(), m_clock);
+            if (const auto made = backups.makeDailyIfDue(); !made)
+                qWarning("wh.store: no daily backup: %s", qPrintable(made.error().detail));
+        };
+        QObject::connect(m_daily.get(), &QTimer::timeout, m_daily.get(), look);
+        m_daily->start(lookAtBackupsMs);
+        QTimer::singleShot(lookAtBackupsMs / 60, m_daily.get(), look);
+    });
+}
+
+Result<void> Engine::makeDesk(const QString &path, const QString &name, const QString &person, const Clock &clock)
+{
+    auto file = WorkspaceFile::create(path, name, Workspace::Kind::Desk, clock);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto writer = (*file)->openWriter();
+    if (!writer)
+        return tl::unexpected(writer.error());
+    Roster roster(**writer);
+    auto transaction = Transaction::begin(**writer);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto named = roster.beginAs(*transaction, person); !named)
+        return tl::unexpected(named.error());
+    return transaction->commit();
+}
+
+Result<void> Engine::makeSample(const QString &path, const Clock &clock)
+{
+    auto file = WorkspaceFile::create(path, QCoreApplication::translate("Engine", "Marlowe Coffee (sample)"),
+                                      Workspace::Kind::Sample, clock);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto writer = (*file)->openWriter();
+    if (!writer)
+        return tl::unexpected(writer.error());
+    DemoData demo(**writer, clock);
+    if (auto filled = demo.fill(demoScenario((*file)->workspace().madeAt)); !filled)
+        return tl::unexpected(filled.error());
+    // What the made-up team did is history: the first Ctrl+Z takes back a person's own first step.
+    return (*writer)->run("DELETE FROM undo");
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/base/lane.h"
+#include "core/inbox/labels.h"
+#include "core/inbox/merging.h"
+#include "core/inbox/notes.h"
+#include "core/intake/intake.h"
+#include "core/posts/drafting.h"
+#include "core/store/changes.h"
+#include "core/store/checkpointer.h"
+#include "core/store/claims.h"
+#include "core/store/workspacefile.h"
+#include "core/team/roster.h"
+
+namespace wheelhouse {
+
+/// The desks over one writing connection, in the order in which they use each other. Made, touched and ended on the
+/// engine lane.
+class Desks
+{
+public:
+    Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock);
+    ~Desks();
+    Desks(const Desks &) = delete;
+    Desks &operator=(const Desks &) = delete;
+
+    std::unique_ptr<Database> writer;
+    Checkpointer checkpointer;
+    Changes changes;
+    Roster roster;
+    OperationLog log;
+    Undo undo;
+    Triage triage;
+    Notes notes;
+    Merging merging;
+    LabelBook labels;
+    Drafting drafting;
+    Admission admission;
+    Intake intake;
+    EngineClaim claim;
+
+private:
+    void wake();
+
+    QTimer m_wake;
+};
+
+/// A workspace opened for this process: its file, its lanes, its desks. No widgets.
+class Engine
+{
+public:
+    /// Opens the workspace at \a path. A workspace that can only be read opens too: every act is then refused with words.
+    static Result<std::unique_ptr<Engine>> open(const QString &path, EngineClaim::Role role, const Clock &clock);
+    /// Makes a sample workspace at \a path with the made-up week in it. Conflict where something is there.
+    static Result<void> makeSample(const QString &path, const Clock &clock);
+    /// Makes an empty desk at \a path for \a person.
+    static Result<void> makeDesk(const QString &path, const QString &name, const QString &person, const Clock &clock);
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    [[nodiscard]] const WorkspaceFile &file() const { return *m_file; }
+    [[nodiscard]] Lane &lane() { return m_lane; }
+    [[nodiscard]] Lane &reader() { return m_reader; }
+    /// Only to be touched on lane(); Changes' signals may be heard from anywhere.
+    [[nodiscard]] Desks &desks() { return *m_desks; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+
+private:
+    Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock);
+    [[nodiscard]] Result<void> start(EngineClaim::Role role);
+    void keepBackups();
+
+    std::unique_ptr<WorkspaceFile> m_file;
+    const Clock &m_clock;
+    Lane m_lane { QStringLiteral("engine") };
+    Lane m_reader { QStringLiteral("reader") };
+    Lane m_keeper { QStringLiteral("keeper") };
+    std::unique_ptr<Desks> m_desks;
+    std::unique_ptr<QTimer> m_daily; ///< lives on m_keeper
+};
+
+} // namespace wheelhouse
