@@ -13,11 +13,11 @@ EmptyState::EmptyState(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_icon(new QLabel(this))
-    , m_fact(new Label(look, Type::Title, Ink::First, {}, this))
-    , m_detail(new Label(look, Type::Body, Ink::Second, {}, this))
+    , m_fact(new TextLabel(look, Type::Title, Ink::First, {}, this))
+    , m_detail(new TextLabel(look, Type::Body, Ink::Second, {}, this))
     , m_actions(new QVBoxLayout)
 {
-    for (Label *words : { m_fact, m_detail }) {
+    for (TextLabel *words : { m_fact, m_detail }) {
         words->setAlignment(Qt::AlignHCenter);
         words->setWordWrap(true);
     }

@@ -25,8 +25,8 @@ private:
     void dress();
     const Look &m_look;
     QLabel *m_icon;
-    Label *m_fact;
-    Label *m_detail;
+    TextLabel *m_fact;
+    TextLabel *m_detail;
     QVBoxLayout *m_actions;
     QString m_iconName;
 };

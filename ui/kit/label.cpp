@@ -29,31 +29,31 @@ QColor inkOf(const Theme &theme, Ink ink)
     return theme.text;
 }
 
-Label::Label(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent)
+TextLabel::TextLabel(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent)
     : QLabel(words, parent)
     , m_look(look)
     , m_type(type)
     , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
-    connect(&look, &Look::changed, this, &Label::dress);
+    connect(&look, &Look::changed, this, &TextLabel::dress);
     dress();
 }
 
-void Label::setInk(Ink ink)
+void TextLabel::setInk(Ink ink)
 {
     m_ink = ink;
     dress();
 }
 
-void Label::setType(Type type, int weight)
+void TextLabel::setType(Type type, int weight)
 {
     m_type = type;
     m_weight = weight;
     dress();
 }
 
-void Label::dress()
+void TextLabel::dress()
 {
     setFont(m_look.font(m_type, m_weight));
     QPalette own;

@@ -13,10 +13,10 @@ enum class Ink { First, Second, Third, Accent, Red, Amber, Green };
 [[nodiscard]] QColor inkOf(const Theme &theme, Ink ink);
 
 /// Words in a role of type, always plain text: a display name may hold "<b>" (Qt would render it). Follows the Look.
-class Label : public QLabel {
+class TextLabel : public QLabel {
     Q_OBJECT
 public:
-    Label(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent = nullptr);
+    TextLabel(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent = nullptr);
     void setInk(Ink ink);
     void setType(Type type, int weight = 0); ///< \a weight 0: the role's own
 

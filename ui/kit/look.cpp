@@ -78,24 +78,24 @@ int Look::lineHeight(Type type) const
     return scaled(measure(type).line);
 }
 
-int Look::rowHeight(Row row) const
+int Look::rowHeight(RowKind row) const
 {
     const auto height = [this](int roomy, int tight) { return scaled(isTight() ? tight : roomy); };
     switch (row) {
-    case Row::Message:
+    case RowKind::Message:
         return height(54, 34);
-    case Row::Approval:
+    case RowKind::Approval:
         return height(66, 48);
-    case Row::Tree:
+    case RowKind::Tree:
         return height(26, 22);
-    case Row::Table:
+    case RowKind::Table:
         return height(36, 28);
-    case Row::SmallButton:
+    case RowKind::SmallButton:
         return scaled(24);
-    case Row::Checklist:
+    case RowKind::Checklist:
         return height(28, 24);
-    case Row::Button:
-    case Row::Field:
+    case RowKind::Button:
+    case RowKind::Field:
         break;
     }
     return scaled(28);

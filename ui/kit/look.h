@@ -16,7 +16,7 @@ namespace wheelhouse {
 enum class Type { Figure, Fact, Title, Heading, Body, Small, Tiny };
 
 /// Rows whose height the density decides.
-enum class Row { Message, Approval, Tree, Checklist, Table, Button, SmallButton, Field };
+enum class RowKind { Message, Approval, Tree, Checklist, Table, Button, SmallButton, Field };
 
 /// Distances in px; not scaled with the text.
 namespace space {
@@ -56,7 +56,7 @@ public:
     /// \a weight as in QFont; 0: the role's own.
     [[nodiscard]] QFont font(Type type, int weight = 0) const;
     [[nodiscard]] int lineHeight(Type type) const; ///< px, scaled
-    [[nodiscard]] int rowHeight(Row row) const; ///< px, scaled
+    [[nodiscard]] int rowHeight(RowKind row) const; ///< px, scaled
     [[nodiscard]] int scaled(double px) const; ///< \a px times the text scale, rounded
     /// How long a movement lasts; 0 when motion is reduced.
     [[nodiscard]] std::chrono::milliseconds motion(std::chrono::milliseconds usual) const;

@@ -13,7 +13,7 @@ Notice::Notice(const Look &look, QWidget *parent)
     : QFrame(parent)
     , m_look(look)
     , m_icon(new QLabel(this))
-    , m_words(new Label(look, Type::Small, Ink::First, {}, this))
+    , m_words(new TextLabel(look, Type::Small, Ink::First, {}, this))
     , m_close(new QToolButton(this))
     , m_leave(new QTimer(this))
 {

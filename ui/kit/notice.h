@@ -27,7 +27,7 @@ private:
 
     const Look &m_look;
     QLabel *m_icon;
-    Label *m_words;
+    TextLabel *m_words;
     QToolButton *m_close;
     Tint m_tint = Tint::Plain;
     QString m_iconName;

@@ -37,7 +37,7 @@ void SegmentedButton::setWord(int index, const QString &word)
 
 QSize SegmentedButton::sizeHint() const
 {
-    return { segment(static_cast<int>(m_words.size()) - 1).right() + 1, m_look.rowHeight(Row::Button) };
+    return { segment(static_cast<int>(m_words.size()) - 1).right() + 1, m_look.rowHeight(RowKind::Button) };
 }
 
 QRect SegmentedButton::segment(int index) const
@@ -47,7 +47,7 @@ QRect SegmentedButton::segment(int index) const
     for (int i = 0; i < index; ++i)
         left += Canvas::textWidth(m_words.at(i), font) + 2 * m_look.scaled(12);
     const int width = Canvas::textWidth(m_words.at(index), font) + 2 * m_look.scaled(12);
-    return { left, 0, width, m_look.rowHeight(Row::Button) };
+    return { left, 0, width, m_look.rowHeight(RowKind::Button) };
 }
 
 void SegmentedButton::paintEvent(QPaintEvent *)

@@ -26,7 +26,7 @@ public:
     }
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return { 100, m_look.rowHeight(Row::Checklist) };
+        return { 100, m_look.rowHeight(RowKind::Checklist) };
     }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -153,7 +153,7 @@ void SmallList::filter()
 void SmallList::settle()
 {
     const int rows = qBound(1, m_model->rowCount(), shownRows);
-    m_list->setFixedHeight(rows * m_look.rowHeight(Row::Checklist) + 2);
+    m_list->setFixedHeight(rows * m_look.rowHeight(RowKind::Checklist) + 2);
     setFixedWidth(m_look.scaled(280));
     const Theme &theme = m_look.theme();
     setStyleSheet(QStringLiteral("#smalllist { background: %1; border: 1px solid %2; }")

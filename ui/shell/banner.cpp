@@ -14,8 +14,8 @@ Banner::Banner(const Look &look, QWidget *parent)
     : QFrame(parent)
     , m_look(look)
     , m_icon(new QLabel(this))
-    , m_fact(new Label(look, Type::Body, Ink::First, {}, this))
-    , m_detail(new Label(look, Type::Body, Ink::First, {}, this))
+    , m_fact(new TextLabel(look, Type::Body, Ink::First, {}, this))
+    , m_detail(new TextLabel(look, Type::Body, Ink::First, {}, this))
     , m_actions(new QHBoxLayout)
 {
     m_fact->setType(Type::Body, QFont::Bold);

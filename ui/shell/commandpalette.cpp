@@ -137,8 +137,8 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
     , m_look(look)
     , m_shortcuts(shortcuts)
     , m_field(new QLineEdit)
-    , m_subject(new Label(look, Type::Tiny, Ink::Accent, {}))
-    , m_actsOn(new Label(look, Type::Tiny, Ink::Third, tr("acts on this")))
+    , m_subject(new TextLabel(look, Type::Tiny, Ink::Accent, {}))
+    , m_actsOn(new TextLabel(look, Type::Tiny, Ink::Third, tr("acts on this")))
           , m_list(new QListView)
           , m_model(new QStandardItemModel(this))
 {
@@ -197,7 +197,7 @@ QWidget *CommandPalette::foot()
         strip->layout()->addWidget(cap);
     }
     static_cast<QHBoxLayout *>(strip->layout())->addStretch();
-    auto *help = new Label(m_look, Type::Tiny, Ink::Second, tr("type @ for people, # for labels, > for commands"));
+    auto *help = new TextLabel(m_look, Type::Tiny, Ink::Second, tr("type @ for people, # for labels, > for commands"));
     help->setType(Type::Tiny, QFont::Normal);
     strip->layout()->addWidget(help);
     return strip;

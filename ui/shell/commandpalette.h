@@ -13,7 +13,7 @@ class QStandardItemModel;
 namespace wheelhouse {
 
 class Shortcuts;
-class Label;
+class TextLabel;
 
 /// One thing the palette can do or go to.
 struct PaletteEntry {
@@ -65,8 +65,8 @@ private:
     const Look &m_look;
     const Shortcuts &m_shortcuts;
     QLineEdit *m_field;
-    Label *m_subject;
-    Label *m_actsOn;
+    TextLabel *m_subject;
+    TextLabel *m_actsOn;
     QListView *m_list;
     QStandardItemModel *m_model;
     QList<Source> m_sources;

@@ -28,7 +28,7 @@ public:
     }
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return { 100, m_look.rowHeight(Row::Checklist) };
+        return { 100, m_look.rowHeight(RowKind::Checklist) };
     }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -186,9 +186,9 @@ KeysSheet::KeysSheet(const Look &look, Shortcuts &shortcuts, QWidget *window)
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, space::card, 0, 0);
-    auto *title = new Label(look, Type::Title, Ink::First, tr("All keys"));
-    auto *help = new Label(look, Type::Small, Ink::Second, tr("Enter changes a key, Esc leaves."));
-    for (Label *words : { title, help }) {
+    auto *title = new TextLabel(look, Type::Title, Ink::First, tr("All keys"));
+    auto *help = new TextLabel(look, Type::Small, Ink::Second, tr("Enter changes a key, Esc leaves."));
+    for (TextLabel *words : { title, help }) {
         words->setContentsMargins(space::pane, 0, space::pane, 0);
         column->addWidget(words);
     }

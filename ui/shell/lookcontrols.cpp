@@ -40,10 +40,10 @@ LookControls::LookControls(Look &look, QWidget *parent)
     m_text->setCurrent(1);
     auto *sizes = new QHBoxLayout;
     sizes->setSpacing(10);
-    sizes->addWidget(new Label(look, Type::Body, Ink::Second, tr("Rows"), this));
+    sizes->addWidget(new TextLabel(look, Type::Body, Ink::Second, tr("Rows"), this));
     sizes->addWidget(m_rows);
     sizes->addSpacing(10);
-    sizes->addWidget(new Label(look, Type::Body, Ink::Second, tr("Text"), this));
+    sizes->addWidget(new TextLabel(look, Type::Body, Ink::Second, tr("Text"), this));
     sizes->addWidget(m_text);
     sizes->addStretch();
     column->addLayout(sizes);

@@ -48,7 +48,7 @@ QWidget *Preferences::lookPage()
     still->setChecked(m_look.reducedMotion());
     connect(contrast, &QCheckBox::toggled, &m_look, &Look::setHighContrast);
     connect(still, &QCheckBox::toggled, &m_look, &Look::setReducedMotion);
-    column->addWidget(new Label(m_look, Type::Title, Ink::First, tr("How should it look?")));
+    column->addWidget(new TextLabel(m_look, Type::Title, Ink::First, tr("How should it look?")));
     column->addWidget(new LookControls(m_look));
     column->addWidget(contrast);
     column->addWidget(still);

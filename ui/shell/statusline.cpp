@@ -66,17 +66,17 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_arrow(new QLabel(this))
-    , m_deed(new Label(look, Type::Tiny, Ink::Second, {}, this))
+    , m_deed(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
     , m_undo(new Link(look, Type::Tiny, tr("Undo"), this))
-          , m_key(new Label(look, Type::Tiny, Ink::Second, {}, this))
+          , m_key(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
           , m_hints(new KeyHints(look, this))
           , m_cloud(new QLabel(this))
-          , m_facts(new Label(look, Type::Tiny, Ink::Second, {}, this))
+          , m_facts(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
 {
     setProperty("pane", true);
     setFocusProxy(m_undo);
     setAccessibleName(tr("Status"));
-    for (Label *words : { m_deed, m_key, m_facts })
+    for (TextLabel *words : { m_deed, m_key, m_facts })
         words->setType(Type::Tiny, QFont::Normal);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::card, 1, space::card, 0);

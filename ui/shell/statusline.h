@@ -52,12 +52,12 @@ private:
     void showUndo(bool shown);
     const Look &m_look;
     QLabel *m_arrow;
-    Label *m_deed;
+    TextLabel *m_deed;
     Link *m_undo;
-    Label *m_key;
+    TextLabel *m_key;
     KeyHints *m_hints;
     QLabel *m_cloud;
-    Label *m_facts;
+    TextLabel *m_facts;
 };
 
 } // namespace wheelhouse

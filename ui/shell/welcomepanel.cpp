@@ -173,9 +173,9 @@ QWidget *WelcomePanel::waysIn()
     };
     connect(&m_look, &Look::changed, wheel, dress);
     dress();
-    auto *title = new Label(m_look, Type::Figure, Ink::First, tr("Take the wheel"));
+    auto *title = new TextLabel(m_look, Type::Figure, Ink::First, tr("Take the wheel"));
     title->setType(Type::Figure, QFont::DemiBold);
-    auto *promise = new Label(m_look, Type::Heading, Ink::Second,
+    auto *promise = new TextLabel(m_look, Type::Heading, Ink::Second,
         tr("Wheelhouse keeps every mention, draft and decision on this computer. It works with no "
                                  "network."));
     promise->setType(Type::Heading, QFont::Normal);
@@ -215,8 +215,8 @@ QWidget *WelcomePanel::waysIn()
     column->addSpacing(12);
     auto *last = new QHBoxLayout;
     last->setSpacing(space::grid);
-    last->addWidget(
-        new Label(m_look, Type::Small, Ink::Second, tr("Nothing leaves this computer until you connect an account.")));
+    last->addWidget(new TextLabel(
+        m_look, Type::Small, Ink::Second, tr("Nothing leaves this computer until you connect an account.")));
     last->addWidget(where);
     last->addStretch();
     column->addLayout(last);
@@ -230,7 +230,7 @@ QWidget *WelcomePanel::firstDay()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(44, 96, 44, 24);
     column->setSpacing(space::card);
-    column->addWidget(new Label(m_look, Type::Tiny, Ink::Third, tr("Ten keys are enough for the first day")));
+    column->addWidget(new TextLabel(m_look, Type::Tiny, Ink::Third, tr("Ten keys are enough for the first day")));
     auto *grid = new QGridLayout;
     grid->setVerticalSpacing(24);
     const QStringList keys { QStringLiteral("J"),
@@ -251,7 +251,7 @@ QWidget *WelcomePanel::firstDay()
     column->addWidget(new KeyCap(m_look, { control, QStringLiteral("Z") }, tr("takes back whatever you just did")));
     column->addWidget(new KeyCap(m_look, { control, QStringLiteral("K") }, tr("finds any command or person")));
     column->addSpacing(28);
-    column->addWidget(new Label(m_look, Type::Tiny, Ink::Third, tr("How should it look?")));
+    column->addWidget(new TextLabel(m_look, Type::Tiny, Ink::Third, tr("How should it look?")));
     column->addWidget(new LookControls(m_look));
     column->addStretch();
     auto *area = scrolling(page);

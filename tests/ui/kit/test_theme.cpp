@@ -107,7 +107,7 @@ private slots:
         Look look;
         look.setTextScale(160);
         QCOMPARE(look.font(Type::Body).pixelSize(), 21);
-        QCOMPARE(look.rowHeight(Row::Message), 86);
+        QCOMPARE(look.rowHeight(RowKind::Message), 86);
         look.setTextScale(500);
         QCOMPARE(look.textScale(), 160);
         look.setTextScale(10);

@@ -183,7 +183,7 @@ private slots:
     void namesThatLookLikeHtmlStayNames()
     {
         const Look look;
-        const Label label(look, Type::Body, Ink::First, QStringLiteral("<b>Bobby</b>"));
+        const TextLabel label(look, Type::Body, Ink::First, QStringLiteral("<b>Bobby</b>"));
         QCOMPARE(label.textFormat(), Qt::PlainText);
         QVERIFY(!plainTip(QStringLiteral("<img src=x>")).contains(QStringLiteral("<img")));
         QCOMPARE(plainTip(QStringLiteral("Kofi & Co")), QStringLiteral("Kofi & Co"));
