@@ -174,15 +174,16 @@ Statement &MentionStore::statement(const QByteArray &sql)
 }
 
 Result<QList<ConversationItem>> MentionStore::page(
-    const View &view, Order order, std::optional<qint64> after, int limit, qint64 since)
+    const View &view, Order order, std::optional<qint64> after, int limit, qint64 since, Way way)
 {
     Query query = Query::of(view, order, since);
     QByteArray sql = QByteArray(itemSelect).replace("%KEY%", query.key) + " WHERE " + query.where;
+    const bool descending = query.descending == (way == Way::Onwards);
     if (after) {
-        sql += " AND " + query.key + (query.descending ? " < ?" : " > ?");
+        sql += " AND " + query.key + (descending ? " < ?" : " > ?");
         query.values.append(*after);
     }
-    sql += " ORDER BY " + query.key + (query.descending ? " DESC LIMIT ?" : " LIMIT ?");
+    sql += " ORDER BY " + query.key + (descending ? " DESC LIMIT ?" : " LIMIT ?");
     query.values.append(limit);
     QList<ConversationItem> items;
     auto done = statement(sql).eachOf(query.values, [&](const Row &row) {
@@ -191,6 +192,8 @@ Result<QList<ConversationItem>> MentionStore::page(
     });
     if (!done)
         return tl::unexpected(done.error());
+    if (way == Way::Back)
+        std::reverse(items.begin(), items.end());
     return items;
 }
 
@@ -266,6 +269,15 @@ Result<Tallies> MentionStore::tallies()
 Result<qint64> MentionStore::doneSince(qint64 since)
 {
     auto found = statement("SELECT count(*) FROM conversation WHERE state = 'done' AND done_at >= ?1").number(since);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(0);
+}
+
+Result<qint64> MentionStore::escalated()
+{
+    auto found =
+        statement("SELECT count(*) FROM conversation WHERE state IN ('new', 'open') AND escalated = 1").number();
     if (!found)
         return tl::unexpected(found.error());
     return found->value_or(0);

@@ -41,9 +41,11 @@ public:
     ~MentionStore();
 
     /// At most \a limit conversations of \a view behind \a after (a ConversationItem::key; none: from the top).
-    /// \a since: DoneToday wants the UTC ms at which today began.
-    [[nodiscard]] Result<QList<ConversationItem>> page(
-        const View &view, Order order, std::optional<qint64> after, int limit, qint64 since = 0);
+    /// \a since: DoneToday wants the UTC ms at which today began. Way::Back: those before \a after (none: from the end).
+    /// Either way they come in the order of the view.
+    enum class Way { Onwards, Back };
+    [[nodiscard]] Result<QList<ConversationItem>> page(const View &view, Order order, std::optional<qint64> after,
+        int limit, qint64 since = 0, Way way = Way::Onwards);
     /// These conversations, in the order asked for; those that are gone are left out.
     [[nodiscard]] Result<QList<ConversationItem>> items(const QList<qint64> &conversations);
 
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] Result<Tallies> tallies();
     /// Done since the UTC ms \a since.
     [[nodiscard]] Result<qint64> doneSince(qint64 since);
+    /// Open and escalated.
+    [[nodiscard]] Result<qint64> escalated();
     [[nodiscard]] Result<QList<Channel>> channels(QList<qint64> &rows);
     [[nodiscard]] Result<QList<Label>> labels();
 

@@ -48,6 +48,7 @@ CREATE TABLE conversation (
 ) STRICT;
 CREATE INDEX conversation_state ON conversation (state, latest);
 CREATE INDEX conversation_open ON conversation (since) WHERE state IN ('new', 'open');
+CREATE INDEX conversation_escalated ON conversation (since) WHERE state IN ('new', 'open') AND escalated = 1;
 CREATE INDEX conversation_turn ON conversation (assignee, since) WHERE state IN ('new', 'open');
 CREATE INDEX conversation_channel ON conversation (channel, since) WHERE state IN ('new', 'open');
 CREATE INDEX conversation_department ON conversation (department, since)
