@@ -1,0 +1,441 @@
+#include "ui/inbox/conversationlist.h"
+
+#include "core/base/clock.h"
+#include "ui/inbox/listsentence.h"
+#include "ui/inbox/waiting.h"
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+/// Where view orders by something else than the wait.
+bool isTurnView(View::Kind kind)
+{
+    return kind != View::Kind::Waiting && kind != View::Kind::Snoozed && kind != View::Kind::DoneToday
+        && kind != View::Kind::Spam;
+}
+
+/// The longest run of \a places that goes up, as marks: what keeps its place when rows are put in a new order.
+QList<bool> rising(const QList<qsizetype> &places)
+{
+    QList<qsizetype> best; // best.at(n): where in places the lowest end of a run of n + 1 stands
+    QList<qsizetype> before(places.size(), -1);
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const auto at = std::lower_bound(best.cbegin(), best.cend(), places.at(i),
+            [&](qsizetype run, qsizetype place) { return places.at(run) < place; });
+        const qsizetype length = at - best.cbegin();
+        before[i] = length > 0 ? best.at(length - 1) : -1;
+        if (length == best.size())
+            best.append(i);
+        else
+            best[length] = i;
+    }
+    QList<bool> keeps(places.size(), false);
+    for (qsizetype i = best.isEmpty() ? -1 : best.last(); i >= 0; i = before.at(i))
+        keeps[i] = true;
+    return keeps;
+}
+
+} // namespace
+
+ConversationListModel::ConversationListModel(
+    MentionStore &store, const NameBook &names, const Clock &clock, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_store(store)
+    , m_names(names)
+    , m_clock(clock)
+{
+}
+
+void ConversationListModel::reset()
+{
+    beginResetModel();
+    m_items.clear();
+    m_entries.clear();
+    m_leaving.clear();
+    m_atStart = true;
+    m_atEnd = m_isSearch;
+    endResetModel();
+    refresh();
+}
+
+void ConversationListModel::showView(const View &view, Order order)
+{
+    m_view = view;
+    m_order = order;
+    m_isSearch = false;
+    m_found.clear();
+    reset();
+}
+
+void ConversationListModel::showFound(const QList<Found> &found)
+{
+    const bool goesOn = m_isSearch;
+    m_isSearch = true;
+    m_found = found;
+    m_atStart = true;
+    m_atEnd = true;
+    if (goesOn)
+        refresh(); // the next letter of the same search: rows that stay are not drawn anew
+    else
+        reset();
+}
+
+Result<ConversationListModel::Items> ConversationListModel::page(
+    std::optional<qint64> after, int limit, MentionStore::Way way) const
+{
+    return m_store.page(m_view, m_order, after, limit, startOfToday(), way);
+}
+
+bool ConversationListModel::take(Result<Items> page, Items &into)
+{
+    if (!page) {
+        emit failed(page.error());
+        return false;
+    }
+    into = std::move(*page);
+    return true;
+}
+
+bool ConversationListModel::readWindow(Items &items)
+{
+    const int size = qMax(pageSize, int(m_items.size() + m_leaving.size()));
+    if (!m_atStart && m_atEnd)
+        return take(page({}, size, MentionStore::Way::Back), items);
+    std::optional<qint64> after;
+    if (!m_atStart && !m_items.isEmpty()) {
+        // The first row itself again: one key before it, whichever way the keys run.
+        const bool rises = m_items.first().key <= m_items.last().key;
+        after = m_items.first().key + (rises ? -1 : 1);
+    }
+    const int limit = m_atEnd ? size + pageSize : size;
+    if (!take(page(after, limit, MentionStore::Way::Onwards), items))
+        return false;
+    m_atEnd = items.size() < limit;
+    return true;
+}
+
+bool ConversationListModel::readFound(Items &items)
+{
+    QList<qint64> rows;
+    rows.reserve(m_found.size());
+    for (const Found &each : std::as_const(m_found))
+        rows.append(each.conversation);
+    return take(m_store.items(rows), items);
+}
+
+void ConversationListModel::refresh()
+{
+    Items items;
+    if (!(m_isSearch ? readFound(items) : readWindow(items)))
+        return;
+    show(items);
+    emit settled();
+}
+
+void ConversationListModel::show(const Items &items)
+{
+    m_items = items;
+    if (!m_leaving.isEmpty())
+        m_items.removeIf([this](const ConversationItem &item) { return m_leaving.contains(item.row); });
+    settle(entriesOf(m_items));
+}
+
+void ConversationListModel::tick()
+{
+    settle(entriesOf(m_items));
+    if (!m_entries.isEmpty())
+        emit dataChanged(index(0), index(int(m_entries.size()) - 1));
+}
+
+void ConversationListModel::toStart()
+{
+    if (m_atStart)
+        return;
+    reset();
+}
+
+void ConversationListModel::toEnd()
+{
+    if (m_atEnd)
+        return;
+    Items items;
+    if (!take(page({}, pageSize, MentionStore::Way::Back), items))
+        return;
+    beginResetModel();
+    m_atEnd = true;
+    m_atStart = items.size() < pageSize;
+    m_items = items;
+    m_entries = entriesOf(items);
+    endResetModel();
+    emit settled();
+}
+
+bool ConversationListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_atEnd && !m_items.isEmpty();
+}
+
+void ConversationListModel::fetchMore(const QModelIndex &parent)
+{
+    Items more;
+    if (!canFetchMore(parent) || !take(page(m_items.last().key, pageSize, MentionStore::Way::Onwards), more))
+        return;
+    m_atEnd = more.size() < pageSize;
+    show(m_items + more);
+    emit settled();
+}
+
+void ConversationListModel::fetchBefore()
+{
+    Items more;
+    if (m_atStart || m_items.isEmpty() || !take(page(m_items.first().key, pageSize, MentionStore::Way::Back), more))
+        return;
+    m_atStart = more.size() < pageSize;
+    show(more + m_items);
+    emit settled();
+}
+
+void ConversationListModel::trim(qint64 conversation)
+{
+    if (m_isSearch || m_items.size() <= largest)
+        return;
+    const auto found = std::find_if(
+        m_items.cbegin(), m_items.cend(), [conversation](const ConversationItem &i) { return i.row == conversation; });
+    const qsizetype at = found == m_items.cend() ? 0 : found - m_items.cbegin();
+    const qsizetype from = qBound<qsizetype>(0, at - largest / 2, m_items.size() - largest);
+    m_atStart = m_atStart && from == 0;
+    m_atEnd = m_atEnd && from + largest == m_items.size();
+    show(m_items.mid(from, largest));
+}
+
+void ConversationListModel::leave(const QList<qint64> &conversations)
+{
+    for (const qint64 each : conversations)
+        m_leaving.insert(each);
+    show(Items(m_items));
+}
+
+void ConversationListModel::stay(const QList<qint64> &conversations)
+{
+    for (const qint64 each : conversations)
+        m_leaving.remove(each);
+    refresh();
+}
+
+QList<ConversationListModel::Entry> ConversationListModel::entriesOf(const Items &items) const
+{
+    QList<Entry> entries;
+    entries.reserve(items.size() + 8);
+    QSet<int> seen;
+    qsizetype title = -1;
+    for (const ConversationItem &item : items) {
+        const auto [number, words] = group(item);
+        if (number > 0 && !seen.contains(number)) {
+            seen.insert(number);
+            title = entries.size();
+            entries.append({ -number, words, 0, {} });
+        }
+        if (title >= 0)
+            ++entries[title].count;
+        entries.append({ item.row, {}, -1, item });
+    }
+    // Of a group that the window's edge may cut nobody knows the count.
+    if (!entries.isEmpty() && entries.first().id < 0 && !m_atStart)
+        entries.first().count = -1;
+    if (title >= 0 && !m_atEnd)
+        entries[title].count = -1;
+    return entries;
+}
+
+/// A group's number from 1, and its title; 0: none.
+std::pair<int, QString> ConversationListModel::group(const ConversationItem &item) const
+{
+    if (m_isSearch || m_view.kind == View::Kind::DoneToday)
+        return { 0, {} };
+    const QDateTime now = m_clock.now();
+    if (isTurnView(m_view.kind)) {
+        const WaitGroup wait = waitGroup(item.waitingSince, now, m_zone);
+        return { int(wait) + 1, groupTitle(wait) };
+    }
+    if (m_view.kind == View::Kind::Snoozed && !item.snoozeUntil.isValid())
+        return { 1, tr("When someone answers") };
+    const QDate today = now.toTimeZone(m_zone).date();
+    if (m_view.kind == View::Kind::Snoozed) {
+        const qint64 days = today.daysTo(item.snoozeUntil.toTimeZone(m_zone).date());
+        return days <= 0          ? std::pair(
+            2, tr("Wakes today")) : days == 1 ? std::pair(3, tr("Wakes tomorrow")) : std::pair(4, tr("Wakes later"));
+    }
+    const qint64 days = item.at.toTimeZone(m_zone).date().daysTo(today);
+    return days <= 0
+        ? std::pair(5, tr("Today")) : days == 1 ? std::pair(6, tr("Yesterday")) : std::pair(7, tr("Earlier"));
+}
+
+/// Old rows that go are removed, those whose order changed too; then the missing ones are put in; then what differs is
+/// told. Ranges, not single rows, so that a page costs one signal.
+void ConversationListModel::settle(const QList<Entry> &entries)
+{
+    QHash<qint64, qsizetype> wanted;
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        wanted.insert(entries.at(i).id, i);
+    QList<qsizetype> places; // of the rows that stay
+    QList<qsizetype> stays; // their old rows
+    for (qsizetype i = 0; i < m_entries.size(); ++i)
+        if (const auto found = wanted.constFind(m_entries.at(i).id); found != wanted.cend()) {
+            places.append(*found);
+            stays.append(i);
+        }
+    const QList<bool> keeps = rising(places);
+    QList<bool> remains(m_entries.size(), false);
+    for (qsizetype i = 0; i < stays.size(); ++i)
+        remains[stays.at(i)] = keeps.at(i);
+    for (qsizetype end = m_entries.size(); end > 0;) {
+        if (remains.at(end - 1)) {
+            --end;
+            continue;
+        }
+        qsizetype begin = end - 1;
+        while (begin > 0 && !remains.at(begin - 1))
+            --begin;
+        beginRemoveRows({}, int(begin), int(end - 1));
+        m_entries.remove(begin, end - begin);
+        endRemoveRows();
+        end = begin;
+    }
+    for (qsizetype row = 0; row < entries.size();) {
+        if (row < m_entries.size() && m_entries.at(row).id == entries.at(row).id) {
+            if (!(m_entries.at(row) == entries.at(row))) {
+                m_entries[row] = entries.at(row);
+                emit dataChanged(index(int(row)), index(int(row)));
+            }
+            ++row;
+            continue;
+        }
+        qsizetype end = row + 1;
+        while (end < entries.size() && !(row < m_entries.size() && m_entries.at(row).id == entries.at(end).id))
+            ++end;
+        beginInsertRows({}, int(row), int(end - 1));
+        for (qsizetype i = row; i < end; ++i)
+            m_entries.insert(i, entries.at(i));
+        endInsertRows();
+        row = end;
+    }
+}
+
+qint64 ConversationListModel::startOfToday() const
+{
+    return m_clock.now().toTimeZone(m_zone).date().startOfDay(m_zone).toMSecsSinceEpoch();
+}
+
+QModelIndex ConversationListModel::indexOf(qint64 conversation) const
+{
+    const auto found = std::find_if(
+        m_entries.cbegin(), m_entries.cend(), [conversation](const Entry &e) { return e.id == conversation; });
+    return found == m_entries.cend() || conversation <= 0 ? QModelIndex() : index(int(found - m_entries.cbegin()));
+}
+
+const ConversationItem *ConversationListModel::item(qint64 conversation) const
+{
+    const auto found = std::find_if(
+        m_items.cbegin(), m_items.cend(), [conversation](const ConversationItem &i) { return i.row == conversation; });
+    return found == m_items.cend() ? nullptr : &*found;
+}
+
+qint64 ConversationListModel::beside(qint64 conversation, int by) const
+{
+    const auto found = std::find_if(
+        m_items.cbegin(), m_items.cend(), [conversation](const ConversationItem &i) { return i.row == conversation; });
+    if (found == m_items.cend())
+        return first();
+    return m_items.at(qBound<qsizetype>(0, (found - m_items.cbegin()) + by, m_items.size() - 1)).row;
+}
+
+void ConversationListModel::setTime(ListLine &line) const
+{
+    const QDateTime now = m_clock.now();
+    const ConversationItem &item = line.item;
+    switch (item.state) {
+    case TriageState::Snoozed:
+        line.time = item.snoozeUntil.isValid() ? shortMoment(item.snoozeUntil, now, m_zone) : tr("on answer");
+        return;
+    case TriageState::Done:
+    case TriageState::Spam:
+        line.time = shortMoment(item.doneAt.isValid() ? item.doneAt : item.at, now, m_zone);
+        return;
+    case TriageState::Waiting:
+        line.time = waitWords(std::chrono::seconds(item.at.secsTo(now)));
+        return;
+    default:
+        break;
+    }
+    const std::chrono::seconds wait(item.waitingSince.secsTo(now));
+    line.time = waitWords(wait);
+    line.isLate = wait > longWait;
+}
+
+ListLine ConversationListModel::line(const ConversationItem &item) const
+{
+    ListLine line;
+    line.item = item;
+    line.assignee = m_names.member(item.assignee);
+    line.isMine = item.assignee != 0 && item.assignee == m_names.me();
+    line.department = m_names.department(item.department);
+    if (item.claimedBy != 0 && item.claimedUntil > m_clock.now())
+        line.claimedBy = m_names.member(item.claimedBy);
+    for (const qint64 row : item.labels) {
+        const Label label = m_names.label(row);
+        if (!label.name.isEmpty())
+            line.labels.append({ label.name, NameBook::tint(label.colour) });
+    }
+    if (m_isSearch) {
+        const auto found = std::find_if(
+            m_found.cbegin(), m_found.cend(), [&item](const Found &each) { return each.conversation == item.row; });
+        if (found != m_found.cend() && !found->snippet.isEmpty()) {
+            line.item.snippet = found->snippet;
+            line.matches = found->matches;
+        }
+    }
+    setTime(line);
+    return line;
+}
+
+int ConversationListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+QVariant ConversationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Entry &entry = m_entries.at(index.row());
+    const bool isGroup = entry.id < 0;
+    if (role == ConversationRole)
+        return isGroup ? 0 : entry.id;
+    if (role != LineRole && role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    if (role == Qt::DisplayRole)
+        return isGroup ? entry.title : entry.item.name;
+    ListLine line;
+    if (isGroup) {
+        line.isGroup = true;
+        line.title = entry.title;
+        line.count = entry.count;
+    } else {
+        line = this->line(entry.item);
+    }
+    if (role == LineRole)
+        return QVariant::fromValue(line);
+    return listSentence(line, m_clock.now(), m_zone);
+}
+
+Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || m_entries.at(index.row()).id < 0)
+        return Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+} // namespace wheelhouse

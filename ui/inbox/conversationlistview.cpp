@@ -1,0 +1,251 @@
+#include "ui/inbox/conversationlistview.h"
+
+#include <QContextMenuEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVariantAnimation>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr auto leaving = std::chrono::milliseconds { 120 };
+
+/// What stood below a row that left, sliding up over its place.
+class Slide : public QWidget {
+public:
+    Slide(QWidget *viewport, const QRect &room, int height, std::chrono::milliseconds lasts)
+        : QWidget(viewport)
+        , m_picture(viewport->grab(room))
+        , m_height(height)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setGeometry(room);
+        show();
+        auto *motion = new QVariantAnimation(this);
+        motion->setStartValue(0);
+        motion->setEndValue(m_height);
+        motion->setDuration(int(lasts.count()));
+        connect(motion, &QVariantAnimation::valueChanged, this, [this](const QVariant &by) {
+            m_by = by.toInt();
+            update();
+        });
+        connect(motion, &QVariantAnimation::finished, this, &QObject::deleteLater);
+        motion->start();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const qreal dpr = m_picture.devicePixelRatio();
+        const QRectF from(0, m_height * dpr, m_picture.width(), m_picture.height() - m_height * dpr);
+        painter.fillRect(QRect(0, 0, width(), m_height - m_by), palette().base());
+        painter.drawPixmap(QRectF(0, m_height - m_by, width(), height() - m_height), m_picture, from);
+    }
+
+private:
+    QPixmap m_picture;
+    int m_height;
+    int m_by = 0;
+};
+
+} // namespace
+
+ConversationListView::ConversationListView(ConversationListModel &model, const Look &look, QWidget *parent)
+    : QListView(parent)
+    , m_model(model)
+    , m_look(look)
+    , m_delegate(new ConversationDelegate(look, this))
+{
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setAccessibleName(tr("Conversations"));
+    setProperty("dataText", true);
+    connect(&model, &ConversationListModel::settled, this, &ConversationListView::takePlace);
+    connect(&look, &Look::changed, this, &ConversationListView::followLook);
+    followLook();
+}
+
+void ConversationListView::followLook()
+{
+    verticalScrollBar()->setSingleStep(m_look.rowHeight(RowKind::Message));
+    scheduleDelayedItemsLayout();
+    viewport()->update();
+}
+
+qint64 ConversationListView::current() const
+{
+    return currentIndex().data(ConversationListModel::ConversationRole).toLongLong();
+}
+
+void ConversationListView::setCurrent(qint64 conversation)
+{
+    if (const QModelIndex index = m_model.indexOf(conversation); index.isValid() && index != currentIndex())
+        setCurrentIndex(index);
+}
+
+void ConversationListView::setChecked(const QSet<qint64> &checked, bool choosing)
+{
+    m_delegate->setChecked(checked, choosing);
+    viewport()->update();
+}
+
+void ConversationListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    const qint64 now = current.data(ConversationListModel::ConversationRole).toLongLong();
+    if (now == m_lastCurrent || m_isSettling)
+        return;
+    m_lastCurrent = now;
+    holdPlace();
+    emit currentMoved(now);
+}
+
+QModelIndex ConversationListView::step(int by) const
+{
+    const qint64 now = current();
+    return m_model.indexOf(now == 0 ? m_model.first() : m_model.beside(now, by));
+}
+
+QModelIndex ConversationListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int page = qMax(1, viewport()->height() / qMax(1, m_look.rowHeight(RowKind::Message)) - 1);
+    switch (action) {
+    case MoveDown:
+    case MoveNext:
+        if (current() == m_model.last() && m_model.canFetchMore({}))
+            m_model.fetchMore({});
+        return step(1);
+    case MoveUp:
+    case MovePrevious:
+        if (current() == m_model.first())
+            m_model.fetchBefore();
+        return step(-1);
+    case MovePageDown:
+        return step(page);
+    case MovePageUp:
+        return step(-page);
+    case MoveHome:
+        m_model.toStart();
+        return m_model.indexOf(m_model.first());
+    case MoveEnd:
+        m_model.toEnd();
+        return m_model.indexOf(m_model.last());
+    default:
+        return currentIndex();
+    }
+}
+
+void ConversationListView::keyPressEvent(QKeyEvent *event)
+{
+    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (opens && event->modifiers() == Qt::NoModifier && current() != 0)
+        emit opened(current());
+    else
+        QListView::keyPressEvent(event);
+}
+
+void ConversationListView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    const qint64 conversation = index.data(ConversationListModel::ConversationRole).toLongLong();
+    const bool onAvatar = m_delegate->avatarPlace(visualRect(index), layoutDirection()).contains(event->pos());
+    if (conversation != 0 && event->button() == Qt::LeftButton
+        && (onAvatar || event->modifiers().testFlag(Qt::ControlModifier))) {
+        setCurrentIndex(index);
+        emit checkToggled(conversation);
+        return;
+    }
+    QListView::mousePressEvent(event);
+}
+
+void ConversationListView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    QListView::mouseDoubleClickEvent(event);
+    if (current() != 0)
+        emit opened(current());
+}
+
+void ConversationListView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    if (const QModelIndex under = indexAt(event->pos()); !byKey && under.isValid())
+        setCurrentIndex(under);
+    if (current() == 0)
+        return;
+    const QRect row = visualRect(currentIndex());
+    emit menuRequested(byKey ? viewport()->mapToGlobal(row.center()) : event->globalPos());
+}
+
+void ConversationListView::focusInEvent(QFocusEvent *event)
+{
+    QListView::focusInEvent(event);
+    if (current() == 0)
+        setCurrent(m_model.first());
+    viewport()->update();
+}
+
+void ConversationListView::focusOutEvent(QFocusEvent *event)
+{
+    QListView::focusOutEvent(event);
+    viewport()->update();
+}
+
+void ConversationListView::scrollContentsBy(int dx, int dy)
+{
+    QListView::scrollContentsBy(dx, dy);
+    if (m_isSettling)
+        return;
+    holdPlace();
+    if (dy > 0 && verticalScrollBar()->value() == verticalScrollBar()->minimum() && !m_model.isAtStart())
+        QTimer::singleShot(0, &m_model, &ConversationListModel::fetchBefore);
+}
+
+/// The current conversation where it is in sight, otherwise the first one that is wholly in sight.
+void ConversationListView::holdPlace()
+{
+    QModelIndex anchor = currentIndex();
+    if (!viewport()->rect().intersects(visualRect(anchor)) || !anchor.isValid())
+        anchor = indexAt(QPoint(viewport()->width() / 2, m_look.rowHeight(RowKind::Message)));
+    m_anchor = anchor.data(ConversationListModel::ConversationRole).toLongLong();
+    m_anchorTop = visualRect(anchor).top();
+}
+
+void ConversationListView::takePlace()
+{
+    const QModelIndex anchor = m_model.indexOf(m_anchor);
+    const bool fromStart = verticalScrollBar()->value() == verticalScrollBar()->minimum() && m_model.isAtStart()
+        && (!anchor.isValid() || m_anchor != current());
+    if (anchor.isValid() && !fromStart) {
+        m_isSettling = true;
+        executeDelayedItemsLayout();
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(anchor).top() - m_anchorTop);
+        m_isSettling = false;
+    }
+    holdPlace();
+}
+
+void ConversationListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    const QRect row = visualRect(m_model.index(start));
+    const bool oneInSight = start == end && row.isValid() && viewport()->rect().intersects(row);
+    if (oneInSight && isVisible() && m_look.motion(leaving).count() > 0)
+        letGo(row);
+    QListView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void ConversationListView::letGo(const QRect &row)
+{
+    const QRect below(0, row.top(), viewport()->width(), viewport()->height() - row.top());
+    if (below.height() > row.height() && !viewport()->findChild<Slide *>({}, Qt::FindDirectChildrenOnly))
+        new Slide(viewport(), below, row.height(), m_look.motion(leaving));
+}
+
+} // namespace wheelhouse

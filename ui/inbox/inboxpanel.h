@@ -1,0 +1,87 @@
+#pragma once
+
+#include "ui/inbox/conversationlist.h"
+#include "ui/inbox/inboxservices.h"
+#include "ui/inbox/streammodel.h"
+#include "ui/kit/panel.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
+namespace wheelhouse {
+
+class ConversationListView;
+class EmptyState;
+class Look;
+class Notice;
+class Shortcuts;
+class StreamTree;
+class ViewBar;
+
+/// The inbox: streams, list, conversation. Wires models, views and verbs; what a person does goes to the engine's lane
+/// and comes back as a sentence. Its commands stand in Shortcuts under the scope "inbox", titled Mention.
+class InboxPanel : public Panel {
+    Q_OBJECT
+public:
+    InboxPanel(const InboxServices &services, const Look &look, Shortcuts &shortcuts, QSettings &settings,
+        QWidget *parent = nullptr);
+    ~InboxPanel() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("inbox"); }
+    [[nodiscard]] QString goKey() const override { return QStringLiteral("I"); }
+    void takeFocus() override;
+
+    void show(const Stream &stream);
+    [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
+
+signals:
+    void acted(const QString &sentence); ///< for the status line, beside Undo
+    void currentChanged(const QString &name); ///< whom the next act is about; empty: nobody
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void layOut();
+    QWidget *listColumn();
+    void listen();
+    void restore();
+    void remember();
+    void follow(const QSet<QByteArray> &tables);
+    void refreshNow();
+    void readCounts();
+    void showOrder(Order order);
+    void move(qint64 conversation);
+    void showWhatThereIs();
+    void fold();
+
+    InboxServices m_services;
+    const Look &m_look;
+    Shortcuts &m_shortcuts;
+    QSettings &m_settings;
+    NameBook m_names;
+    StreamModel m_streams;
+    ConversationListModel m_list;
+    Stream m_shown;
+    QTimer m_pulse; ///< re-reads at most ten times a second
+    QTimer m_minute; ///< the times in the rows go on
+    QElapsedTimer m_sinceRefresh;
+    bool m_namesAreOld = true;
+
+    QSplitter *m_splitter;
+    StreamTree *m_tree;
+    ViewBar *m_bar;
+    ConversationListView *m_view;
+    QStackedWidget *m_rows; ///< the list, or why there is none
+    EmptyState *m_empty;
+    Notice *m_notice;
+    QWidget *m_right;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/lane.h"
+#include "core/inbox/mentionstore.h"
+#include "core/inbox/triage.h"
+#include "core/operations/undo.h"
+#include "core/store/changes.h"
+#include "core/team/roster.h"
+
+namespace wheelhouse {
+
+class ContactBook;
+class Drafting;
+class DraftReader;
+class LabelBook;
+class Merging;
+class Notes;
+class SavedFilterList;
+class SavedFilters;
+class SearchService;
+
+/// What the inbox works with, in three groups by the lane on which each may be touched. All of it outlives the panels.
+struct InboxServices {
+    Lane &engine;
+
+    // Only inside engine.ask(…):
+    Triage &triage;
+    Undo &undo;
+    Notes &notes;
+    Drafting &drafts;
+    LabelBook &labels;
+    Merging &merging;
+    SavedFilters &filters;
+
+    // On the window's thread, over the window's own reading connection:
+    MentionStore &store;
+    Roster &roster;
+    ContactBook &contacts;
+    DraftReader &draftReader;
+    SavedFilterList &filterList;
+    SearchService &search; ///< answers by signals
+
+    // From anywhere:
+    Changes &changes; ///< tells on the engine's lane; connected, it comes queued
+    const Clock &clock;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,145 @@
+#include "ui/inbox/streamtree.h"
+
+#include "ui/kit/canvas.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace wheelhouse {
+
+namespace {
+
+class StreamDelegate : public QStyledItemDelegate {
+public:
+    StreamDelegate(const Look &look, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        const bool section = !index.parent().isValid();
+        return { 100, section ? m_look.scaled(index.row() == 0 ? 22 : 29) : m_look.rowHeight(RowKind::Tree) };
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        Canvas canvas(*painter, m_look, option.direction, option.rect);
+        if (!index.parent().isValid()) {
+            const int line = m_look.scaled(18);
+            const QRect room(option.rect.left() + 14, option.rect.bottom() - line - 2, option.rect.width() - 20, line);
+            canvas.text(room, index.data().toString(), m_look.font(Type::Tiny, QFont::DemiBold), m_look.theme().text3);
+            return;
+        }
+        paintStream(canvas, option, index);
+    }
+
+private:
+    void paintStream(Canvas &canvas, const QStyleOptionViewItem &option, const QModelIndex &index) const
+    {
+        const Theme &theme = m_look.theme();
+        const auto stream = index.data(StreamModel::StreamRole).value<Stream>();
+        const bool on = option.state.testFlag(QStyle::State_Selected);
+        const QRect row = option.rect.adjusted(6, 0, -6, 0);
+        if (on) {
+            canvas.fill(row, theme.selected, space::radius);
+            canvas.fill(QRect(row.left(), row.top() + 5, 3, row.height() - 10), theme.bar, 1);
+        }
+        if (on && option.widget && option.widget->hasFocus())
+            canvas.frame(row, theme.accent.text, space::radius);
+        QRect room = row.adjusted(8, 0, -8, 0);
+        const int side = m_look.scaled(16);
+        const QRect glyph(room.left(), room.top() + (room.height() - side) / 2, side, side);
+        if (stream.avatar.isEmpty())
+            canvas.icon(glyph, stream.icon, stream.tint == Tint::Plain ? theme.text2 : theme.hue(stream.tint).text);
+        else
+            canvas.avatar(glyph.adjusted(-1, -1, 1, 1), stream.avatar);
+        room.setLeft(glyph.right() + 1 + space::gap);
+        const QFont small = m_look.font(Type::Tiny, on ? QFont::DemiBold : 0);
+        const int used =
+            canvas.digits(room, index.data(StreamModel::CountRole).toString(), small, on ? theme.text : theme.text2);
+        room.setRight(room.right() - used - space::gap);
+        canvas.text(room, stream.name, m_look.font(Type::Small, on ? QFont::DemiBold : 0), theme.text);
+    }
+    const Look &m_look;
+};
+
+} // namespace
+
+StreamTree::StreamTree(StreamModel &model, const Look &look, QWidget *parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new StreamDelegate(look, this));
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setExpandsOnDoubleClick(false);
+    setIndentation(0);
+    setFrameShape(QFrame::NoFrame);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setAccessibleName(tr("Views and filters"));
+    setProperty("dataText", true);
+    viewport()->setBackgroundRole(QPalette::Window);
+    expandAll();
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        expandAll();
+        setStream(m_shown);
+    });
+    connect(&look, &Look::changed, this, [this] {
+        scheduleDelayedItemsLayout();
+        viewport()->update();
+    });
+}
+
+void StreamTree::setStream(const Stream &stream)
+{
+    m_shown = stream;
+    m_isQuiet = true;
+    setCurrentIndex(m_model.indexOf(stream));
+    m_isQuiet = false;
+}
+
+void StreamTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    const QVariant stream = current.data(StreamModel::StreamRole);
+    if (m_isQuiet || !stream.isValid() || stream.value<Stream>().isSame(m_shown))
+        return;
+    m_shown = stream.value<Stream>();
+    emit chosen(m_shown);
+}
+
+void StreamTree::keyPressEvent(QKeyEvent *event)
+{
+    const bool goesOn =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (goesOn)
+        emit listRequested();
+    else
+        QTreeView::keyPressEvent(event);
+    // A section's title cannot be shown: the arrow goes on past it.
+    const bool up = event->key() == Qt::Key_Up || event->key() == Qt::Key_Home;
+    if (!goesOn && currentIndex().isValid() && !currentIndex().parent().isValid()) {
+        const QModelIndex beyond = up ? indexAbove(currentIndex()) : indexBelow(currentIndex());
+        setCurrentIndex(beyond.isValid() ? beyond : m_model.indexOf(m_shown));
+    }
+}
+
+void StreamTree::focusInEvent(QFocusEvent *event)
+{
+    QTreeView::focusInEvent(event);
+    viewport()->update();
+}
+
+void StreamTree::focusOutEvent(QFocusEvent *event)
+{
+    QTreeView::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace wheelhouse

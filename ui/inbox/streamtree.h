@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/inbox/streammodel.h"
+#include "ui/kit/look.h"
+
+#include <QTreeView>
+
+namespace wheelhouse {
+
+/// The tree of streams. Moving with the arrows shows a stream at once; section titles are passed over.
+class StreamTree : public QTreeView {
+    Q_OBJECT
+public:
+    StreamTree(StreamModel &model, const Look &look, QWidget *parent = nullptr);
+    /// Marks \a stream as the one shown, and says nothing.
+    void setStream(const Stream &stream);
+
+signals:
+    void chosen(const wheelhouse::Stream &stream);
+    void listRequested(); ///< Enter: on to the list
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyboardSearch(const QString &) override { }
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    StreamModel &m_model;
+    Stream m_shown;
+    bool m_isQuiet = false;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/inbox/mentionstore.h"
+#include "ui/inbox/streammodel.h"
+#include "ui/kit/label.h"
+
+class QToolButton;
+
+namespace wheelhouse {
+
+class Shortcuts;
+
+/// The line over the list: how many wait, in which order, how close the rows stand. In a narrow window it also holds
+/// the streams, as a menu.
+class ViewBar : public QWidget {
+    Q_OBJECT
+public:
+    ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &streams, QWidget *parent = nullptr);
+    /// \a open of all conversations; below 0: not said.
+    void setStream(const Stream &stream, qint64 open);
+    /// What a search came to, in words.
+    void setWords(const QString &strong, const QString &faint);
+    void setOrder(Order order, bool choosable);
+    void setNarrow(bool narrow);
+
+signals:
+    void orderChosen(wheelhouse::Order order);
+    void streamChosen(const wheelhouse::Stream &stream);
+
+private:
+    QToolButton *button(const QString &name);
+    void fillStreams();
+    void fillOrders();
+    void dress();
+
+    const Look &m_look;
+    const StreamModel &m_streams;
+    TextLabel *m_strong;
+    TextLabel *m_faint;
+    QToolButton *m_stream;
+    QToolButton *m_order;
+    QToolButton *m_density;
+    Stream m_shown;
+    Order m_ordered = Order::LongestWaiting;
+    bool m_isNarrow = false;
+};
+
+} // namespace wheelhouse
