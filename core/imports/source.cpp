@@ -112,23 +112,23 @@ Result<void> ImportSource::openReader()
     head.fill();
     const std::string_view text = withoutBlanks(head.ahead());
     if (text.starts_with("window.YTD.")) {
-        m_kind = FileKind::XArchive;
+        m_kind = ImportKind::XArchive;
         QFile account(QFileInfo(m_path).path() + QLatin1String("/account.js"));
         if (account.open(QIODevice::ReadOnly))
             m_owner = archiveOwner(account.read(megabyte));
     } else if (text.starts_with('{') && text.substr(0, 64 * 1024).find("\"orderedItems\"") != std::string_view::npos) {
-        m_kind = FileKind::MastodonArchive;
+        m_kind = ImportKind::MastodonArchive;
     } else if (text.starts_with('{') || text.starts_with('[')) {
-        m_kind = FileKind::JsonLines;
+        m_kind = ImportKind::JsonLines;
         m_jsonArray = text.starts_with('[');
     }
-    if (m_kind == FileKind::XArchive || m_kind == FileKind::MastodonArchive) {
+    if (m_kind == ImportKind::XArchive || m_kind == ImportKind::MastodonArchive) {
         auto reader = std::make_unique<ArchiveReader>();
-        const auto opened = reader->open(m_path, m_kind == FileKind::XArchive ? "=" : "\"orderedItems\"");
+        const auto opened = reader->open(m_path, m_kind == ImportKind::XArchive ? "=" : "\"orderedItems\"");
         m_reader = std::move(reader);
         return opened;
     }
-    if (m_kind == FileKind::JsonLines) {
+    if (m_kind == ImportKind::JsonLines) {
         auto reader = std::make_unique<JsonTable>();
         const auto cut = m_jsonArray ? JsonPieces::Cut::Elements : JsonPieces::Cut::Lines;
         QStringList also(m_map.columns.begin(), m_map.columns.end());
@@ -177,7 +177,7 @@ Verdict ImportSource::judge(const Record &record)
     const auto json = Json::parse(QByteArrayView(record.whole.data(), static_cast<qsizetype>(record.whole.size())));
     if (!json)
         return Verdict::refusal(record.number, {}, json.error().message);
-    return m_kind == FileKind::XArchive ? tweetArrival(*json, record.number, m_owner)
+    return m_kind == ImportKind::XArchive ? tweetArrival(*json, record.number, m_owner)
                                         : mastodonArrival(*json, record.number);
 }
 
@@ -243,9 +243,9 @@ Result<QByteArray> ImportSource::digest() const
 
 NetworkId ImportSource::network() const
 {
-    if (m_kind == FileKind::MastodonArchive)
+    if (m_kind == ImportKind::MastodonArchive)
         return NetworkId::Mastodon;
-    if (m_kind == FileKind::XArchive)
+    if (m_kind == ImportKind::XArchive)
         return NetworkId::Twitter;
     return m_map.network.value_or(NetworkId::Other);
 }

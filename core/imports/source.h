@@ -10,7 +10,7 @@
 namespace wheelhouse {
 
 /// What a file turned out to be.
-enum class FileKind { Csv, JsonLines, MastodonArchive, XArchive };
+enum class ImportKind { Csv, JsonLines, MastodonArchive, XArchive };
 
 /// A row as the preview shows it: the cells as they stand in the file, and what would become of it.
 struct PreviewRow {
@@ -34,10 +34,10 @@ public:
     /// file (never unpacked), no text.
     static Result<std::unique_ptr<ImportSource>> open(const QString &path, const ColumnMap &asked = {});
 
-    [[nodiscard]] FileKind kind() const { return m_kind; }
+    [[nodiscard]] ImportKind kind() const { return m_kind; }
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QStringList columns() const { return m_columns; }
-    [[nodiscard]] bool takesMap() const { return m_kind == FileKind::Csv || m_kind == FileKind::JsonLines; }
+    [[nodiscard]] bool takesMap() const { return m_kind == ImportKind::Csv || m_kind == ImportKind::JsonLines; }
     [[nodiscard]] const Proposal &proposal() const { return m_proposal; }
     [[nodiscard]] const ColumnMap &map() const { return m_map; }
     /// Fails as RowMapping::make does, and changes nothing then. Encoding, delimiter and header are those of open().
@@ -63,7 +63,7 @@ private:
     [[nodiscard]] QList<QStringList> sample(int rows);
 
     QString m_path;
-    FileKind m_kind = FileKind::Csv;
+    ImportKind m_kind = ImportKind::Csv;
     bool m_jsonArray = false; ///< one array of objects instead of lines
     std::unique_ptr<RecordReader> m_reader;
     QStringList m_columns;

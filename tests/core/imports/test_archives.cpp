@@ -6,7 +6,7 @@ using namespace wheelhouse;
 
 class TestArchives : public QObject {
     Q_OBJECT
-    static QList<Verdict> all(const QString &file, FileKind kind)
+    static QList<Verdict> all(const QString &file, ImportKind kind)
     {
         const auto source = ImportSource::open(QFINDTESTDATA("../../data/imports/") + file);
         if (!source || (*source)->kind() != kind)
@@ -17,7 +17,7 @@ class TestArchives : public QObject {
 private slots:
     void aMastodonArchiveGivesItsOwnPosts()
     {
-        const auto verdicts = all(QStringLiteral("mastodon/outbox.json"), FileKind::MastodonArchive);
+        const auto verdicts = all(QStringLiteral("mastodon/outbox.json"), ImportKind::MastodonArchive);
         QCOMPARE(verdicts.size(), 4);
         const Arrival &first = verdicts.at(0).arrival;
         QCOMPARE(first.globalName, QStringLiteral("https://harbour.example/users/marlowe/statuses/101"));
@@ -39,7 +39,7 @@ private slots:
     }
     void anXArchiveGivesItsOwnPosts()
     {
-        const auto verdicts = all(QStringLiteral("x/tweets.js"), FileKind::XArchive);
+        const auto verdicts = all(QStringLiteral("x/tweets.js"), ImportKind::XArchive);
         QCOMPARE(verdicts.size(), 3);
         const Arrival &first = verdicts.at(0).arrival;
         QCOMPARE(first.globalName, QStringLiteral("import:twitter:1700000000000000001"));

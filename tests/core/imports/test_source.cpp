@@ -45,11 +45,11 @@ private slots:
         const auto kind = [this](const QByteArray &bytes) {
             return (*ImportSource::open(written(QStringLiteral("x.txt"), bytes)))->kind();
         };
-        QCOMPARE(kind("id,text\n1,x\n"), FileKind::Csv);
-        QCOMPARE(kind("{\"id\":1,\"text\":\"x\"}\n"), FileKind::JsonLines);
-        QCOMPARE(kind("[{\"id\":1,\"text\":\"x\"}]"), FileKind::JsonLines);
-        QCOMPARE(kind("{\"orderedItems\":[]}"), FileKind::MastodonArchive);
-        QCOMPARE(kind("window.YTD.tweet.part0 = [ ]"), FileKind::XArchive);
+        QCOMPARE(kind("id,text\n1,x\n"), ImportKind::Csv);
+        QCOMPARE(kind("{\"id\":1,\"text\":\"x\"}\n"), ImportKind::JsonLines);
+        QCOMPARE(kind("[{\"id\":1,\"text\":\"x\"}]"), ImportKind::JsonLines);
+        QCOMPARE(kind("{\"orderedItems\":[]}"), ImportKind::MastodonArchive);
+        QCOMPARE(kind("window.YTD.tweet.part0 = [ ]"), ImportKind::XArchive);
     }
     void theDigestIsOfTheContentNotTheName()
     {
