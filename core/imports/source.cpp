@@ -177,8 +177,10 @@ Verdict ImportSource::judge(const Record &record)
     const auto json = Json::parse(QByteArrayView(record.whole.data(), static_cast<qsizetype>(record.whole.size())));
     if (!json)
         return Verdict::refusal(record.number, {}, json.error().message);
-    return m_kind == ImportKind::XArchive ? tweetArrival(*json, record.number, m_owner)
-                                        : mastodonArrival(*json, record.number);
+    Verdict verdict = m_kind == ImportKind::XArchive ? tweetArrival(*json, record.number, m_owner)
+                                                     : mastodonArrival(*json, record.number);
+    verdict.channel = verdict.arrival.author.handle; // the account whose archive this is
+    return verdict;
 }
 
 Result<QList<PreviewRow>> ImportSource::preview(int rows)
@@ -239,6 +241,11 @@ Result<QByteArray> ImportSource::digest() const
     file.seek(std::max<qint64>(0, file.size() - megabyte));
     hash.addData(file.read(megabyte));
     return hash.result();
+}
+
+QString ImportSource::sourceName() const
+{
+    return takesMap() ? m_map.source : networkWord(network());
 }
 
 NetworkId ImportSource::network() const

@@ -55,6 +55,8 @@ public:
     /// the same digest, and a file of gigabytes is told in milliseconds.
     [[nodiscard]] Result<QByteArray> digest() const;
     [[nodiscard]] NetworkId network() const;
+    /// Where the ids of its rows are unique: the map's source, or the network of an archive.
+    [[nodiscard]] QString sourceName() const;
 
 private:
     ImportSource() = default;

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/imports/files/record.h"
+#include "core/intake/admission.h"
+#include "core/operations/undo.h"
+
+#include <QMap>
+
+namespace wheelhouse {
+
+using ImportId = Id<struct Import>;
+
+/// An import as the workspace remembers it (table import): which file, by which map, how far, and what came of it.
+struct ImportState {
+    enum class Stage { Running, Paused, Done, Undone };
+    qint64 row = 0;
+    ImportId id;
+    QString source; ///< where the ids of its rows are unique
+    QString fileName; ///< without folders
+    QString digest; ///< of the file, hexadecimal (ImportSource::digest)
+    QString map; ///< as ColumnMap::write
+    bool asHistory = false; ///< conversations arrive done, else new
+    Stage stage = Stage::Running;
+    ImportPosition position; ///< all before it is in
+    qint64 added = 0;
+    qint64 known = 0; ///< had been here already, or stands twice in the file
+    qint64 refused = 0; ///< not understood
+    qint64 startedAt = 0; ///< UTC ms; the time of receipt of all its rows, also after a resume
+};
+
+/// Rows made ready for the store, and where the file goes on behind them.
+struct ImportLot {
+    struct OfChannel {
+        Channel channel;
+        QList<Prepared> mentions; ///< oldest first
+    };
+    QMap<QString, OfChannel> channels; ///< by the channel's name: the same order in every run
+    ImportPosition after;
+    qint64 refused = 0;
+    bool atEnd = false;
+};
+
+/// Puts imports into the workspace. The state of an import moves in the transaction of the rows it tells of, so that
+/// a kill at any moment loses and doubles nothing; its one operation is written with the first row that is new.
+/// Lives on the engine lane.
+class Importer {
+public:
+    Importer(Database &database, Admission &admission, OperationLog &log, const Clock &clock);
+
+    /// The import that \a wanted describes (source, fileName, digest, map, asHistory): one that was not finished goes
+    /// on, else a new one begins.
+    [[nodiscard]] Result<ImportState> begin(const ImportState &wanted);
+    /// Takes in one lot, in one short transaction. Conflict: another process has taken this import on meanwhile.
+    [[nodiscard]] Result<ImportState> take(const ImportState &state, const ImportLot &lot);
+    [[nodiscard]] Result<ImportState> pause(const ImportState &state);
+    [[nodiscard]] Result<QList<ImportState>> all(); ///< newest first
+
+    /// Takes an import out again: the inverse that Undo is taught for operations of the kind "import". What somebody
+    /// has worked on, or others have joined since, stays and is counted as kept. Doing it again is refused with words.
+    [[nodiscard]] Result<Undone> takeOut(Transaction &transaction, const Operation &operation, Undo::Way way);
+
+private:
+    [[nodiscard]] Result<void> admit(Transaction &transaction, ImportState &state, const ImportLot &lot);
+    [[nodiscard]] Result<void> stillOurs(const ImportState &state);
+    [[nodiscard]] Result<void> write(const ImportState &state);
+    [[nodiscard]] Result<std::optional<ImportState>> unfinished(const ImportState &wanted);
+
+    Database &m_database;
+    Admission &m_admission;
+    OperationLog &m_log;
+    const Clock &m_clock;
+    Statement m_unfinished;
+    Statement m_begin;
+    Statement m_position;
+    Statement m_write;
+    Statement m_all;
+    Statement m_byId;
+};
+
+} // namespace wheelhouse
