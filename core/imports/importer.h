@@ -1,32 +1,12 @@
 #pragma once
 
-#include "core/imports/files/record.h"
+#include "core/imports/importstate.h"
 #include "core/intake/admission.h"
 #include "core/operations/undo.h"
 
 #include <QMap>
 
 namespace wheelhouse {
-
-using ImportId = Id<struct Import>;
-
-/// An import as the workspace remembers it (table import): which file, by which map, how far, and what came of it.
-struct ImportState {
-    enum class Stage { Running, Paused, Done, Undone };
-    qint64 row = 0;
-    ImportId id;
-    QString source; ///< where the ids of its rows are unique
-    QString fileName; ///< without folders
-    QString digest; ///< of the file, hexadecimal (ImportSource::digest)
-    QString map; ///< as ColumnMap::write
-    bool asHistory = false; ///< conversations arrive done, else new
-    Stage stage = Stage::Running;
-    ImportPosition position; ///< all before it is in
-    qint64 added = 0;
-    qint64 known = 0; ///< had been here already, or stands twice in the file
-    qint64 refused = 0; ///< not understood
-    qint64 startedAt = 0; ///< UTC ms; the time of receipt of all its rows, also after a resume
-};
 
 /// Rows made ready for the store, and where the file goes on behind them.
 struct ImportLot {

@@ -5,14 +5,6 @@
 
 namespace wheelhouse {
 
-/// How far an import is, told after every lot.
-struct ImportProgress {
-    ImportState state;
-    qint64 bytesDone = 0;
-    qint64 bytesTotal = 0;
-    QList<Verdict> said; ///< the remarks and refusals of the last lot, at most 100
-};
-
 /// Rows of one transaction: few enough that the window's own writes wait about 50 ms, enough that FTS5 need not write
 /// its terms at every few rows.
 inline constexpr int importLotRows = 1000;
@@ -28,8 +20,5 @@ inline constexpr int importLotRows = 1000;
 [[nodiscard]] Result<ImportState> runImport(ImportSource &source, ImportState state,
     const std::function<Result<ImportState>(const ImportState &, const ImportLot &)> &commit,
     const std::function<bool(const ImportProgress &)> &watch);
-
-/// "6,746 added, 155 known already, 2 refused of 6,903 rows": for a person, in their own digits.
-QString importSentence(const ImportState &state);
 
 } // namespace wheelhouse
