@@ -68,10 +68,10 @@ struct Sample {
     QStringList values;
     qsizetype rows = 0;
 
-    template<typename Test> [[nodiscard]] bool mostly(Test test) const
+    template<typename Test> [[nodiscard]] bool mostly(Test test, int percent = 90) const
     {
         const auto fitting = std::count_if(values.begin(), values.end(), test);
-        return !values.isEmpty() && fitting * 10 >= values.size() * 9;
+        return !values.isEmpty() && fitting * 100 >= values.size() * percent;
     }
     [[nodiscard]] bool isUnique() const { return QSet<QString>(values.begin(), values.end()).size() == values.size(); }
     [[nodiscard]] qsizetype meanLength() const
@@ -140,7 +140,7 @@ private:
         case ColumnRole::Id:
             return sample.values.isEmpty() || (sample.isUnique() && sample.values.size() * 10 >= sample.rows * 9);
         case ColumnRole::Time:
-            return sample.values.isEmpty() || sample.mostly([&](const QString &v) { return readsAsTime(v, utc); });
+            return sample.values.isEmpty() || sample.mostly([&](const QString &v) { return readsAsTime(v, utc); }, 50);
         case ColumnRole::Ours:
             return sample.mostly([](const QString &v) { return truthOf(v).has_value(); });
         case ColumnRole::Author:
@@ -224,7 +224,7 @@ private:
         }
         const QTimeZone utc = QTimeZone::utc();
         const auto readBy = [&](TimeForm form) {
-            return times->mostly([&](const QString &v) { return TimeReader(form, utc).read(v).at.has_value(); });
+            return times->mostly([&](const QString &v) { return TimeReader(form, utc).read(v).at.has_value(); }, 50);
         };
         if (!times->values.isEmpty() && !readBy(TimeForm::Auto)) {
             const bool month = readBy(TimeForm::MonthFirst);
