@@ -27,7 +27,7 @@ private:
     Statement m_list;
 };
 
-/// Keeps, renames and drops filters, each an operation that can be taken back. Lives on the engine lane.
+/// Keeps, renames and removes filters, each an operation that can be taken back. Lives on the engine lane.
 /// The log names them by id and, as all words of people, their name and question by salted digest only.
 class SavedFilters {
 public:
@@ -38,6 +38,23 @@ public:
     [[nodiscard]] Result<Acted> rename(SavedFilterId id, const QString &name);
     [[nodiscard]] Result<Acted> remove(SavedFilterId id);
     [[nodiscard]] Result<QList<SavedFilter>> list() { return m_list.list(); }
+
+private:
+    [[nodiscard]] Result<Undone> invert(Transaction &transaction, const Operation &operation, Undo::Way way);
+    [[nodiscard]] Result<Acted> write(
+        Transaction &transaction, const OperationLog::Entry &entry, const QString &sentence);
+    [[nodiscard]] Result<void> nameIsFree(const QString &name);
+
+    Database &m_database;
+    OperationLog &m_log;
+    SavedFilterList m_list;
+    Statement m_find;
+    Statement m_byName;
+    Statement m_insert;
+    Statement m_rename;
+    Statement m_remove;
+    Statement m_keepName;
+    Statement m_names;
 };
 
 /// The next instant (UTC) at which the count of \a query may move without anything being written: midnight at this

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/lane.h"
 #include "core/inbox/mentionstore.h"
 #include "core/inbox/searchwords.h"
 
-#include <atomic>
+#include <QSet>
+
 #include <functional>
 
 namespace wheelhouse {
@@ -31,6 +31,7 @@ struct SearchRequest {
     Query query;
     By by = By::Conversation; ///< one hit a conversation (its newest mention that fits), or one a mention
     qint64 before = 0; ///< mention row; 0: from the newest
+    QSet<qint64> shown {}; ///< by conversation: those of the pages before, which are not given again
     int limit = 50;
 };
 
@@ -41,7 +42,8 @@ struct BoundedCount {
     friend bool operator==(const BoundedCount &, const BoundedCount &) = default;
 };
 
-/// Finds mentions by words and filters over the whole archive. Synchronous, on one connection of any lane.
+/// Finds mentions by words and filters over the whole archive. Synchronous, on one connection of any lane, one for each
+/// connection.
 /// Of words and filters, the side with fewer rows leads; the other is checked row by row, newest first.
 class Search {
 public:
@@ -57,47 +59,16 @@ public:
     [[nodiscard]] Result<BoundedCount> countUpTo(const Query &query, int most);
 
 private:
-    struct Run;
-    friend struct Run;
+    class Run;
     [[nodiscard]] Statement &statement(const QByteArray &sql);
 
     Database &m_database;
     const Clock &m_clock;
     MentionStore m_store;
+    Marker m_cutter;
+    QList<Phrase> m_phrases; ///< of the run going on, for wh_holds
     std::function<bool()> m_isStopped;
     std::map<QByteArray, std::unique_ptr<Statement>> m_statements;
-};
-
-/// Search for a window: asked on its thread, done on the reader lane, answered by signals. Asking again breaks off
-/// what ran before, which then says nothing more. Must end before the lane stops.
-class SearchService : public QObject {
-    Q_OBJECT
-public:
-    /// \a path of the workspace; the lane gets a reading connection of its own.
-    SearchService(Lane &reader, const QString &path, const Clock &clock, QObject *parent = nullptr);
-    ~SearchService() override;
-
-    /// Gives the number under which the answers come.
-    int find(const SearchRequest &request);
-    void stop();
-    /// Counts in the background, after the searches, and again when one came between; \a key is handed back.
-    void count(qint64 key, const Query &query);
-
-signals:
-    void found(int asked, const wheelhouse::SearchPage &page);
-    void failed(int asked, const wheelhouse::Error &error);
-    void counted(qint64 key, const wheelhouse::BoundedCount &count);
-
-private:
-    struct Desk;
-
-    void countNext();
-
-    Lane &m_lane;
-    std::shared_ptr<Desk> m_desk; ///< shared with the work on its way; its insides are the lane's
-    QList<QPair<qint64, Query>> m_toCount;
-    bool m_isCounting = false;
-    int m_asked = 0;
 };
 
 } // namespace wheelhouse

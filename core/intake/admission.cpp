@@ -34,7 +34,7 @@ Admission::Admission(Database &database)
     , m_threads(database, m_counters)
     , m_channelRow(database, "SELECT row, network FROM channel WHERE id = ?1 OR row = ?2")
     , m_addChannel(database, "INSERT INTO channel (id, network, name, handle) VALUES (?1, ?2, ?3, ?4)")
-    , m_identityRow(database, "SELECT row, name, handle FROM identity WHERE id = ?1")
+    , m_identityRow(database, "SELECT row, name, handle, folded FROM identity WHERE id = ?1")
     , m_addContact(database, "INSERT INTO contact (id) VALUES (?1)")
     , m_addIdentity(database, R"(
         INSERT INTO identity (id, contact, network, global_name, handle, name, folded, profile_url, followers, is_us, first_at)
@@ -48,6 +48,9 @@ Admission::Admission(Database &database)
                              language, global_name, reply_to, url, title, text, spans, media, salt, import)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19))")
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
+    , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
+    , m_unindexPerson(
+          database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
 {
 }
 
@@ -80,10 +83,12 @@ Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint6
         return *row;
     qint64 row = 0;
     bool renamed = false;
+    QByteArray wasFolded;
     auto found = m_identityRow.each(
         [&](const Row &stored) {
             row = stored.number(0);
             renamed = stored.text(1) != author.displayName || stored.text(2) != author.handle;
+            wasFolded = stored.bytes(3);
             return false;
         },
         one.identity);
@@ -98,10 +103,14 @@ Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint6
         if (!made)
             return tl::unexpected(made.error());
         row = sqlite3_last_insert_rowid(m_database.handle());
+        m_freshPeople.append({ row, one.folded });
     } else if (renamed) {
         auto done = m_renameIdentity.run(row, author.displayName, author.handle, Utf8 { one.folded }, author.followers);
         if (!done)
             return tl::unexpected(done.error());
+        if (auto gone = m_unindexPerson.run(row, Utf8 { wasFolded }); !gone)
+            return tl::unexpected(gone.error());
+        m_freshPeople.append({ row, one.folded });
     }
     m_identities.insert(one.identity, new qint64(row));
     return row;
@@ -165,11 +174,22 @@ Result<void> Admission::index(const QList<Prepared> &batch, const AdmissionTerms
     return {};
 }
 
+Result<void> Admission::indexPeople()
+{
+    std::sort(m_freshPeople.begin(), m_freshPeople.end());
+    for (const auto &[row, folded] : std::as_const(m_freshPeople))
+        if (auto done = m_indexPerson.run(row, Utf8 { folded }); !done)
+            return done;
+    m_freshPeople.clear();
+    return {};
+}
+
 Result<AdmissionReport> Admission::admit(
     Transaction &transaction, const QList<Prepared> &batch, const AdmissionTerms &terms)
 {
     AdmissionReport report;
     m_fresh.clear();
+    m_freshPeople.clear();
     auto network = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, terms.channel);
     if (!network)
         return tl::unexpected(network.error());
@@ -182,6 +202,8 @@ Result<AdmissionReport> Admission::admit(
             m_fresh.append({ report.rows.last(), place });
     }
     if (auto indexed = index(batch, terms); !indexed)
+        return tl::unexpected(indexed.error());
+    if (auto indexed = indexPeople(); !indexed)
         return tl::unexpected(indexed.error());
     if (auto counted = m_counters.flush(transaction); !counted)
         return tl::unexpected(counted.error());

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Result<bool> admitOne(const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
     [[nodiscard]] Result<void> index(const QList<Prepared> &batch, const AdmissionTerms &terms);
+    [[nodiscard]] Result<void> indexPeople();
 
     Database &m_database;
     Counters m_counters;
@@ -50,6 +51,7 @@ private:
     QCache<IdentityId, qint64> m_identities { 50'000 };
     NetworkId m_network = NetworkId::Other;
     QList<QPair<qint64, qsizetype>> m_fresh; ///< row and place in the batch, of what this batch added
+    QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name
     Statement m_channelRow;
     Statement m_addChannel;
     Statement m_identityRow;
@@ -60,6 +62,8 @@ private:
     Statement m_known;
     Statement m_insert;
     Statement m_index;
+    Statement m_indexPerson;
+    Statement m_unindexPerson;
 };
 
 } // namespace wheelhouse
