@@ -71,7 +71,7 @@ Importer::Importer(Database &database, Admission &admission, OperationLog &log, 
     , m_position(database, "SELECT rows_read FROM import WHERE row = ?1 AND state = 'running'")
     , m_write(database, R"(
         UPDATE import
-           SET state = ?2, position = ?3, rows_read = ?4, added = ?5, known = ?6, refused = ?7, ended_at = ?8
+           SET state = ?2, position = ?3, rows_read = ?4, added = ?5, known = ?6, refused = ?7, ended_at = nullif(?8, 0)
          WHERE row = ?1)")
     , m_all(database, R"(
         SELECT row, id, source, file_name, digest, map, arrive_as, state, position, rows_read, added, known, refused, started_at
@@ -116,7 +116,7 @@ Result<ImportState> Importer::begin(const ImportState &wanted)
 Result<void> Importer::write(const ImportState &state)
 {
     const bool ended = state.stage == ImportState::Stage::Done || state.stage == ImportState::Stage::Undone;
-    const std::optional<qint64> endedAt = ended ? std::optional(m_clock.nowMs()) : std::nullopt;
+    const qint64 endedAt = ended ? m_clock.nowMs() : 0;
     return m_write.run(state.row, stageWord(state.stage), state.position.offset, state.position.record, state.added,
         state.known, state.refused, endedAt);
 }

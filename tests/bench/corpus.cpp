@@ -15,6 +15,7 @@ constexpr uint32_t authors = 60'000;
 constexpr int64_t firstMs = 1'700'000'000'000; // 14 November 2023; a million mentions later is autumn 2024
 constexpr int64_t meanGapMs = 30'000;
 constexpr int rareEvery = 50'000;
+constexpr uint32_t recent = 2'000; // an answer comes at most so many mentions later
 
 /// The commonest English words first, so that the language is found; the rest is built of syllables.
 constexpr std::array common { "the", "to", "and", "a", "is", "of", "you", "in", "it", "my", "for", "that", "i", "on",
@@ -74,6 +75,7 @@ Zipf::Zipf(uint32_t n)
 Corpus::Corpus(uint64_t seed)
     : m_dice(seed)
     , m_words(makeWords(m_dice))
+    , m_channels(recent)
     , m_wordOf(vocabulary)
     , m_authorOf(authors)
     , m_now(firstMs)
@@ -99,10 +101,12 @@ void Corpus::words(QByteArray &out)
 void Corpus::line(QByteArray &out)
 {
     static constexpr std::array channels { "Journal", "Harbour", "Roastery", "Support desk", "Reviews" };
-    constexpr uint32_t recent = 2'000;
     m_now += 1 + m_dice.below(2 * meanGapMs);
     const bool answers = m_made > recent && m_dice.chance(270);
     const bool ours = answers && m_dice.chance(200);
+    const int64_t parent = answers ? m_made - 1 - m_dice.below(recent) : -1;
+    const auto channel = answers ? m_channels[size_t(parent % recent)] : uint8_t(m_dice.below(channels.size()));
+    m_channels[size_t(m_made % recent)] = channel;
     const QByteArray author = ours ? QByteArray("roastery") : "u" + QByteArray::number(m_authorOf.pick(m_dice));
     QByteArray text;
     words(text);
@@ -114,8 +118,8 @@ void Corpus::line(QByteArray &out)
     field(one, "name", "Person " + author);
     field(one, "created_at", QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1());
     if (answers)
-        field(one, "reply_to", "m" + QByteArray::number(qint64(m_made - 1 - m_dice.below(recent))));
-    field(one, "channel", channels[m_dice.below(channels.size())]);
+        field(one, "reply_to", "m" + QByteArray::number(qint64(parent)));
+    field(one, "channel", channels[channel]);
     field(one, "ours", ours ? "true" : "false");
     out += one + "}\n";
     ++m_made;

@@ -34,8 +34,8 @@ private:
 };
 
 /// A made-up stream of mentions, the same for the same seed: English with a long tail of built words, five channels,
-/// 27 % answers to something recent, a few of them ours. For search it holds "quokkaflux" in every 50,000th, "refund"
-/// in 0.5 % and "order number" in 1 %.
+/// 27 % answers to something recent in the same channel, a few of them ours. For search it holds "quokkaflux" in every
+/// 50,000th, "refund" in 0.5 % and "order number" in 1 %.
 class Corpus {
 public:
     explicit Corpus(uint64_t seed = 42);
@@ -60,6 +60,7 @@ private:
 
     Dice m_dice;
     std::vector<QByteArray> m_words;
+    std::vector<uint8_t> m_channels; ///< of the recent ones, so that answers stay where they were asked
     Zipf m_wordOf;
     Zipf m_authorOf;
     int64_t m_made = 0;
