@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/people/contactbook.h"
+#include "ui/inbox/inboxservices.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace wheelhouse {
+
+class EarlierList;
+class ElidedLabel;
+class TextLabel;
+class LinkGate;
+class Look;
+class Notice;
+
+/// What we know of the person who wrote: who they are on each network, since when they are with us, what came before.
+class ContactCard : public QWidget {
+    Q_OBJECT
+public:
+    ContactCard(InboxServices &services, const Look &look, QWidget *parent = nullptr);
+    ~ContactCard() override;
+
+    /// \a identity a row; \a currentConversation is marked among the earlier ones.
+    void showIdentity(qint64 identity, qint64 currentConversation);
+    void clear();
+    /// What opens a profile; QDesktopServices::openUrl where none is set.
+    void setOpener(std::function<bool(const QUrl &)> open);
+
+signals:
+    void conversationRequested(qint64 conversation);
+
+private:
+    void layOut();
+    void dress();
+    void read();
+    void showSheet(const ContactSheet &sheet);
+    void showHead(const ContactSheet &sheet);
+    void addIdentity(const IdentityLine &line);
+    void addCount(int count, const QString &words);
+
+    InboxServices &m_services;
+    const Look &m_look;
+    qint64 m_identity = 0;
+    qint64 m_current = 0;
+    ContactSheet m_sheet;
+    QWidget *m_page;
+    QLabel *m_face;
+    ElidedLabel *m_name;
+    TextLabel *m_about;
+    QVBoxLayout *m_identities;
+    TextLabel *m_since;
+    QVBoxLayout *m_counts;
+    TextLabel *m_earlierTitle;
+    EarlierList *m_earlier;
+    LinkGate *m_gate;
+    Notice *m_notice;
+    QTimer m_pulse; ///< re-reads at most ten times a second
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/inbox/mention.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QToolButton;
+
+namespace wheelhouse {
+
+class ElidedLabel;
+class Look;
+
+/// What a conversation is about, where it comes from, and the verbs for it.
+class ConversationHeader : public QWidget {
+    Q_OBJECT
+public:
+    enum Verb { Done, Assign, LabelIt, Snooze, Escalate };
+
+    ConversationHeader(const Look &look, QWidget *parent = nullptr);
+
+    /// \a opening the first message; \a outpost the channel's name.
+    void show(const ConversationItem &item, const std::optional<Mention> &opening, const QString &outpost);
+    /// The keys of the verbs, in their order, for the tooltips.
+    void setKeys(const QStringList &keys);
+
+signals:
+    void pressed(int verb);
+
+private:
+    void layOut();
+    void dress();
+
+    const Look &m_look;
+    QLabel *m_network;
+    ElidedLabel *m_title;
+    ElidedLabel *m_origin;
+    QList<QToolButton *> m_buttons;
+    QStringList m_keys;
+    QString m_networkIcon;
+    bool m_isDone = false;
+    bool m_isEscalated = false;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,207 @@
+#include "ui/inbox/conversationview.h"
+
+#include "ui/inbox/conversationheader.h"
+#include "ui/inbox/replyeditor.h"
+#include "ui/inbox/thread/linkgate.h"
+#include "ui/inbox/thread/messagelist.h"
+#include "ui/inbox/thread/threadview.h"
+#include "ui/kit/emptystate.h"
+#include "ui/kit/notice.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr int pulseMs = 100; // screens re-read at most ten times a second
+
+bool concerns(const QSet<QByteArray> &tables)
+{
+    static const QSet<QByteArray> ours { "mention", "note", "act", "conversation", "identity", "post", "variant" };
+    return tables.isEmpty() || tables.intersects(ours);
+}
+
+} // namespace
+
+ConversationView::ConversationView(InboxServices &services, const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_look(look)
+    , m_names(services.store, services.roster)
+    , m_model(new MessageListModel(services.store, m_names, services.clock, this))
+    , m_header(new ConversationHeader(look, this))
+    , m_thread(new ThreadView(*m_model, look, this))
+    , m_gate(new LinkGate(look, this))
+    , m_notice(new Notice(look, this))
+    , m_editor(new ReplyEditor(services, m_names, look, this))
+    , m_empty(new EmptyState(look, this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_pulse.setSingleShot(true);
+    m_pulse.setInterval(pulseMs);
+    layOut();
+    listen();
+    clear();
+}
+
+ConversationView::~ConversationView() = default;
+
+void ConversationView::layOut()
+{
+    m_empty->setContent(QStringLiteral("inbox"), tr("Nothing is open"), tr("Choose a conversation in the list."));
+    auto *reading = new QWidget(this);
+    auto *column = new QVBoxLayout(reading);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_thread, 1);
+    column->addWidget(m_gate);
+    column->addWidget(m_notice);
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->addWidget(reading);
+    split->addWidget(m_editor);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 0);
+    split->setChildrenCollapsible(false);
+    auto *page = new QWidget(this);
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
+    auto *all = new QVBoxLayout(page);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    auto *line = new QFrame(page);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    all->addWidget(m_header);
+    all->addWidget(line);
+    all->addWidget(split, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(page);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+}
+
+void ConversationView::listen()
+{
+    connect(&m_services.changes, &Changes::changed, this, &ConversationView::follow);
+    connect(&m_pulse, &QTimer::timeout, this, &ConversationView::refresh);
+    connect(m_header, &ConversationHeader::pressed, this, [this](int verb) {
+        static constexpr void (ConversationView::*verbs[])() = { &ConversationView::doneRequested,
+            &ConversationView::assignRequested, &ConversationView::labelRequested, &ConversationView::snoozeRequested,
+            &ConversationView::escalateRequested };
+        emit(this->*verbs[verb])();
+    });
+    connect(m_thread, &ThreadView::linkRequested, m_gate, &LinkGate::open);
+    connect(m_gate, &LinkGate::answered, this, &ConversationView::read);
+    connect(m_thread, &ThreadView::earlierRequested, this, [this] {
+        if (auto done = m_model->showEarlier(); !done)
+            say(done.error());
+    });
+    connect(m_thread, &ThreadView::contactRequested, this, &ConversationView::contactToggled);
+    connect(m_thread, &ThreadView::splitRequested, this, &ConversationView::splitRequested);
+    connect(m_thread, &ThreadView::left, this, &ConversationView::leftEditor);
+    connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);
+    connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
+    connect(m_editor, &ReplyEditor::failed, this, &ConversationView::say);
+}
+
+void ConversationView::setVerbKeys(const QStringList &keys)
+{
+    m_header->setKeys(keys);
+}
+
+void ConversationView::setOpener(std::function<bool(const QUrl &)> open)
+{
+    m_gate->setOpener(std::move(open));
+}
+
+void ConversationView::showConversation(qint64 conversation)
+{
+    if (conversation == m_conversation)
+        return;
+    if (conversation == 0) {
+        clear();
+        return;
+    }
+    m_conversation = conversation;
+    m_gate->dismiss();
+    m_notice->clear();
+    m_model->clear();
+    refresh();
+}
+
+void ConversationView::clear()
+{
+    m_conversation = 0;
+    m_pulse.stop();
+    m_model->clear();
+    m_editor->clear();
+    m_stack->setCurrentIndex(0);
+}
+
+void ConversationView::follow(const QSet<QByteArray> &tables)
+{
+    m_namesAreOld = m_namesAreOld || NameBook::isTouchedBy(tables);
+    if (m_conversation != 0 && !m_pulse.isActive() && (m_namesAreOld || concerns(tables)))
+        m_pulse.start();
+}
+
+void ConversationView::refresh()
+{
+    if (m_namesAreOld) {
+        if (auto done = m_names.read(); !done)
+            say(done.error());
+        m_namesAreOld = false;
+    }
+    auto items = m_services.store.items({ m_conversation });
+    if (!items) {
+        say(items.error());
+        return;
+    }
+    if (items->isEmpty()) {
+        clear(); // merged into another one, or gone
+        return;
+    }
+    const ConversationItem item = items->constFirst();
+    const bool isNew = m_model->rowCount() == 0;
+    auto shown = isNew ? m_model->show(m_conversation, item.mention) : m_model->refresh(item.mention);
+    if (!shown)
+        say(shown.error());
+    m_header->show(item, m_model->opening(), m_names.outpost(item.channel));
+    m_stack->setCurrentIndex(1);
+    if (isNew) {
+        m_editor->showConversation(item);
+        m_thread->goTo(item.mention);
+    } else {
+        m_editor->refresh(item);
+    }
+}
+
+void ConversationView::reply()
+{
+    if (m_conversation != 0)
+        m_editor->write(ReplyEditor::Mode::Reply);
+}
+
+void ConversationView::note()
+{
+    if (m_conversation != 0)
+        m_editor->write(ReplyEditor::Mode::Note);
+}
+
+void ConversationView::read()
+{
+    m_thread->setFocus();
+}
+
+void ConversationView::say(const Error &error)
+{
+    m_notice->say(error);
+    emit failed(error);
+}
+
+} // namespace wheelhouse

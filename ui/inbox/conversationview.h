@@ -1,0 +1,83 @@
+#pragma once
+
+#include "ui/inbox/inboxservices.h"
+#include "ui/inbox/namebook.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+
+class QStackedWidget;
+
+namespace wheelhouse {
+
+class ConversationHeader;
+class EmptyState;
+class LinkGate;
+class Look;
+class MessageListModel;
+class Notice;
+class ReplyEditor;
+class ThreadView;
+
+/// One conversation: what it is about and what may be done with it, what was said, and where the answer is written.
+/// Shows and listens; what a person wants done with the conversation as a whole is told by signals.
+class ConversationView : public QWidget {
+    Q_OBJECT
+public:
+    ConversationView(InboxServices &services, const Look &look, QWidget *parent = nullptr);
+    ~ConversationView() override;
+
+    /// \a conversation its row. What was typed for the one before is kept first.
+    void showConversation(qint64 conversation);
+    void clear();
+    /// Puts the cursor into the field for a reply, or for a note.
+    void reply();
+    void note();
+    /// Puts the keyboard into the thread.
+    void read();
+    [[nodiscard]] qint64 conversation() const { return m_conversation; }
+
+    /// The keys of the verbs as they are now, for the tooltips: done, assign, label, snooze, escalate.
+    void setVerbKeys(const QStringList &keys);
+    /// What opens addresses; QDesktopServices::openUrl where none is set. Gives whether it could.
+    void setOpener(std::function<bool(const QUrl &)> open);
+
+signals:
+    void doneRequested();
+    void assignRequested();
+    void labelRequested();
+    void snoozeRequested();
+    void escalateRequested();
+    void contactToggled();
+    void splitRequested(qint64 mentionRow);
+    void acted(const QString &sentence);
+    void failed(const wheelhouse::Error &error);
+    void leftEditor(); ///< Esc: the list wants the keyboard
+
+private:
+    void layOut();
+    void listen();
+    void follow(const QSet<QByteArray> &tables);
+    void refresh();
+    void say(const Error &error);
+
+    InboxServices &m_services;
+    const Look &m_look;
+    NameBook m_names;
+    MessageListModel *m_model;
+    ConversationHeader *m_header;
+    ThreadView *m_thread;
+    LinkGate *m_gate;
+    Notice *m_notice;
+    ReplyEditor *m_editor;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    QTimer m_pulse; ///< re-reads at most ten times a second
+    qint64 m_conversation = 0;
+    bool m_namesAreOld = true;
+};
+
+} // namespace wheelhouse

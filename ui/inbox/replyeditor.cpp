@@ -1,0 +1,357 @@
+#include "ui/inbox/replyeditor.h"
+
+#include "core/base/text.h"
+#include "core/inbox/notes.h"
+#include "ui/inbox/elidedlabel.h"
+#include "ui/inbox/plaineditor.h"
+#include "ui/kit/segmentedbutton.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QTimeZone>
+
+namespace wheelhouse {
+
+namespace {
+
+/// How many characters a reply may have; 0: nobody counts.
+/// Mastodon: docs.joinmastodon.org/entities/Instance, max_characters of an unchanged server. Bluesky:
+/// app.bsky.feed.post, maxGraphemes.
+int limitOf(NetworkId network)
+{
+    switch (network) {
+    case NetworkId::Mastodon:
+        return 500;
+    case NetworkId::Bluesky:
+        return 300;
+    default:
+        return 0;
+    }
+}
+
+QString timeOf(const QDateTime &at)
+{
+    return at.toTimeZone(QTimeZone::systemTimeZone()).toString(QStringLiteral("HH:mm"));
+}
+
+} // namespace
+
+ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_names(names)
+    , m_look(look)
+    , m_keeper(new DraftKeeper(services, this))
+    , m_kind(new SegmentedButton(look, { tr("Reply"), tr("Note") }, this))
+          , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
+          , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
+          , m_field(new PlainEditor(look, this))
+          , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
+          , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
+          , m_discard(new Link(look, Type::Small, tr("Discard draft"), this))
+                , m_submit(new QPushButton(this))
+                , m_hint(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
+{
+    m_claimEnds.setSingleShot(true);
+    layOut();
+    listen();
+    setMode(Mode::Reply);
+}
+
+ReplyEditor::~ReplyEditor() = default;
+
+void ReplyEditor::layOut()
+{
+    m_kind->setAccessibleName(tr("Reply or note"));
+    m_kind->setToolTip(tr("Switch between reply and note (Ctrl+Shift+N)"));
+    m_claim->setWordWrap(true);
+    m_hint->setWordWrap(true);
+    m_submit->setProperty("kind", QStringLiteral("primary"));
+    m_submit->setProperty("small", true);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(space::gap);
+    top->addWidget(m_kind);
+    top->addWidget(m_as, 1);
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(space::card);
+    bottom->addWidget(m_count);
+    bottom->addWidget(m_saved);
+    bottom->addStretch();
+    bottom->addWidget(m_discard);
+    bottom->addWidget(m_submit);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::card, space::gap, space::card, 10);
+    column->setSpacing(space::gap);
+    column->addLayout(top);
+    column->addWidget(m_claim);
+    column->addWidget(m_field, 1);
+    column->addLayout(bottom);
+    column->addWidget(m_hint);
+    setFocusProxy(m_field);
+    QWidget::setTabOrder(m_kind, m_field);
+    QWidget::setTabOrder(m_field, m_discard);
+    QWidget::setTabOrder(m_discard, m_submit);
+}
+
+void ReplyEditor::listen()
+{
+    m_field->installEventFilter(this);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &ReplyEditor::follow);
+    connect(
+        m_kind, &SegmentedButton::chosen, this, [this](int index) { write(index == 0 ? Mode::Reply : Mode::Note); });
+    connect(m_submit, &QPushButton::clicked, this, &ReplyEditor::submit);
+    connect(m_discard, &Link::clicked, this, &ReplyEditor::discard);
+    connect(&m_claimEnds, &QTimer::timeout, this, &ReplyEditor::showClaim);
+    connect(m_keeper, &DraftKeeper::kept, this, [this](qint64 conversation, const QDateTime &at) {
+        if (conversation == m_item.row && m_mode == Mode::Reply && !m_keeper->isBehind(conversation))
+            m_saved->setText(tr("Saved %1").arg(timeOf(at)));
+        m_isOrphan = m_isOrphan && conversation != m_item.row;
+    });
+    connect(m_keeper, &DraftKeeper::failed, this, [this](qint64 conversation, const Error &error) {
+        if (conversation == m_item.row) {
+            m_isOrphan = true;
+            m_saved->setText(tr("Not saved"));
+        }
+        emit failed(error);
+    });
+    connect(m_keeper, &DraftKeeper::discarded, this, [this](qint64 conversation) {
+        if (conversation == m_item.row && m_mode == Mode::Reply)
+            setText({});
+        emit acted(tr("Draft discarded"));
+    });
+}
+
+void ReplyEditor::showConversation(const ConversationItem &item)
+{
+    m_keeper->flush();
+    release();
+    m_item = item;
+    m_isOrphan = false;
+    m_claimedAt = {};
+    setMode(Mode::Reply);
+}
+
+void ReplyEditor::clear()
+{
+    showConversation({});
+}
+
+void ReplyEditor::refresh(const ConversationItem &item)
+{
+    m_item = item;
+    showClaim();
+    showWords();
+    if (m_mode == Mode::Note || m_isOrphan || m_keeper->isBehind(item.row))
+        return;
+    auto draft = m_keeper->draft(item.row);
+    if (draft && (*draft ? (*draft)->text : QString()) != text())
+        restore(); // undo brought it back, or took it away
+}
+
+void ReplyEditor::write(Mode mode)
+{
+    setMode(mode);
+    m_field->setFocus();
+    m_field->moveCursor(QTextCursor::End);
+}
+
+void ReplyEditor::setMode(Mode mode)
+{
+    m_keeper->flush();
+    m_mode = mode;
+    m_kind->setCurrent(mode == Mode::Reply ? 0 : 1);
+    restore();
+    showClaim();
+    showWords();
+}
+
+void ReplyEditor::restore()
+{
+    m_saved->clear();
+    if (m_item.row == 0 || m_mode == Mode::Note) {
+        setText(m_notes.value(m_item.row));
+        return;
+    }
+    auto draft = m_keeper->draft(m_item.row);
+    if (!draft) {
+        emit failed(draft.error());
+        return;
+    }
+    setText(*draft ? (*draft)->text : QString());
+    if (*draft && (*draft)->savedAt.isValid() && !(*draft)->text.isEmpty())
+        m_saved->setText(tr("Saved %1").arg(timeOf((*draft)->savedAt)));
+}
+
+void ReplyEditor::follow()
+{
+    showCount();
+    if (m_isFilling || m_item.row == 0)
+        return;
+    if (m_mode == Mode::Note)
+        m_notes.insert(m_item.row, text());
+    else
+        m_keeper->typed(m_item.row, text());
+    const QDateTime now = m_services.clock.now();
+    if (!m_claimedAt.isValid() || m_claimedAt.addDuration(renewClaim) <= now) {
+        m_claimedAt = now;
+        claim();
+    }
+}
+
+void ReplyEditor::claim()
+{
+    m_services.engine.ask(
+        this, [&triage = m_services.triage, conversation = m_item.row] { return triage.claim(conversation); },
+        [this](const Result<Acted> &claimed) {
+            // A conflict is said by showClaim(), as soon as the row is read anew; it keeps nobody from writing.
+            if (!claimed && claimed.error().kind != Error::Kind::Conflict)
+                emit failed(claimed.error());
+        });
+}
+
+/// Who leaves with nothing written is not on it; a draft keeps its claim until that runs out.
+void ReplyEditor::release()
+{
+    if (m_item.row == 0 || !m_claimedAt.isValid() || !text().isEmpty() || m_item.claimedBy != m_names.me())
+        return;
+    m_services.engine.ask(
+        [&triage = m_services.triage, conversation = m_item.row] { return triage.release(conversation).has_value(); });
+}
+
+void ReplyEditor::showClaim()
+{
+    const QDateTime now = m_services.clock.now();
+    const bool runs = m_item.claimedBy != 0 && m_item.claimedBy != m_names.me() && m_item.claimedUntil > now;
+    if (runs) {
+        const QString name = m_names.member(m_item.claimedBy).simplified();
+        const QString words = tr("%1 is on it").arg(isolate(name.left(name.indexOf(QLatin1Char(' ')))));
+        m_claim->setText(words);
+        m_claim->setAccessibleName(words);
+        m_claimEnds.start(int(qBound(qint64(1'000), now.msecsTo(m_item.claimedUntil), qint64(3'600'000))));
+    }
+    m_claim->setVisible(runs);
+}
+
+void ReplyEditor::showCount()
+{
+    const int count = graphemeCount(text());
+    const int limit = m_mode == Mode::Reply ? limitOf(m_item.network) : 0;
+    const QLocale locale;
+    if (limit == 0)
+        m_count->setText(count == 0 ? QString() : tr("%n character(s)", nullptr, count));
+    else if (count <= limit)
+        m_count->setText(tr("%1 of %2", "characters").arg(locale.toString(count), locale.toString(limit)));
+    else
+        m_count->setText(tr("%1 of %2, too long", "characters").arg(locale.toString(count), locale.toString(limit)));
+    m_count->setInk(limit > 0 && count > limit ? Ink::Red : Ink::Second);
+    m_discard->setVisible(m_mode == Mode::Reply && count > 0);
+    m_submit->setEnabled(m_item.row != 0 && count > 0);
+}
+
+void ReplyEditor::showWords()
+{
+    const bool isReply = m_mode == Mode::Reply;
+    const QString place = m_names.outpost(m_item.channel);
+    m_as->setWords(isReply ? (place.isEmpty() ? QString() : tr("as %1", "a name of ours").arg(isolate(place)))
+                           : tr("to the team, never published"));
+    m_field->setPlaceholderText(
+        isReply ? (m_item.name.isEmpty() ? QString() : tr("Answer %1").arg(isolate(m_item.name)))
+                : tr("What the team should know"));
+    m_field->setAccessibleName(isReply ? tr("Reply") : tr("Note to the team"));
+    m_submit->setText((isReply ? tr("Keep as draft") : tr("Add note")) + QStringLiteral("  Ctrl \u21b5"));
+    m_submit->setAccessibleName(isReply ? tr("Keep as draft") : tr("Add note"));
+    m_submit->setToolTip(tr("%1 (%2)", "a verb, its key").arg(m_submit->accessibleName(), tr("Ctrl+Enter")));
+    m_hint->setText(isReply ? tr("Sending comes with publishing: this reply is kept as a draft") : QString());
+    m_hint->setVisible(isReply);
+    m_field->setProperty("kind", QStringLiteral("field"));
+    showCount();
+}
+
+void ReplyEditor::submit()
+{
+    if (!m_submit->isEnabled())
+        return;
+    if (m_mode == Mode::Reply)
+        keepAsDraft();
+    else
+        addNote();
+}
+
+void ReplyEditor::keepAsDraft()
+{
+    m_keeper->flush();
+    emit acted(tr("Sending comes with publishing: this reply is kept as a draft"));
+}
+
+void ReplyEditor::addNote()
+{
+    const qint64 conversation = m_item.row;
+    const QString words = text();
+    m_submit->setEnabled(false);
+    m_services.engine.ask(
+        this, [&notes = m_services.notes, conversation, words] { return notes.add(conversation, words); },
+        [this, conversation, words](const Result<Acted> &added) {
+            showCount();
+            if (!added) {
+                emit failed(added.error());
+                return;
+            }
+            if (m_notes.value(conversation) == words) { // unless more was typed meanwhile
+                m_notes.remove(conversation);
+                if (conversation == m_item.row && m_mode == Mode::Note)
+                    setText({});
+            }
+            emit acted(added->sentence);
+        });
+}
+
+void ReplyEditor::discard()
+{
+    m_field->setFocus();
+    m_keeper->discard(m_item.row);
+}
+
+QString ReplyEditor::text() const
+{
+    return m_field->toPlainText();
+}
+
+void ReplyEditor::setText(const QString &text)
+{
+    m_isFilling = true;
+    m_field->setPlainText(text);
+    m_field->moveCursor(QTextCursor::End);
+    m_isFilling = false;
+    showCount();
+}
+
+bool ReplyEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::FocusOut)
+        m_keeper->flush();
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (isEnter && key->modifiers().testFlag(Qt::ControlModifier))
+        submit();
+    else if (key->key() == Qt::Key_N && key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
+        write(m_mode == Mode::Reply ? Mode::Note : Mode::Reply);
+    else if (key->key() == Qt::Key_Escape)
+        emit left();
+    else
+        return QWidget::eventFilter(watched, event);
+    return true;
+}
+
+void ReplyEditor::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_look.theme().alternate);
+    painter.fillRect(QRect(0, 0, width(), 1), m_look.theme().line);
+}
+
+} // namespace wheelhouse

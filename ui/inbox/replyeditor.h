@@ -1,0 +1,93 @@
+#pragma once
+
+#include "ui/inbox/draftkeeper.h"
+#include "ui/inbox/inboxservices.h"
+#include "ui/inbox/namebook.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+#include <chrono>
+
+class QPushButton;
+
+namespace wheelhouse {
+
+class ElidedLabel;
+class TextLabel;
+class Link;
+class Look;
+class PlainEditor;
+class SegmentedButton;
+
+/// Where an answer or a note to the team is written. A reply is kept as it is typed; nothing here sends.
+class ReplyEditor : public QWidget {
+    Q_OBJECT
+public:
+    enum class Mode { Reply, Note };
+
+    ReplyEditor(InboxServices &services, const NameBook &names, const Look &look, QWidget *parent = nullptr);
+    ~ReplyEditor() override;
+
+    /// What was typed for the conversation before is kept first.
+    void showConversation(const ConversationItem &item);
+    /// The same conversation, read anew: who is on it, and what undo may have brought back.
+    void refresh(const ConversationItem &item);
+    void clear();
+    void write(Mode mode); ///< and puts the cursor there
+    [[nodiscard]] Mode mode() const { return m_mode; }
+
+    static constexpr std::chrono::minutes renewClaim { 4 }; ///< of its ten, while typing goes on
+
+signals:
+    void acted(const QString &sentence);
+    void failed(const wheelhouse::Error &error);
+    void left(); ///< Esc
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void layOut();
+    void listen();
+    void setMode(Mode mode);
+    void restore();
+    void follow();
+    void claim();
+    void release();
+    void showClaim();
+    void showCount();
+    void showWords();
+    void submit();
+    void keepAsDraft();
+    void addNote();
+    void discard();
+    [[nodiscard]] QString text() const;
+    void setText(const QString &text);
+
+    InboxServices &m_services;
+    const NameBook &m_names;
+    const Look &m_look;
+    ConversationItem m_item;
+    Mode m_mode = Mode::Reply;
+    DraftKeeper *m_keeper;
+    QHash<qint64, QString> m_notes; ///< not yet added, by conversation; they live as long as the window
+    bool m_isFilling = false; ///< the text is being set, not typed
+    bool m_isOrphan = false; ///< what was typed could not be kept: it stays until it is copied
+    QDateTime m_claimedAt; ///< UTC; null: nothing typed here yet
+    QTimer m_claimEnds; ///< somebody else's
+
+    SegmentedButton *m_kind;
+    ElidedLabel *m_as;
+    TextLabel *m_claim;
+    PlainEditor *m_field;
+    TextLabel *m_saved;
+    TextLabel *m_count;
+    Link *m_discard;
+    QPushButton *m_submit;
+    TextLabel *m_hint;
+};
+
+} // namespace wheelhouse

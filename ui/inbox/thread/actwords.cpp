@@ -1,0 +1,128 @@
+#include "ui/inbox/thread/actwords.h"
+
+#include "core/base/text.h"
+#include "ui/inbox/namebook.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ActWords)
+};
+
+/// A member's first name; a thread is read by people who know each other.
+QString firstName(const QString &name)
+{
+    const QString line = name.simplified();
+    return isolate(line.left(line.indexOf(QLatin1Char(' '))));
+}
+
+template<typename List> QString nameOf(const List &list, const QString &id)
+{
+    const auto found =
+        std::find_if(list.cbegin(), list.cend(), [&id](const auto &each) { return each.id.toString() == id; });
+    return found == list.cend() ? QString() : found->name;
+}
+
+/// A sentence about this desk's person, and one about anybody else (%1).
+struct Deed {
+    const char *kind;
+    const char *mine;
+    const char *theirs;
+};
+
+constexpr Deed deeds[] = {
+    { "triage.done", QT_TRANSLATE_NOOP("ActWords", "You marked this done"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 marked this done") },
+    { "triage.reopen", QT_TRANSLATE_NOOP("ActWords", "You opened this again"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 opened this again") },
+    { "triage.wait", QT_TRANSLATE_NOOP("ActWords", "You set this to waiting on them"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 set this to waiting on them") },
+    { "triage.spam", QT_TRANSLATE_NOOP("ActWords", "You marked this as spam"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 marked this as spam") },
+    { "triage.not-spam", QT_TRANSLATE_NOOP("ActWords", "You said this is not spam"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 said this is not spam") },
+    { "triage.label", QT_TRANSLATE_NOOP("ActWords", "You changed the labels"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 changed the labels") },
+    { "triage.merge", QT_TRANSLATE_NOOP("ActWords", "You put another conversation in here"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 put another conversation in here") },
+    { "triage.split", QT_TRANSLATE_NOOP("ActWords", "You took this conversation apart"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 took this conversation apart") },
+};
+
+QString assigned(bool byMe, const QString &who, const QString &to, bool toMe, bool toSelf)
+{
+    if (to.isEmpty())
+        return byMe ? Words::tr("You gave this back to everyone") : Words::tr("%1 gave this back to everyone").arg(who);
+    if (toSelf)
+        return byMe ? Words::tr("You took this") : Words::tr("%1 took this").arg(who);
+    if (toMe)
+        return Words::tr("%1 gave this to you").arg(who);
+    return byMe ? Words::tr("You gave this to %1").arg(to) : Words::tr("%1 gave this to %2").arg(who, to);
+}
+
+QString handedOver(bool byMe, const QString &who, const QString &department)
+{
+    if (department.isEmpty())
+        return byMe ? Words::tr("You took this back from the department")
+                    : Words::tr("%1 took this back from the department").arg(who);
+    return byMe ? Words::tr("You handed this to %1").arg(isolate(department))
+                : Words::tr("%1 handed this to %2").arg(who, isolate(department));
+}
+
+QString snoozed(bool byMe, const QString &who, const QJsonObject &now)
+{
+    const qint64 until = qint64(now.value(QLatin1String("snooze")).toDouble());
+    const QDateTime hour = QDateTime::fromMSecsSinceEpoch(until, QTimeZone::systemTimeZone());
+    if (until == 0 || hour.date().year() >= 9999)
+        return byMe ? Words::tr("You snoozed this until they answer")
+                    : Words::tr("%1 snoozed this until they answer").arg(who);
+    const QString words = QLocale().toString(hour, Words::tr("ddd d MMM HH:mm", "a day and an hour"));
+    return byMe ? Words::tr("You snoozed this until %1").arg(words)
+                : Words::tr("%1 snoozed this until %2").arg(who, words);
+}
+
+QString escalated(bool byMe, const QString &who, bool up)
+{
+    if (up)
+        return byMe ? Words::tr("You escalated this") : Words::tr("%1 escalated this").arg(who);
+    return byMe ? Words::tr("You ended the escalation") : Words::tr("%1 ended the escalation").arg(who);
+}
+
+} // namespace
+
+QString actSentence(const ActLine &act, const NameBook &names)
+{
+    const QString actor = act.actor.toString();
+    const QString full = nameOf(names.members(), actor);
+    const QString who = full.isEmpty() ? Words::tr("Somebody") : firstName(full);
+    const QString me = names.me() == 0 ? QString() : names.member(names.me());
+    const bool byMe = !me.isEmpty() && full == me;
+    if (act.kind == QLatin1String("triage.assign")) {
+        const QString to = act.now.value(QLatin1String("assignee")).toString();
+        const QString name = nameOf(names.members(), to);
+        return assigned(byMe, who, name.isEmpty() ? QString() : firstName(name), name == me, to == actor);
+    }
+    if (act.kind == QLatin1String("triage.hand-over"))
+        return handedOver(
+            byMe, who, nameOf(names.departments(), act.now.value(QLatin1String("department")).toString()));
+    if (act.kind == QLatin1String("triage.snooze"))
+        return snoozed(byMe, who, act.now);
+    if (act.kind == QLatin1String("triage.escalate"))
+        return escalated(byMe, who, act.now.value(QLatin1String("escalated")).toInt() != 0);
+    for (const Deed &deed : deeds)
+        if (act.kind == QLatin1String(deed.kind))
+            return byMe ? QCoreApplication::translate("ActWords", deed.mine)
+                        : QCoreApplication::translate("ActWords", deed.theirs).arg(who);
+    return {};
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/inbox/mention.h"
+
+#include <QMetaType>
+
+namespace wheelhouse {
+
+/// One row of a thread as it is drawn. All words are plain text.
+struct ThreadRow {
+    enum class Kind { Fold, Day, Message, Note, Act };
+    Kind kind = Kind::Message;
+    QString key; ///< the same for the same thing after every reading
+    int revision = 0; ///< another one, other contents
+    QDateTime at; ///< UTC
+    QString time; ///< "10:24"; Fold: "09:58 to 10:19"
+    QString name; ///< who wrote it; empty on Fold, Day, Act
+    QString handle;
+    QString text; ///< the words: all of a message, or the sentence of the row
+    QList<Span> spans; ///< positions in text
+    int shown = 0; ///< how many UTF-16 units of text are drawn; the rest when asked for
+    QList<Attachment> media;
+    qint64 mention = 0; ///< row; 0: not a message
+    QString url; ///< where the message can be read; empty: nowhere
+    bool isOurs = false;
+    bool isTinted = false; ///< the message that is to be answered
+    bool timeDoubt = false;
+    bool isFirst = false; ///< of a block of notes
+    bool isLast = false; ///< of a block of notes
+    bool maySplit = false; ///< a conversation of its own may begin here
+
+    /// All but the revision.
+    [[nodiscard]] bool says(const ThreadRow &other) const;
+    [[nodiscard]] bool isCut() const { return shown < text.size(); }
+};
+
+} // namespace wheelhouse
+
+Q_DECLARE_METATYPE(wheelhouse::ThreadRow)

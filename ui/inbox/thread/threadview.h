@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/inbox/thread/threadrow.h"
+
+#include <QListView>
+
+#include <optional>
+
+class QMenu;
+
+namespace wheelhouse {
+
+class Look;
+class MessageDelegate;
+class MessageListModel;
+struct RowLayout;
+
+/// The thread, to be read: text can be selected and copied, links and the words "Show all" are pressed; every row has a
+/// menu with the same by keyboard (Enter, or the menu key).
+class ThreadView : public QListView {
+    Q_OBJECT
+public:
+    ThreadView(MessageListModel &model, const Look &look, QWidget *parent = nullptr);
+
+    /// Puts the message \a mention into sight and makes it current; the last row when it is not here.
+    void goTo(qint64 mention);
+    [[nodiscard]] QString selectedText() const;
+    void copy();
+
+signals:
+    void linkRequested(const QString &href, const QString &shownText);
+    void earlierRequested();
+    void contactRequested();
+    void splitRequested(qint64 mention);
+    void left(); ///< Esc
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    /// What is under a point.
+    struct Hit {
+        QModelIndex index;
+        ThreadRow row;
+        int position = -1; ///< in the row's words; -1: beside them
+        QString href;
+        QString shown;
+        int spot = -1;
+    };
+    [[nodiscard]] const RowLayout &layoutOf(const ThreadRow &row) const;
+    [[nodiscard]] Hit hit(const QPoint &at) const;
+    void press(const Hit &hit);
+    void select(const QModelIndex &index, int from, int to);
+    void selectWord(const Hit &hit);
+    void step(int by);
+    void openMenu(const QModelIndex &index, const QPoint &at);
+    void addLinks(QMenu &menu, const ThreadRow &row);
+    void relayOut();
+
+    MessageListModel &m_model;
+    MessageDelegate *m_delegate;
+    QPersistentModelIndex m_selected; ///< the row in which text is selected
+    int m_from = 0;
+    int m_to = 0;
+    bool m_isDragging = false;
+    bool m_atEnd = true; ///< the end was in sight: stays there when something comes
+};
+
+} // namespace wheelhouse
