@@ -1,10 +1,14 @@
+#include "app/desktop/program.h"
+
 #include <QApplication>
-#include <QWidget>
 
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    QWidget window;
-    window.show();
-    return QApplication::exec();
+    QApplication::setApplicationName(QStringLiteral("wheelhouse"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Wheelhouse"));
+    QApplication::setOrganizationName(QStringLiteral("Wheelhouse"));
+    QApplication::setApplicationVersion(QStringLiteral(WH_VERSION));
+    wheelhouse::Program program(app);
+    return program.run();
 }

@@ -39,11 +39,16 @@ Desks::Desks(std::unique_ptr<Database> opened, const Workspace &workspace, Engin
     , notes(*writer, log, undo, clock)
     , merging(*writer, log, undo, clock)
     , labels(*writer, log)
+    , filters(*writer, log, undo)
     , drafting(*writer, log, undo, clock)
     , admission(*writer)
+    , importer(*writer, admission, log, clock)
     , intake(*writer, admission, clock)
     , claim(*writer, role)
 {
+    undo.teach(QStringLiteral("import"), [this](Transaction &transaction, const Operation &step, Undo::Way way) {
+        return importer.takeOut(transaction, step, way);
+    });
     connectNetworks(intake, workspace, clock);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
@@ -145,8 +150,8 @@ Result<void> Engine::makeDesk(const QString &path, const QString &name, const QS
 
 Result<void> Engine::makeSample(const QString &path, const Clock &clock)
 {
-    auto file = WorkspaceFile::create(path, QCoreApplication::translate("Engine", "Marlowe Coffee (sample)"),
-                                      Workspace::Kind::Sample, clock);
+    auto file = WorkspaceFile::create(
+        path, QCoreApplication::translate("Engine", "Marlowe Coffee (sample)"), Workspace::Kind::Sample, clock);
     if (!file)
         return tl::unexpected(file.error());
     auto writer = (*file)->openWriter();

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/lane.h"
+#include "core/imports/importer.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
+#include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/posts/drafting.h"
 #include "core/store/changes.h"
@@ -16,8 +18,7 @@ namespace wheelhouse {
 
 /// The desks over one writing connection, in the order in which they use each other. Made, touched and ended on the
 /// engine lane.
-class Desks
-{
+class Desks {
 public:
     Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock);
     ~Desks();
@@ -34,8 +35,10 @@ public:
     Notes notes;
     Merging merging;
     LabelBook labels;
+    SavedFilters filters;
     Drafting drafting;
     Admission admission;
+    Importer importer;
     Intake intake;
     EngineClaim claim;
 
@@ -46,10 +49,10 @@ private:
 };
 
 /// A workspace opened for this process: its file, its lanes, its desks. No widgets.
-class Engine
-{
+class Engine {
 public:
-    /// Opens the workspace at \a path. A workspace that can only be read opens too: every act is then refused with words.
+    /// Opens the workspace at \a path. A workspace that can only be read opens too: every act is then refused with
+    /// words.
     static Result<std::unique_ptr<Engine>> open(const QString &path, EngineClaim::Role role, const Clock &clock);
     /// Makes a sample workspace at \a path with the made-up week in it. Conflict where something is there.
     static Result<void> makeSample(const QString &path, const Clock &clock);

@@ -17,9 +17,9 @@ NewDeskDialog::NewDeskDialog(QWidget *parent, const Look &look, bool thenImport)
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setWindowTitle(tr("A new desk"));
-    auto *why = new QLabel(thenImport ? tr("Name the desk that you take over. Next you choose the files to import.")
-                                      : tr("Everything stays on this computer. Both names can be changed later."),
-                           this);
+    auto *why =
+        new QLabel(thenImport ? tr("Name the desk that you take over. Next you choose the files to import.")
+                              : tr("Everything stays on this computer. Both names can be changed later."), this);
     why->setWordWrap(true);
     m_desk->setPlaceholderText(tr("Marlowe Coffee"));
     m_desk->setAccessibleName(tr("Name of the desk"));

@@ -1,0 +1,206 @@
+#include "app/desktop/program.h"
+
+#include "app/desktop/tour.h"
+#include "core/base/log.h"
+#include "core/store/statement.h"
+#include "translations/language.h"
+#include "ui/shell/newdeskdialog.h"
+#include "ui/shell/welcomepanel.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+#include <cstdio>
+
+namespace wheelhouse {
+
+namespace {
+
+const QString lastKey = QStringLiteral("workspace/last");
+
+/// Resident memory of this process that counts only for it (PSS), in MiB; 0 where the kernel does not say.
+double pssMib()
+{
+    QFile rollup(QStringLiteral("/proc/self/smaps_rollup"));
+    if (!rollup.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = rollup.readAll().split('\n');
+    for (const QByteArray &line : lines)
+        if (line.startsWith("Pss:"))
+            return line.mid(4).trimmed().split(' ').constFirst().toDouble() / 1024;
+    return 0;
+}
+
+} // namespace
+
+Program::Program(QApplication &app)
+    : m_app(app)
+    , m_asked(readSettings(QCoreApplication::arguments()))
+    , m_settings(std::make_unique<QSettings>())
+    , m_appearance(m_look)
+{
+    m_sinceStart.start();
+    guardThisThread();
+    m_look.restore(*m_settings);
+    connect(&m_look, &Look::changed, this, [this] { applyLook(m_app, m_look); });
+    applyLook(m_app, m_look);
+}
+
+Program::~Program()
+{
+    m_bench.reset();
+    m_front.reset();
+}
+
+int Program::run()
+{
+    if (m_asked.help) {
+        std::fputs(qPrintable(m_asked.helpText), stdout);
+        return 0;
+    }
+    if (!m_asked.wrong.isEmpty()) {
+        std::fprintf(stderr, "%s\n", qPrintable(m_asked.wrong));
+        return 2;
+    }
+    if (!speak(m_asked.pseudo ? QStringLiteral("xx") : QStringLiteral("en")))
+        std::fputs("the program's own language is missing\n", stderr);
+    if (!m_asked.tour.isEmpty())
+        return Tour(m_app, m_look, m_asked.tour).run();
+    return begin();
+}
+
+int Program::begin()
+{
+    QString path = m_asked.demo ? samplePath() : m_asked.workspace;
+    if (path.isEmpty())
+        path = m_settings->value(lastKey).toString();
+    const bool missing = path.isEmpty() || !QFileInfo::exists(workspacePath(path));
+    if (m_asked.demo)
+        attempt(openSample());
+    else if (missing && m_asked.workspace.isEmpty())
+        welcome();
+    else
+        attempt(openDesk(path));
+    return QApplication::exec();
+}
+
+void Program::attempt(const Result<void> &result)
+{
+    if (!result)
+        welcome(result.error());
+}
+
+Result<void> Program::openSample()
+{
+    const QString path = samplePath();
+    if (!QFileInfo::exists(path))
+        if (auto made = Engine::makeSample(path, m_clock); !made)
+            return made;
+    return openDesk(path);
+}
+
+Result<void> Program::openDesk(const QString &path)
+{
+    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    const QString opened = (*engine)->file().path();
+    auto bench = Workbench::open(std::move(*engine), m_look, *m_settings);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    m_settings->setValue(lastKey, opened);
+    m_bench = std::move(*bench);
+    connect(
+        m_bench.get(), &Workbench::newDeskRequested, this, [this] { newDesk(false); }, Qt::QueuedConnection);
+    connect(m_bench.get(), &Workbench::openAnotherRequested, this, &Program::openFile, Qt::QueuedConnection);
+    m_single = std::make_unique<SingleWindow>(opened);
+    const auto show = [this] {
+        m_bench->window().show();
+        m_bench->inbox().takeFocus();
+        m_front.reset();
+        tellFirstPaint();
+    };
+    connect(m_single.get(), &SingleWindow::first, this, show);
+    connect(m_single.get(), &SingleWindow::answered, this, [] { QCoreApplication::quit(); });
+    connect(m_single.get(), &SingleWindow::unanswered, this, [] {
+        std::fputs(
+            qPrintable(tr("This workspace is open in another window, which does not answer. End it first.\n")), stderr);
+        QCoreApplication::exit(1);
+    });
+    connect(m_single.get(), &SingleWindow::raiseRequested, this, [this] {
+        QWidget &window = m_bench->window();
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+        window.show();
+        window.raise();
+        window.activateWindow();
+    });
+    m_single->start();
+    return {};
+}
+
+void Program::tellFirstPaint()
+{
+    if (!m_asked.firstPaint)
+        return;
+    // The paint event of the shown window is behind us when the queue comes round.
+    QTimer::singleShot(0, this, [this] {
+        m_bench->window().repaint();
+        std::printf("first-paint-ms %lld pss-mib %.1f\n", static_cast<long long>(m_sinceStart.elapsed()), pssMib());
+        std::fflush(stdout);
+        QCoreApplication::quit();
+    });
+}
+
+void Program::welcome(const std::optional<Error> &why)
+{
+    m_frontKeys = std::make_unique<Shortcuts>(*m_settings);
+    m_front = std::make_unique<MainWindow>(QList<Panel *> {}, m_look, *m_frontKeys, *m_settings);
+    auto *page = new WelcomePanel(m_look);
+    connect(
+        page, &WelcomePanel::newDeskRequested, this, [this] { newDesk(false); }, Qt::QueuedConnection);
+    connect(
+        page, &WelcomePanel::takeOverRequested, this, [this] { newDesk(true); }, Qt::QueuedConnection);
+    connect(
+        page, &WelcomePanel::sampleDataRequested, this, [this] { attempt(openSample()); }, Qt::QueuedConnection);
+    connect(page, &WelcomePanel::whereIsMyDataRequested, this, [this] {
+        QMessageBox::information(m_front.get(),
+            tr("Where is my data?"),
+                tr("Every desk is one file on this computer, in the folder\n%1\nIts backups lie beside it. "
+                                    "Nothing leaves this computer until you connect an account.")
+                        .arg(QFileInfo(samplePath()).absolutePath()));
+    });
+    m_front->showFront(page);
+    m_front->setStatus(tr("No desk open yet"));
+    if (why)
+        m_front->setBanner(Tint::Red, QStringLiteral("dialog-warning"),
+            tr("The desk could not be opened."), why->message, { { tr("Open another…"), [this] { openFile(); } } });
+    m_front->show();
+    page->setFocus();
+}
+
+void Program::newDesk(bool thenImport)
+{
+    QWidget *parent = m_bench ? static_cast<QWidget *>(&m_bench->window()) : m_front.get();
+    const auto wanted = NewDeskDialog::ask(parent, m_look, thenImport);
+    if (!wanted)
+        return;
+    const QString path = newDeskPath(wanted->desk);
+    auto made = Engine::makeDesk(path, wanted->desk, wanted->person, m_clock);
+    if (made)
+        made = openDesk(path);
+    attempt(made);
+    if (made && thenImport)
+        m_bench->run(QStringLiteral("app.import"));
+}
+
+void Program::openFile()
+{
+    QWidget *parent = m_bench ? static_cast<QWidget *>(&m_bench->window()) : m_front.get();
+    const QString path = QFileDialog::getOpenFileName(
+        parent, tr("Open a desk"), QFileInfo(samplePath()).absolutePath(), tr("Wheelhouse desks (*.wheelhouse)"));
+    if (!path.isEmpty())
+        attempt(openDesk(path));
+}
+
+} // namespace wheelhouse

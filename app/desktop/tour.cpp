@@ -1,0 +1,157 @@
+#include "app/desktop/tour.h"
+
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/welcomepanel.h"
+
+#include <QDir>
+#include <QKeyEvent>
+
+#include <cstdio>
+
+namespace wheelhouse {
+
+namespace {
+constexpr int settleMs = 700; // what is asked of the lanes has been answered and painted
+constexpr QSize wide(1440, 900);
+constexpr QSize narrow(1024, 700);
+} // namespace
+
+Tour::Tour(QApplication &app, Look &look, QString folder)
+    : m_app(app)
+    , m_look(look)
+    , m_folder(std::move(folder))
+    , m_settings(std::make_unique<QSettings>(m_home.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat))
+{
+    m_look.setReducedMotion(true);
+    connect(&m_look, &Look::changed, this, [this] { applyLook(m_app, m_look); });
+}
+
+int Tour::run()
+{
+    auto opened = QDir().mkpath(m_folder) ? open() : fail(Error::Kind::Refused, tr("%1 cannot be made.").arg(m_folder));
+    if (!opened) {
+        std::fprintf(stderr, "%s\n", qPrintable(opened.error().message));
+        return 1;
+    }
+    plan();
+    QTimer::singleShot(settleMs, this, &Tour::next);
+    QApplication::exec();
+    m_bench.reset();
+    return m_failures == 0 ? 0 : 1;
+}
+
+Result<void> Tour::open()
+{
+    m_frontKeys = std::make_unique<Shortcuts>(*m_settings);
+    m_front = std::make_unique<MainWindow>(QList<Panel *> {}, m_look, *m_frontKeys, *m_settings);
+    m_front->showFront(new WelcomePanel(m_look));
+    m_front->setStatus(tr("No desk open yet"));
+    const QString path = m_home.filePath(QStringLiteral("tour.wheelhouse"));
+    if (auto made = Engine::makeSample(path, m_clock); !made)
+        return made;
+    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    auto bench = Workbench::open(std::move(*engine), m_look, *m_settings);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    m_bench = std::move(*bench);
+    return {};
+}
+
+void Tour::command(const char *id)
+{
+    m_bench->run(QString::fromLatin1(id));
+}
+
+void Tour::escape()
+{
+    for (QWidget *to : { QApplication::focusWidget(), static_cast<QWidget *>(&window()) }) {
+        if (!to)
+            continue;
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+        QApplication::sendEvent(to, &press);
+    }
+}
+
+void Tour::planDesk(const QString &suffix)
+{
+    const auto stop = [this, &suffix](const char *name, std::function<void()> arrange, std::function<void()> leave) {
+        m_stops.push_back({ QString::fromLatin1(name) + suffix, std::move(arrange), std::move(leave) });
+    };
+    const auto nothing = [] {};
+    const auto back = [this] { escape(); };
+    stop(
+        "inbox", [this] { m_bench->inbox().takeFocus(); }, nothing);
+    stop(
+        "inbox-bulk",
+        [this] {
+            for (int i = 0; i < 3; ++i) {
+                command("inbox.select");
+                command("inbox.next");
+            }
+        },
+        back);
+    stop(
+        "command-palette", [this] { window().palette().openWith(QStringLiteral("sn")); }, back);
+    stop(
+        "keys", [this] { command("help.keys"); }, back);
+    stop(
+        "inbox-note", [this] { command("inbox.note"); }, back);
+}
+
+void Tour::plan()
+{
+    const auto dress = [this](Look::Mode mode, QSize size) {
+        m_look.setMode(mode);
+        m_front->resize(size);
+        window().resize(size);
+    };
+    for (const auto mode : { Look::Mode::Light, Look::Mode::Dark }) {
+        const QString theme = mode == Look::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
+        m_stops.push_back({ QStringLiteral("welcome") + theme,
+            [this, dress, mode] {
+                dress(mode, wide);
+                window().hide();
+                m_front->show();
+            },
+            [this] {
+                m_front->hide();
+                window().show();
+            } });
+        planDesk(theme);
+        m_stops.push_back({ QStringLiteral("inbox-tight") + theme, [this] { m_look.setDensity(Look::Density::Tight); },
+            [this] { m_look.setDensity(Look::Density::Roomy); } });
+        m_stops.push_back({ QStringLiteral("inbox-1024x700") + theme, [dress, mode] { dress(mode, narrow); },
+            [dress, mode] { dress(mode, wide); } });
+        m_stops.push_back({ QStringLiteral("inbox-rtl") + theme, [this] { m_app.setLayoutDirection(Qt::RightToLeft); },
+            [this] { m_app.setLayoutDirection(Qt::LeftToRight); } });
+        m_stops.push_back({ QStringLiteral("inbox-160") + theme, [this] { m_look.setTextScale(160); },
+            [this] { m_look.setTextScale(100); } });
+    }
+}
+
+void Tour::next()
+{
+    if (m_stops.empty())
+        return QApplication::quit();
+    m_stops.front().arrange();
+    QTimer::singleShot(settleMs, this, [this] {
+        const Stop stop = std::move(m_stops.front());
+        m_stops.pop_front();
+        keep(stop.name, m_front->isVisible() ? m_front.get() : &window());
+        stop.leave();
+        QTimer::singleShot(settleMs / 4, this, &Tour::next);
+    });
+}
+
+void Tour::keep(const QString &name, QWidget *shown)
+{
+    const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+    if (shown->grab().save(path))
+        return;
+    ++m_failures;
+    std::fprintf(stderr, "%s\n", qPrintable(tr("%1 could not be written.").arg(path)));
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "app/desktop/workbench.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <deque>
+
+namespace wheelhouse {
+
+/// Walks every screen on a sample of its own, light and dark, wide and narrow, and keeps a picture of each.
+class Tour : public QObject {
+    Q_OBJECT
+public:
+    Tour(QApplication &app, Look &look, QString folder);
+
+    /// 0 when every picture was kept; 1, with words on standard error, otherwise.
+    int run();
+
+private:
+    struct Stop {
+        QString name;
+        std::function<void()> arrange;
+        std::function<void()> leave;
+    };
+    [[nodiscard]] Result<void> open();
+    void plan();
+    void planDesk(const QString &suffix);
+    void next();
+    void keep(const QString &name, QWidget *window);
+    [[nodiscard]] MainWindow &window() { return m_bench->window(); }
+    void command(const char *id);
+    void escape();
+
+    QApplication &m_app;
+    Look &m_look;
+    QString m_folder;
+    QTemporaryDir m_home;
+    std::unique_ptr<QSettings> m_settings;
+    SystemClock m_clock;
+    std::unique_ptr<Shortcuts> m_frontKeys;
+    std::unique_ptr<MainWindow> m_front;
+    std::unique_ptr<Workbench> m_bench;
+    std::deque<Stop> m_stops;
+    int m_failures = 0;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,163 @@
+#include "app/desktop/workbench.h"
+
+#include "app/desktop/stepnames.h"
+#include "core/imports/importdoor.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/importdialog.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+namespace wheelhouse {
+
+namespace {
+constexpr int factsPauseMs = 500;
+constexpr int checkAfterMs = 3000; // after the first paint, so that start pays nothing for it
+} // namespace
+
+Result<std::unique_ptr<Workbench>> Workbench::open(std::unique_ptr<Engine> engine, Look &look, QSettings &settings)
+{
+    auto reader = engine->file().openReader();
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return std::unique_ptr<Workbench>(new Workbench(std::move(engine), std::move(*reader), look, settings));
+}
+
+Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> reader, Look &look, QSettings &settings)
+    : m_engine(std::move(engine))
+    , m_reader(std::move(reader))
+    , m_look(look)
+    , m_settings(settings)
+    , m_shortcuts(settings)
+    , m_store(*m_reader)
+    , m_roster(*m_reader)
+    , m_contacts(*m_reader)
+    , m_drafts(*m_reader)
+    , m_filterList(*m_reader)
+    , m_search(std::make_unique<SearchService>(m_engine->reader(), m_engine->file().path(), m_engine->clock()))
+{
+    build();
+    addCommands();
+    tie();
+    showFacts();
+}
+
+Workbench::~Workbench()
+{
+    m_check.cancel();
+    m_checked.reset();
+    // The window goes before what its panels work with, and what asks the lanes before the lanes.
+    m_window.reset();
+    m_search.reset();
+    m_engine->reader().stop();
+}
+
+void Workbench::build()
+{
+    Desks &desks = m_engine->desks();
+    m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
+        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, m_store, m_roster, m_contacts,
+        m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock() });
+    m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
+    m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
+    m_window->setHintsFor(QStringLiteral("inbox"));
+    const auto me = m_roster.me();
+    m_window->setAccount(me ? me->name : QString());
+    const WorkspaceFile &file = m_engine->file();
+    m_window->setWindowTitle(tr("%1 – Wheelhouse").arg(file.workspace().name));
+    const bool sample = file.workspace().kind == Workspace::Kind::Sample;
+    m_window->setSync(sample ? tr("Sample: nothing can be sent") : tr("On this computer only"), SyncState::Fine);
+    if (!file.notice().isEmpty())
+        m_window->setBanner(Tint::Amber, QStringLiteral("dialog-warning"), file.notice(), QString());
+}
+
+void Workbench::addCommands()
+{
+    m_shortcuts.add({ QStringLiteral("app.new"),
+        tr("New desk…"), Shortcuts::window, {}, QStringLiteral("list-add"), [this] { emit newDeskRequested(); }, {}, {},
+            false });
+    m_shortcuts.add({ QStringLiteral("app.open"),
+        tr("Open another desk…"), Shortcuts::window, { QStringLiteral("Ctrl+O") }, QStringLiteral("document-open"),
+            [this] { emit openAnotherRequested(); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("app.import"), tr("Import a file…"), Shortcuts::window, { QStringLiteral("Ctrl+I") },
+                      QStringLiteral("document-import"), [this] { openImport(); }, {}, {}, false });
+}
+
+void Workbench::openImport()
+{
+    auto *dialog = new ImportDialog(m_look, importDoor(m_engine->lane(), m_engine->desks().importer), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Workbench::tie()
+{
+    connect(m_window.get(), &MainWindow::undoRequested, this, [this] { undo(Undo::Way::Back); });
+    connect(m_window.get(), &MainWindow::redoRequested, this, [this] { undo(Undo::Way::Again); });
+    connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
+    connect(m_inbox, &InboxPanel::currentChanged, this,
+        [this](const QString &name) { m_window->palette().setSubject(name); });
+    m_facts.setSingleShot(true);
+    connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
+    connect(&m_engine->desks().changes, &Changes::changed, this, [this] {
+        if (!m_facts.isActive())
+            m_facts.start(factsPauseMs);
+    });
+    showUndo();
+    QTimer::singleShot(checkAfterMs, this, &Workbench::checkStore);
+}
+
+void Workbench::undo(Undo::Way way)
+{
+    m_engine->lane().ask(
+        this, [&undo = m_engine->desks().undo, way] { return way == Undo::Way::Back ? undo.back() : undo.again(); },
+        [this](const Result<Undone> &done) {
+            if (done)
+                m_window->setStatus(done->sentence);
+            else
+                say(done.error());
+        });
+}
+
+void Workbench::showUndo()
+{
+    m_engine->lane().ask(
+        this, [&undo = m_engine->desks().undo] { return undo.next(Undo::Way::Back); },
+        [this](const Result<std::optional<Operation>> &step) {
+            if (step && *step)
+                m_window->setUndo(tr("Your last step: %1").arg(stepName((*step)->kind)));
+        });
+}
+
+void Workbench::showFacts()
+{
+    const auto tallies = m_store.tallies();
+    if (!tallies)
+        return;
+    qint64 conversations = 0;
+    for (int state = 0; state < int(TriageState::Merged); ++state)
+        conversations += tallies->of(QLatin1String("all"), 0, TriageState(state));
+    const QLocale locale;
+    m_window->setStoreFacts(tr("Local store %1 · %n conversation(s)", nullptr, int(conversations)) .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
+}
+
+void Workbench::checkStore()
+{
+    m_checked = std::make_unique<Lane>(QStringLiteral("check"));
+    m_checked->ask(
+        this, [this] { return m_check.run(); },
+        [this](const Result<QStringList> &found) {
+            if (found && !found->isEmpty())
+                m_window->setBanner(Tint::Red, QStringLiteral("dialog-warning"),
+                    tr("This workspace is damaged."),
+                        tr("Nothing is lost yet: restore the newest good backup, or save what can be read, with "
+                                       "“wheelhouse-cli restore”."));
+        });
+}
+
+void Workbench::say(const Error &error)
+{
+    m_window->setStatus(error.message);
+}
+
+} // namespace wheelhouse

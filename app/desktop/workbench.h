@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/engine/engine.h"
+#include "core/inbox/savedfilters.h"
+#include "core/inbox/search.h"
+#include "core/inbox/searchservice.h"
+#include "core/people/contactbook.h"
+#include "core/posts/drafting.h"
+#include "core/store/check.h"
+#include "ui/inbox/inboxpanel.h"
+#include "ui/kit/look.h"
+#include "ui/kit/shortcuts.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QSettings>
+
+namespace wheelhouse {
+
+/// A desk on the screen: the window over an open engine, with its panels and the ties between them. The window's own
+/// reading connection lives here.
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    /// Refused or Storage where the window cannot read the workspace.
+    static Result<std::unique_ptr<Workbench>> open(std::unique_ptr<Engine> engine, Look &look, QSettings &settings);
+    ~Workbench() override;
+
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    /// Runs a command by its id, as its key would.
+    void run(const QString &command) { m_shortcuts.run(command); }
+
+signals:
+    void openAnotherRequested();
+    void newDeskRequested();
+
+private:
+    Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> reader, Look &look, QSettings &settings);
+    void build();
+    void addCommands();
+    void tie();
+    void undo(Undo::Way way);
+    void showUndo();
+    void showFacts();
+    void checkStore();
+    void openImport();
+    void say(const Error &error);
+
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<Database> m_reader;
+    Look &m_look;
+    QSettings &m_settings;
+    Shortcuts m_shortcuts;
+    MentionStore m_store;
+    Roster m_roster;
+    ContactBook m_contacts;
+    DraftReader m_drafts;
+    SavedFilterList m_filterList;
+    std::unique_ptr<SearchService> m_search;
+    BackgroundCheck m_check { m_engine->file().path() };
+    std::unique_ptr<Lane> m_checked; ///< made when the check begins
+    std::unique_ptr<InboxServices> m_services;
+    InboxPanel *m_inbox = nullptr; ///< owned by the window
+    std::unique_ptr<MainWindow> m_window;
+    QTimer m_facts; ///< gathers changes into one look at the store's facts
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,77 @@
+#include "app/settings.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace wheelhouse {
+
+namespace {
+
+QString say(const char *sentence)
+{
+    return QCoreApplication::translate("Settings", sentence);
+}
+
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/wheelhouse");
+}
+
+} // namespace
+
+Settings readSettings(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        say(QT_TRANSLATE_NOOP("Settings", "The room from which a company's public talk is steered.")));
+    const QCommandLineOption workspace(QStringLiteral("workspace"),
+        say(QT_TRANSLATE_NOOP("Settings", "Opens the workspace FILE.")), QStringLiteral("FILE"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+        say(QT_TRANSLATE_NOOP("Settings", "Opens the sample: a made-up coffee company. Nothing can be sent.")));
+    const QCommandLineOption tour(QStringLiteral("tour"),
+        say(QT_TRANSLATE_NOOP("Settings", "Keeps a picture of every screen in DIR and ends.")), QStringLiteral("DIR"));
+    const QCommandLineOption pseudo(
+        QStringLiteral("pseudo"), say(QT_TRANSLATE_NOOP("Settings", "Shows every translated sentence 40 % longer.")));
+    const QCommandLineOption paint(QStringLiteral("bench-first-paint"),
+        say(QT_TRANSLATE_NOOP("Settings", "Prints the time to the first painted inbox and ends.")));
+    parser.addOptions({ workspace, demo, tour, pseudo, paint });
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"), say(QT_TRANSLATE_NOOP("Settings", "A workspace to open.")), QStringLiteral("[FILE]"));
+    const QCommandLineOption help = parser.addHelpOption();
+
+    Settings settings;
+    settings.wrong = parser.parse(arguments) ? QString() : parser.errorText();
+    settings.help = parser.isSet(help);
+    settings.helpText = parser.helpText();
+    settings.workspace = parser.isSet(workspace) ? parser.value(workspace) : parser.positionalArguments().value(0);
+    settings.demo = parser.isSet(demo);
+    settings.tour = parser.value(tour);
+    settings.pseudo = parser.isSet(pseudo) || qEnvironmentVariableIntValue("WHEELHOUSE_PSEUDO") != 0;
+    settings.firstPaint = parser.isSet(paint);
+    return settings;
+}
+
+QString samplePath()
+{
+    return dataFolder() + QStringLiteral("/marlowe-coffee.wheelhouse");
+}
+
+QString newDeskPath(const QString &name)
+{
+    QString stem;
+    for (const QChar letter : name.simplified())
+        stem += letter.isLetterOrNumber() ? letter : QLatin1Char('-');
+    stem = stem.left(60);
+    if (stem.isEmpty())
+        stem = QStringLiteral("desk");
+    QString path = dataFolder() + QLatin1Char('/') + stem + QStringLiteral(".wheelhouse");
+    for (int i = 2; QFileInfo::exists(path); ++i)
+        path = dataFolder() + QLatin1Char('/') + stem + QLatin1Char('-') + QString::number(i)
+            + QStringLiteral(".wheelhouse");
+    return path;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,81 @@
+#include "app/engine/engine.h"
+#include "tests/support/testclock.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace wheelhouse;
+
+class TestEngine : public QObject {
+    Q_OBJECT
+private slots:
+    void aSampleLivesAndAWorkspaceClosedInTheMiddleOfItIsSound()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        const SystemClock clock;
+        QVERIFY(Engine::makeSample(path, clock));
+        QVERIFY(!Engine::makeSample(path, clock));
+        for (int round = 0; round < 5; ++round) {
+            auto engine = Engine::open(path, EngineClaim::Role::Window, clock);
+            QVERIFY2(engine, qPrintable(engine ? QString() : engine.error().message));
+            // Acts are under way on the lane while the engine ends.
+            const qint64 row = number(path, "SELECT min(row) FROM conversation WHERE state IN ('new', 'open', 'done')");
+            for (int i = 0; i < 20; ++i)
+                (*engine)->lane().ask(
+                    [&triage = (*engine)->desks().triage, row, i] { return triage.escalate({ row }, i % 2 == 0); });
+        }
+        QCOMPARE(
+            number(path, "SELECT count(*) FROM (SELECT seq FROM operation GROUP BY desk, seq HAVING count(*) > 1)"), 0);
+        QVERIFY(number(path, "SELECT count(*) FROM operation WHERE kind = 'triage.escalate'") >= 99);
+    }
+    void aWorkspaceThatCanOnlyBeReadOpensAndRefusesActsWithWords()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        const SystemClock clock;
+        QVERIFY(Engine::makeSample(path, clock));
+        auto reader = Database::open(path, Database::Mode::Read);
+        QVERIFY(reader);
+        const qint64 row = (*reader)->number("SELECT min(row) FROM conversation WHERE state = 'new'").value();
+        OperationLog log(**reader, clock);
+        Undo undo(**reader, log);
+        Triage triage(**reader, log, undo, clock);
+        const auto refused = triage.done({ row });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(!refused.error().message.isEmpty());
+    }
+    void whatTheNetworkBringsIsInTheStoreAndTheCursorWithIt()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        TestClock clock;
+        clock.set(QDateTime::currentDateTimeUtc());
+        QVERIFY(Engine::makeSample(path, clock));
+        const qint64 before = number(path, "SELECT count(*) FROM mention");
+        clock.set(clock.now().addSecs(3 * 3600));
+        auto engine = Engine::open(path, EngineClaim::Role::Window, clock);
+        QVERIFY(engine);
+        QTRY_VERIFY_WITH_TIMEOUT(number(path, "SELECT count(*) FROM mention") > before, 20'000);
+        engine->reset();
+        const qint64 after = number(path, "SELECT count(*) FROM mention");
+        // The same hours again bring nothing twice.
+        engine = Engine::open(path, EngineClaim::Role::Window, clock);
+        QVERIFY(engine);
+        (*engine)->lane().ask([] {}).waitForFinished();
+        engine->reset();
+        QCOMPARE(number(path, "SELECT count(DISTINCT id) FROM mention"), number(path, "SELECT count(*) FROM mention"));
+        qInfo("%lld mentions came in three hours", after - before);
+    }
+
+private:
+    static qint64 number(const QString &path, const char *sql)
+    {
+        auto reader = Database::open(path, Database::Mode::Read);
+        return reader ? (*reader)->number(sql).value_or(-1) : -1;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "test_engine.moc"
