@@ -25,8 +25,6 @@ public:
         parser.addOption(
             { QStringLiteral("limit"), tr("How many at most."), QStringLiteral("N"), QString::number(usualLimit) });
         parser.addPositionalArgument(QStringLiteral("query"), tr("What to look for."), QStringLiteral("QUERY…"));
-        // "-word" is part of a question, not an option.
-        parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     }
     [[nodiscard]] QString more() const override
     {
@@ -34,7 +32,8 @@ public:
                   "\n"
                   "Filters: from: channel: in: is: turn: label: lang: before: after: has: assigned:\n"
                   "Words side by side must all stand; OR, NOT, -, parentheses, \"phrases\" and begin* do what they say. "
-                  "Options come before the question. It ends with 1 where nothing is found.");
+                  "Before a question that begins with a minus "
+                  "stands --. It ends with 1 where nothing is found.");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {
