@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/lane.h"
+#include "core/inbox/labels.h"
+#include "core/inbox/merging.h"
+#include "core/inbox/notes.h"
+#include "core/people/contactbook.h"
+#include "core/posts/drafting.h"
+#include "core/store/changes.h"
+#include "tests/support/desk.h"
+#include "ui/inbox/inboxservices.h"
+#include "ui/kit/look.h"
+
+namespace wheelhouse {
+
+/// A TestDesk on an engine lane of its own, with the window's services over a reading connection, as in the program.
+class ThreadDesk {
+    /// What lives on the engine lane, in the order of its making.
+    struct Writer {
+        TestDesk desk;
+        Notes notes { desk.writer(), desk.log, desk.undo, desk.clock };
+        Drafting drafts { desk.writer(), desk.log, desk.undo, desk.clock };
+        LabelBook labels { desk.writer(), desk.log };
+        Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
+        Changes changes { desk.writer() };
+    };
+    /// What lives on the window's thread.
+    struct Window {
+        explicit Window(Writer &writer, Lane &lane)
+            : database(TestDesk::must(Database::open(writer.desk.database.path(), Database::Mode::Read)))
+            , services { lane, writer.desk.triage, writer.desk.undo, writer.notes, writer.drafts, writer.labels,
+                writer.merging, store, roster, contacts, draftReader, writer.changes, writer.desk.clock }
+        {
+        }
+        std::unique_ptr<Database> database;
+        MentionStore store { *database };
+        Roster roster { *database };
+        ContactBook contacts { *database };
+        DraftReader draftReader { *database };
+        InboxServices services;
+    };
+
+public:
+    ThreadDesk()
+    {
+        on([this] { m_writer = std::make_unique<Writer>(); });
+        m_window = std::make_unique<Window>(*m_writer, m_lane);
+    }
+    ~ThreadDesk()
+    {
+        m_window.reset();
+        on([this] { m_writer.reset(); });
+    }
+    ThreadDesk(const ThreadDesk &) = delete;
+    ThreadDesk &operator=(const ThreadDesk &) = delete;
+
+    /// Runs \a work on the engine lane and waits for it.
+    template<typename Work> std::invoke_result_t<Work> on(Work work)
+    {
+        auto future = m_lane.ask(std::move(work));
+        future.waitForFinished();
+        if constexpr (!std::is_void_v<std::invoke_result_t<Work>>)
+            return future.result();
+    }
+    /// Inside on() only, but for the clock.
+    [[nodiscard]] TestDesk &desk() { return m_writer->desk; }
+    [[nodiscard]] Notes &notes() { return m_writer->notes; }
+    [[nodiscard]] FakeClock &clock() { return m_writer->desk.clock; }
+    [[nodiscard]] InboxServices &services() { return m_window->services; }
+
+    /// Takes in what somebody said and gives its conversation.
+    qint64 receive(const QList<Arrival> &arrivals)
+    {
+        return on([this, arrivals] {
+            desk().receive(arrivals);
+            const QString name = arrivals.constLast().globalName.section(QLatin1Char('/'), -1);
+            return desk().conversationOf(name);
+        });
+    }
+    /// A colleague who is not at this desk; the row.
+    qint64 colleague(const QString &name)
+    {
+        return on([this, name] {
+            auto transaction = Transaction::begin(desk().writer());
+            Member member;
+            member.name = name;
+            const qint64 row = TestDesk::must(desk().roster.add(*transaction, desk().log, member)).row;
+            TestDesk::must(transaction->commit());
+            return row;
+        });
+    }
+    [[nodiscard]] QString draftOf(qint64 conversation)
+    {
+        const auto draft = TestDesk::must(services().draftReader.reply(conversation));
+        return draft ? draft->text : QString();
+    }
+
+private:
+    Lane m_lane { QStringLiteral("engine") };
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<Window> m_window;
+};
+
+} // namespace wheelhouse
