@@ -16,6 +16,7 @@ namespace wheelhouse {
 
 namespace {
 
+constexpr int cardWidth = 222; // px
 constexpr int pulseMs = 100; // screens re-read at most ten times a second
 
 bool concerns(const QSet<QByteArray> &tables)
@@ -77,7 +78,10 @@ void ConversationView::layOut()
     line->setForegroundRole(QPalette::Mid);
     all->addWidget(m_header);
     all->addWidget(line);
-    all->addWidget(split, 1);
+    m_beside = new QHBoxLayout;
+    m_beside->setSpacing(0);
+    m_beside->addWidget(split, 1);
+    all->addLayout(m_beside, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(page);
     auto *outer = new QVBoxLayout(this);
@@ -107,6 +111,18 @@ void ConversationView::listen()
     connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
     connect(m_editor, &ReplyEditor::failed, this, &ConversationView::say);
+}
+
+void ConversationView::setCard(QWidget *card)
+{
+    card->setFixedWidth(m_look.scaled(cardWidth));
+    connect(&m_look, &Look::changed, card, [this, card] { card->setFixedWidth(m_look.scaled(cardWidth)); });
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    m_beside->addWidget(line);
+    m_beside->addWidget(card);
 }
 
 void ConversationView::setVerbKeys(const QStringList &keys)

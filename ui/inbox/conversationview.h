@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace wheelhouse {
@@ -39,6 +40,9 @@ public:
     /// Puts the keyboard into the thread.
     void read();
     [[nodiscard]] qint64 conversation() const { return m_conversation; }
+
+    /// Puts \a card beside the thread, under the header; the view owns it from here, its owner shows and hides it.
+    void setCard(QWidget *card);
 
     /// The keys of the verbs as they are now, for the tooltips: done, assign, label, snooze, escalate.
     void setVerbKeys(const QStringList &keys);
@@ -75,6 +79,7 @@ private:
     ReplyEditor *m_editor;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
+    QHBoxLayout *m_beside = nullptr; ///< thread and card
     QTimer m_pulse; ///< re-reads at most ten times a second
     qint64 m_conversation = 0;
     bool m_namesAreOld = true;

@@ -16,6 +16,9 @@ class DraftReader;
 class LabelBook;
 class Merging;
 class Notes;
+class SavedFilterList;
+class SavedFilters;
+class SearchService;
 
 /// What the inbox works with, in three groups by the lane on which each may be touched. All of it outlives the panels.
 struct InboxServices {
@@ -28,12 +31,15 @@ struct InboxServices {
     Drafting &drafts;
     LabelBook &labels;
     Merging &merging;
+    SavedFilters &filters;
 
     // On the window's thread, over the window's own reading connection:
     MentionStore &store;
     Roster &roster;
     ContactBook &contacts;
     DraftReader &draftReader;
+    SavedFilterList &filterList;
+    SearchService &search; ///< answers by signals
 
     // From anywhere:
     Changes &changes; ///< tells on the engine's lane; connected, it comes queued

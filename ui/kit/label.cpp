@@ -36,6 +36,7 @@ TextLabel::TextLabel(const Look &look, Type type, Ink ink, const QString &words,
     , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // on a ground of another role Qt would take that role's ink
     connect(&look, &Look::changed, this, &TextLabel::dress);
     dress();
 }

@@ -81,7 +81,8 @@ QPushButton[kind="danger"]:focus { border-color: @text; }
 QPushButton[kind="plain"], QToolButton[kind="plain"] { background: transparent; border: 1px solid transparent; color: @text; }
 QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover { background: @alternate; border-radius: 4px; }
 QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus { border: 2px solid @acc; border-radius: 4px; }
-QPushButton[small="true"] { min-height: ~22; padding: 0 7px; font-size: ~12; }
+QPushButton[small="true"], QToolButton[small="true"] { min-height: ~22; padding: 0 7px; font-size: ~12; }
+QToolButton[small="true"]:focus { padding: 0 6px; min-height: ~22; }
 QLineEdit, QPlainTextEdit[kind="field"] {
     border: 1px solid @outline; border-radius: 4px; background: @base; color: @text; padding: 0 7px; min-height: ~26;
     selection-background-color: @accfill; selection-color: @onfill; }

@@ -4,6 +4,8 @@
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
+#include "core/inbox/savedfilters.h"
+#include "core/inbox/searchservice.h"
 #include "core/people/contactbook.h"
 #include "core/posts/drafting.h"
 #include "core/store/changes.h"
@@ -22,14 +24,17 @@ class ThreadDesk {
         Drafting drafts { desk.writer(), desk.log, desk.undo, desk.clock };
         LabelBook labels { desk.writer(), desk.log };
         Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
+        SavedFilters filters { desk.writer(), desk.log, desk.undo };
         Changes changes { desk.writer() };
     };
     /// What lives on the window's thread.
     struct Window {
-        explicit Window(Writer &writer, Lane &lane)
+        explicit Window(Writer &writer, Lane &lane, Lane &reader)
             : database(TestDesk::must(Database::open(writer.desk.database.path(), Database::Mode::Read)))
+            , search(reader, writer.desk.database.path(), writer.desk.clock)
             , services { lane, writer.desk.triage, writer.desk.undo, writer.notes, writer.drafts, writer.labels,
-                writer.merging, store, roster, contacts, draftReader, writer.changes, writer.desk.clock }
+                writer.merging, writer.filters, store, roster, contacts, draftReader, filterList, search,
+                writer.changes, writer.desk.clock }
         {
         }
         std::unique_ptr<Database> database;
@@ -37,6 +42,8 @@ class ThreadDesk {
         Roster roster { *database };
         ContactBook contacts { *database };
         DraftReader draftReader { *database };
+        SavedFilterList filterList { *database };
+        SearchService search;
         InboxServices services;
     };
 
@@ -44,7 +51,7 @@ public:
     ThreadDesk()
     {
         on([this] { m_writer = std::make_unique<Writer>(); });
-        m_window = std::make_unique<Window>(*m_writer, m_lane);
+        m_window = std::make_unique<Window>(*m_writer, m_lane, m_reader);
     }
     ~ThreadDesk()
     {
@@ -97,6 +104,7 @@ public:
 
 private:
     Lane m_lane { QStringLiteral("engine") };
+    Lane m_reader { QStringLiteral("reader") };
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<Window> m_window;
 };
