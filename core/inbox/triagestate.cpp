@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include <array>
+#include <string_view>
 
 namespace wheelhouse {
 
@@ -16,122 +17,22 @@ constexpr std::array<const char *, 7> stateWords { "new", "open", "waiting", "sn
 constexpr std::array<const char *, 5> snoozeWords { "", "until_time", "until_reply", "time_or_reply",
     "time_regardless" };
 
-std::optional<S> fromTurn(S state, E event) // new or open: it is our turn
-{
-    switch (event) {
-    case E::TheyWrote:
-    case E::TheyThanked:
-        return state;
-    case E::WeAnswered:
-    case E::Wait:
-        return S::Waiting;
-    case E::TakeUp:
-        return S::Open;
-    case E::Snooze:
-        return S::Snoozed;
-    case E::Done:
-        return S::Done;
-    case E::Spam:
-        return S::Spam;
-    case E::Merge:
-        return S::Merged;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<S> fromWaiting(E event)
-{
-    switch (event) {
-    case E::TheyWrote:
-    case E::Reopen:
-        return S::Open;
-    case E::TheyThanked:
-    case E::WeAnswered:
-    case E::TakeUp:
-    case E::Wait:
-        return S::Waiting;
-    case E::Snooze:
-        return S::Snoozed;
-    case E::Done:
-        return S::Done;
-    case E::Spam:
-        return S::Spam;
-    case E::Merge:
-        return S::Merged;
-    default:
-        return std::nullopt;
-    }
-}
+// A row a state, a column an event in the order of TriageEvent: they wrote, they thanked, we answered, the time came,
+// take up, wait, snooze, done, reopen, spam, not spam, merge. A letter is the state it leads to, '-' leads nowhere.
+constexpr std::array<std::string_view, 7> table {
+    "nnw-owzd-s-m", // new
+    "oow-owzd-s-m", // open
+    "oww-wwzdos-m", // waiting
+    "ozwoowzdos-m", // snoozed, and see next()
+    "odd--wzdos-m", // done
+    "ss------oso-", // spam
+    "------------", // merged
+};
+constexpr std::string_view letters = "nowzdsm"; // in the order of TriageState
 
 bool wakesByReply(SnoozeMode mode)
 {
     return mode == SnoozeMode::UntilReply || mode == SnoozeMode::TimeOrReply;
-}
-
-std::optional<S> fromSnoozed(E event, SnoozeMode mode)
-{
-    switch (event) {
-    case E::TheyWrote:
-        return wakesByReply(mode) ? S::Open : S::Snoozed;
-    case E::TheyThanked:
-    case E::Snooze:
-        return S::Snoozed;
-    case E::WeAnswered:
-    case E::Wait:
-        return S::Waiting;
-    case E::TimeCame:
-        return mode == SnoozeMode::UntilReply ? std::nullopt : std::optional(S::Open);
-    case E::TakeUp:
-    case E::Reopen:
-        return S::Open;
-    case E::Done:
-        return S::Done;
-    case E::Spam:
-        return S::Spam;
-    case E::Merge:
-        return S::Merged;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<S> fromDone(E event)
-{
-    switch (event) {
-    case E::TheyWrote:
-    case E::Reopen:
-        return S::Open;
-    case E::TheyThanked:
-    case E::WeAnswered:
-    case E::Done:
-        return S::Done;
-    case E::Wait:
-        return S::Waiting;
-    case E::Snooze:
-        return S::Snoozed;
-    case E::Spam:
-        return S::Spam;
-    case E::Merge:
-        return S::Merged;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<S> fromSpam(E event)
-{
-    switch (event) {
-    case E::TheyWrote:
-    case E::TheyThanked:
-    case E::Spam:
-        return S::Spam;
-    case E::Reopen:
-    case E::NotSpam:
-        return S::Open;
-    default:
-        return std::nullopt;
-    }
 }
 
 int finality(S state)
@@ -170,22 +71,13 @@ SnoozeMode snoozeFromWord(QStringView word)
 
 std::optional<TriageState> next(TriageState state, TriageEvent event, SnoozeMode mode)
 {
-    switch (state) {
-    case S::New:
-    case S::Open:
-        return fromTurn(state, event);
-    case S::Waiting:
-        return fromWaiting(event);
-    case S::Snoozed:
-        return fromSnoozed(event, mode);
-    case S::Done:
-        return fromDone(event);
-    case S::Spam:
-        return fromSpam(event);
-    case S::Merged:
+    // What ends a snooze is the person's choice, so the mode overrules the table there.
+    if (state == S::Snoozed && event == E::TheyWrote && !wakesByReply(mode))
+        return state;
+    if (state == S::Snoozed && event == E::TimeCame && mode == SnoozeMode::UntilReply)
         return std::nullopt;
-    }
-    return std::nullopt;
+    const auto to = letters.find(table.at(size_t(state)).at(size_t(event)));
+    return to == std::string_view::npos ? std::nullopt : std::optional(TriageState(to));
 }
 
 bool raisesDot(TriageState state, TriageEvent event, SnoozeMode mode)

@@ -71,33 +71,17 @@ public:
         if (auto ready = prepare(); !ready)
             return ready;
         bindAll(values...);
-        while (true) {
-            auto more = step();
-            if (!more || !*more || !look(Row(m_statement))) {
-                reset();
-                if (!more)
-                    return tl::unexpected(more.error());
-                return {};
-            }
-        }
+        return walk(look);
     }
 
-    /// As each(), with the values bound from a list by \a bind beforehand, for queries put together at run time.
+    /// As each(), with the values from a list, for queries put together at run time.
     template<typename Look> [[nodiscard]] Result<void> eachOf(const QList<QVariant> &values, Look look)
     {
         if (auto ready = prepare(); !ready)
             return ready;
         for (int i = 0; i < values.size(); ++i)
             bindVariant(i + 1, values.at(i));
-        while (true) {
-            auto more = step();
-            if (!more || !*more || !look(Row(m_statement))) {
-                reset();
-                if (!more)
-                    return tl::unexpected(more.error());
-                return {};
-            }
-        }
+        return walk(look);
     }
 
     template<typename T, typename Read, typename... Values>
@@ -148,6 +132,18 @@ public:
 private:
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<bool> step();
+    template<typename Look> [[nodiscard]] Result<void> walk(Look &look)
+    {
+        while (true) {
+            auto more = step();
+            if (!more || !*more || !look(Row(m_statement))) {
+                reset();
+                if (!more)
+                    return tl::unexpected(more.error());
+                return {};
+            }
+        }
+    }
     void reset();
 
     template<typename... Values> void bindAll(const Values &...values)
