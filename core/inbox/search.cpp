@@ -17,12 +17,14 @@ constexpr qint64 firstSayMs = 50;
 constexpr qint64 nextSayMs = 200;
 constexpr int rareRows = 3'000; // a side with at most so many rows may lead
 constexpr int mostGathered = 20'000;
-constexpr int wideLook = 2'000; // candidates of a cut prefix that are tried before the whole prefix is gathered
+constexpr int wideLook = 2'000; // candidates that are tried before all words of a prefix are gathered
 constexpr size_t mostStatements = 64;
 constexpr int snippetLength = 240;
 constexpr int beforeMark = 60;
 
-const QByteArray holdsFunction = QByteArrayLiteral("wh_holds");
+constexpr int functionTraits = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+constexpr const char *holdsFunction = "wh_holds";
+constexpr const char *fromFunction = "wh_from";
 
 /// The part of a text around its first mark, with an ellipsis where something was cut off.
 QString snippetOf(const QString &text, const Marker &marker)
@@ -95,13 +97,14 @@ private:
             return tl::unexpected(plan.error());
         m_plan = *plan;
         m_search.m_phrases = m_plan.phrases;
+        m_search.m_people = m_plan.people;
         if (m_request.before > 0)
             m_plan.until = std::min(m_plan.until, m_request.before);
         if (m_plan.from >= m_plan.until)
             return {};
         if (auto led = ledBySide(); !led || *led)
             return led ? Result<void>() : tl::unexpected(led.error());
-        return m_plan.narrow.words.isEmpty() ? walk() : ledByWords();
+        return m_plan.narrow.words.isEmpty() ? walk(m_plan.none, 0) : ledByWords();
     }
 
     // --- the side with fewer rows
@@ -160,41 +163,52 @@ private:
     // --- words
     Result<void> ledByWords()
     {
-        if (m_plan.wide.words.isEmpty() || m_plan.wide.words == m_plan.narrow.words)
-            return walkWords(m_plan.narrow, 0);
-        auto hits = countWords(m_plan.wide, wideLook + 1);
-        if (!hits)
-            return tl::unexpected(hits.error());
-        if (auto done = walkWords(m_plan.wide, wideLook); !done || isFull() || *hits <= wideLook)
+        if (m_plan.wide.words == m_plan.narrow.words)
+            return walk(m_plan.narrow, 0);
+        qint64 candidates = wideLook + 1;
+        if (!m_plan.wide.words.isEmpty()) {
+            auto hits = countWords(m_plan.wide, wideLook + 1);
+            if (!hits)
+                return tl::unexpected(hits.error());
+            candidates = *hits;
+        }
+        const SearchLead &first = m_plan.wide.words.isEmpty() ? m_plan.none : m_plan.wide;
+        if (auto done = walk(first, wideLook); !done || isFull() || candidates <= wideLook)
             return done;
-        // Few of those that begin so go on so: gathering all that do is cheap.
+        // Few of the newest go on as the prefix says: gathering all that do is cheap.
         m_page = {};
         m_said = 0;
         m_taken = 0;
         m_seen = m_request.shown;
-        return walkWords(m_plan.narrow, 0);
+        return walk(m_plan.narrow, 0);
     }
     /// Newest first. \a most: how many candidates are looked at; 0: all.
-    Result<void> walkWords(const SearchLead &lead, int most)
+    Result<void> walk(const SearchLead &lead, int most)
     {
-        // An ORDER BY inside, without a LIMIT, is one that SQLite drops.
-        const bool isAll = most == 0;
-        const QByteArray fits = "mention_index MATCH ? AND rowid < ? AND rowid >= ?";
-        QByteArray sql = isAll
-            ? QByteArray("SELECT m.row, m.conversation FROM mention_index f CROSS JOIN mention m ON m.row = f.rowid")
-            : "SELECT m.row, m.conversation FROM (SELECT rowid AS row FROM mention_index WHERE " + fits
-                + " ORDER BY rowid DESC LIMIT ?) f CROSS JOIN mention m ON m.row = f.row";
-        if (lead.needsConversation())
-            sql += " CROSS JOIN conversation c ON c.row = m.conversation";
-        if (isAll)
-            sql += " WHERE " + QByteArray(fits).replace("rowid", "f.rowid");
-        if (!lead.check.isEmpty())
-            sql += (isAll ? " AND " : " WHERE ") + lead.check.sql;
-        if (isAll)
-            sql += " ORDER BY f.rowid DESC";
-        QList<QVariant> values { lead.words, m_plan.until, m_plan.from };
-        if (!isAll)
+        const bool hasWords = !lead.words.isEmpty();
+        QByteArray fits = hasWords ? "mention_index MATCH ? AND rowid < ? AND rowid >= ?" : "row < ? AND row >= ?";
+        QByteArray sql = "SELECT m.row, m.conversation FROM ";
+        const QByteArray conversation =
+            lead.needsConversation() ? " CROSS JOIN conversation c ON c.row = m.conversation" : "";
+        QList<QVariant> values;
+        if (hasWords)
+            values.append(lead.words);
+        values += QList<QVariant> { m_plan.until, m_plan.from };
+        if (most > 0) {
+            const QByteArray source = hasWords ? "SELECT rowid AS row FROM mention_index" : "SELECT row FROM mention";
+            sql += '(' + source + " WHERE " + fits
+                + " ORDER BY row DESC LIMIT ?) f CROSS JOIN mention m ON m.row = f.row" + conversation + " WHERE 1";
             values.append(most);
+        } else {
+            // An ORDER BY inside, without a LIMIT, is one that SQLite drops.
+            sql += hasWords ? "mention_index f CROSS JOIN mention m ON m.row = f.rowid" : "mention m";
+            sql += conversation + " WHERE "
+                + (hasWords ? fits.replace("rowid", "f.rowid") : fits.replace("row ", "m.row "));
+        }
+        if (!lead.check.isEmpty())
+            sql += " AND " + lead.check.sql;
+        if (most == 0)
+            sql += hasWords ? " ORDER BY f.rowid DESC" : " ORDER BY m.row DESC";
         return each(m_search.statement(sql), values + lead.check.values);
     }
     Result<qint64> countWords(const SearchLead &lead, int most)
@@ -205,17 +219,6 @@ private:
                 { lead.words, m_plan.until, m_plan.from, most } });
     }
 
-    // --- everything, newest first
-    Result<void> walk()
-    {
-        const SearchLead &lead = m_plan.none;
-        const QByteArray bounds = " WHERE m.row < ? AND m.row >= ?";
-        QByteArray sql = "SELECT m.row, m.conversation FROM mention m";
-        if (lead.needsConversation())
-            sql += " CROSS JOIN conversation c ON c.row = m.conversation";
-        sql += bounds + (lead.check.isEmpty() ? QByteArray() : " AND " + lead.check.sql) + " ORDER BY m.row DESC";
-        return each(m_search.statement(sql), QList<QVariant> { m_plan.until, m_plan.from } + lead.check.values);
-    }
     // --- what was found
     Result<void> each(Statement &statement, const QList<QVariant> &values)
     {
@@ -301,7 +304,7 @@ Search::Search(Database &database, const Clock &clock)
 {
     // wh_holds(place, title, text): whether a mention holds the words at that place of the running question.
     sqlite3_create_function_v2(
-        m_database.handle(), holdsFunction.constData(), 3, SQLITE_UTF8 | SQLITE_DIRECTONLY, this,
+        m_database.handle(), holdsFunction, 3, functionTraits, this,
         [](sqlite3_context *context, int, sqlite3_value **values) {
             const auto *self = static_cast<const Search *>(sqlite3_user_data(context));
             const auto text = [&](int place) {
@@ -316,13 +319,23 @@ Search::Search(Database &database, const Clock &clock)
             sqlite3_result_int(context, holds);
         },
         nullptr, nullptr, nullptr);
+    // wh_from(place, identity): whether that is one of the people at that place of the running question.
+    sqlite3_create_function_v2(
+        m_database.handle(), fromFunction, 2, functionTraits, this,
+        [](sqlite3_context *context, int, sqlite3_value **values) {
+            const auto *self = static_cast<const Search *>(sqlite3_user_data(context));
+            const auto &people = self->m_people.at(sqlite3_value_int(values[0]));
+            sqlite3_result_int(context, people.contains(sqlite3_value_int64(values[1])));
+        },
+        nullptr, nullptr, nullptr);
 }
 
 Search::~Search()
 {
     m_statements.clear();
-    sqlite3_create_function_v2(m_database.handle(), holdsFunction.constData(), 3, SQLITE_UTF8 | SQLITE_DIRECTONLY,
-        nullptr, nullptr, nullptr, nullptr, nullptr);
+    for (const auto &[name, values] : { std::pair(holdsFunction, 3), std::pair(fromFunction, 2) })
+        sqlite3_create_function_v2(
+            m_database.handle(), name, values, functionTraits, nullptr, nullptr, nullptr, nullptr, nullptr);
 }
 
 Statement &Search::statement(const QByteArray &sql)

@@ -67,6 +67,7 @@ private:
     MentionStore m_store;
     Marker m_cutter;
     QList<Phrase> m_phrases; ///< of the run going on, for wh_holds
+    QList<QSet<qint64>> m_people; ///< and for wh_from
     std::function<bool()> m_isStopped;
     std::map<QByteArray, std::unique_ptr<Statement>> m_statements;
 };

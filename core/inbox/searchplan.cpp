@@ -125,7 +125,7 @@ private:
         QStringList without;
         for (const QueryNode &part : parts) {
             if (part.kind == Kind::Not) {
-                const Said said = say(part.parts.first(), prefixes);
+                const Said said = sayInside(part, prefixes);
                 if (said.isExact)
                     without.append(said.words);
             } else if (const Said said = say(part, prefixes); !said.words.isEmpty()) {
@@ -149,7 +149,22 @@ private:
     }
     bool isSaid(const QueryNode &part, Prefixes prefixes)
     {
-        return say(part.kind == Kind::Not ? part.parts.first() : part, prefixes).isExact;
+        return (part.kind == Kind::Not ? sayInside(part, prefixes) : say(part, prefixes)).isExact;
+    }
+    /// What a negation is of. What is excluded by a short prefix is nearly everything, and gathering it never pays.
+    Said sayInside(const QueryNode &negation, Prefixes prefixes)
+    {
+        const QueryNode &inside = negation.parts.first();
+        return say(inside, hasShortPrefix(inside) ? Prefixes::Wide : prefixes);
+    }
+    bool hasShortPrefix(const QueryNode &node) const
+    {
+        if (node.kind == Kind::Words && node.isPrefix) {
+            const Phrase phrase = m_marker.phrase(node.words, true);
+            return !phrase.words.isEmpty() && letters(phrase.words.last()) < indexedPrefix;
+        }
+        return std::any_of(
+            node.parts.begin(), node.parts.end(), [this](const QueryNode &part) { return hasShortPrefix(part); });
     }
     Said say(const QueryNode &node, Prefixes prefixes)
     {
@@ -161,7 +176,7 @@ private:
         case Kind::Filter:
             return sayFilter(node.filter);
         case Kind::Not: {
-            const Said inside = say(node.parts.first(), prefixes);
+            const Said inside = sayInside(node, prefixes);
             return inside.isExact ? Said { joinedWords({}, { inside.words }), true } : Said {};
         }
         case Kind::Or:
@@ -213,7 +228,7 @@ private:
             return { tagged(quoted.join(QStringLiteral(" + "))), true };
         const QByteArray &last = phrase.words.last();
         const int length = letters(last);
-        if (length >= indexedPrefix && (prefixes == Prefixes::Narrow || length == indexedPrefix))
+        if (prefixes == Prefixes::Narrow || length == indexedPrefix)
             return { tagged(quoted.join(QStringLiteral(" + ")) + u'*'), true };
         quoted.removeLast();
         QStringList parts;
@@ -301,8 +316,7 @@ private:
         case Field::From:
             if (isUs(filter))
                 return { "m.is_ours", {} };
-            return { "m.identity IN (SELECT rowid FROM identity_index WHERE identity_index MATCH ?)",
-                { peopleWords(filter) } };
+            return { "wh_from(?, m.identity)", { people(filter) } };
         case Field::Channel:
         case Field::In:
             return isIn("m.channel", channels(filter));
@@ -364,7 +378,9 @@ private:
             return SearchSide { { "SELECT count(*) FROM (" + rows + " LIMIT 3001)", values }, { rows, values } };
         };
         if (filter.field == Field::From && !isUs(filter)) {
-            m_plan.sides.append(probed("SELECT m.row FROM mention m WHERE " + check.sql, check.values));
+            m_plan.sides.append(probed("SELECT m.row FROM mention m WHERE m.identity IN "
+                                       "(SELECT rowid FROM identity_index WHERE identity_index MATCH ?)",
+                { peopleWords(filter) }));
         } else if (filter.field == Field::Is && filter.value == QLatin1String("escalated")) {
             m_plan.sides.append(probed(ofConversations, check.values));
         } else if (filter.field == Field::Is && filter.value != QLatin1String("unread")) {
@@ -406,6 +422,27 @@ private:
             quoted.append(inQuotes(word));
         return quoted.isEmpty() ? QStringLiteral("\"\"") : quoted.join(QStringLiteral(" + ")) + u'*';
     }
+    /// The place in the plan of the people whom \a filter means, found once.
+    qsizetype people(const QueryFilter &filter)
+    {
+        const QString words = peopleWords(filter);
+        const auto known = m_people.constFind(words);
+        if (known != m_people.cend())
+            return *known;
+        QSet<qint64> rows;
+        Statement find(m_database, "SELECT rowid FROM identity_index WHERE identity_index MATCH ?1");
+        auto done = find.each(
+            [&](const Row &row) {
+                rows.insert(row.number(0));
+                return true;
+            },
+            words);
+        if (!done && !m_failure)
+            m_failure = done.error();
+        m_plan.people.append(rows);
+        m_people.insert(words, m_plan.people.size() - 1);
+        return m_plan.people.size() - 1;
+    }
     template<typename Fits> Rows rowsWhere(const char *sql, Fits fits)
     {
         Rows rows;
@@ -446,6 +483,7 @@ private:
     const Marker &m_marker;
     QDateTime m_now;
     SearchPlan m_plan;
+    QHash<QString, qsizetype> m_people; ///< places in the plan, by what was asked
     std::optional<Error> m_failure;
 };
 

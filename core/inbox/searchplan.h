@@ -3,6 +3,7 @@
 #include "core/inbox/searchwords.h"
 #include "core/store/statement.h"
 
+#include <QSet>
 #include <QVariant>
 
 #include <limits>
@@ -31,11 +32,12 @@ struct SearchSide {
 
 /// How a question is asked of SQLite.
 struct SearchPlan {
-    SearchLead narrow; ///< all that the index can say; a long prefix costs all rows of all words that begin so
-    SearchLead wide; ///< as narrow, but prefixes cut to the three letters for which the index keeps a list
+    SearchLead narrow; ///< all that the index can say; a prefix costs all rows of all words that begin so
+    SearchLead wide; ///< as narrow, but only with prefixes of the three letters for which the index keeps a list
     SearchLead none; ///< nothing from the index; everything is checked
     QList<SearchSide> sides;
     QList<Phrase> phrases; ///< wh_holds(place, title, text) asks for these
+    QList<QSet<qint64>> people; ///< identity rows; wh_from(place, identity) asks for these
     qint64 from = 0; ///< mention rows at and above this
     qint64 until = std::numeric_limits<qint64>::max(); ///< and below this
     bool isNothing = false; ///< no mention can fit
