@@ -13,7 +13,25 @@ namespace wheelhouse {
 namespace {
 
 constexpr int quoteIndent = 12; // px
+constexpr int longestWord = 500; // UTF-16 units laid out as one
+constexpr char16_t spacelessScripts = 0x0E00; // Thai, Chinese and others write without spaces, and break anywhere
 constexpr double emptyLine = 0.5; // of a line's height
+
+/// Where the part that begins at \a start ends: with its paragraph, or inside a word of more than longestWord units,
+/// since Qt lays one out in quadratic time. Such a word is nobody's; that it begins a new line harms no one.
+int endOfPart(const QString &text, int start)
+{
+    int run = 0;
+    for (int i = start; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c == QLatin1Char('\n'))
+            return i;
+        run = c.isSpace() || c.unicode() >= spacelessScripts ? 0 : run + 1;
+        if (run > longestWord && !c.isLowSurrogate() && !c.isMark())
+            return i;
+    }
+    return int(text.size());
+}
 
 bool opens(const Span &span)
 {
@@ -31,11 +49,9 @@ MessageLayout::MessageLayout(const Words &words, const Look &look, int width)
 {
     int start = 0;
     while (start <= m_text.size()) {
-        qsizetype end = m_text.indexOf(QLatin1Char('\n'), start);
-        if (end < 0)
-            end = m_text.size();
-        addParagraph(start, int(end), words);
-        start = int(end) + 1;
+        const int end = endOfPart(m_text, start);
+        addParagraph(start, end, words);
+        start = end < m_text.size() && m_text.at(end) != QLatin1Char('\n') ? end : end + 1;
     }
     m_height = m_paragraphs.empty() ? 0 : qCeil(m_paragraphs.back().y + m_paragraphs.back().height);
 }
