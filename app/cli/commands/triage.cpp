@@ -65,8 +65,8 @@ public:
         const auto path = askedWorkspace(parser);
         if (!path)
             return out.misuse(path.error().message);
-        const QString word = parser.positionalArguments().value(0);
-        const QStringList ids = parser.positionalArguments().mid(1);
+        const QString word = parser.positionalArguments().value(1);
+        const QStringList ids = parser.positionalArguments().mid(2);
         const bool takesBack = word == QLatin1String("undo") || word == QLatin1String("redo");
         const Verb verb = verbCalled(word);
         if (!takesBack && (!verb || ids.isEmpty()))
