@@ -175,7 +175,7 @@ void ConversationListModel::toEnd()
 
 bool ConversationListModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_atEnd && !m_items.isEmpty();
+    return !parent.isValid() && !m_atEnd && !m_isSettling && !m_items.isEmpty();
 }
 
 void ConversationListModel::fetchMore(const QModelIndex &parent)
@@ -277,6 +277,7 @@ std::pair<int, QString> ConversationListModel::group(const ConversationItem &ite
 /// told. Ranges, not single rows, so that a page costs one signal.
 void ConversationListModel::settle(const QList<Entry> &entries)
 {
+    m_isSettling = true; // whoever hears of the rows must not ask for more in between
     QHash<qint64, qsizetype> wanted;
     for (qsizetype i = 0; i < entries.size(); ++i)
         wanted.insert(entries.at(i).id, i);
@@ -322,6 +323,7 @@ void ConversationListModel::settle(const QList<Entry> &entries)
         endInsertRows();
         row = end;
     }
+    m_isSettling = false;
 }
 
 qint64 ConversationListModel::startOfToday() const
@@ -433,7 +435,9 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || m_entries.at(index.row()).id < 0)
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_entries.at(index.row()).id < 0)
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

@@ -64,6 +64,7 @@ public:
     [[nodiscard]] ListLine line(const ConversationItem &item) const;
     /// The conversation \a by steps from \a conversation, titles not counted; itself at the ends of the window.
     [[nodiscard]] qint64 beside(qint64 conversation, int by) const;
+    [[nodiscard]] qint64 startOfToday() const; ///< UTC ms
     [[nodiscard]] qint64 first() const { return m_items.isEmpty() ? 0 : m_items.first().row; }
     [[nodiscard]] qint64 last() const { return m_items.isEmpty() ? 0 : m_items.last().row; }
 
@@ -94,7 +95,6 @@ private:
     void settle(const QList<Entry> &entries);
     [[nodiscard]] QList<Entry> entriesOf(const Items &items) const;
     [[nodiscard]] std::pair<int, QString> group(const ConversationItem &item) const;
-    [[nodiscard]] qint64 startOfToday() const;
     void setTime(ListLine &line) const;
     void reset();
 
@@ -111,6 +111,7 @@ private:
     QSet<qint64> m_leaving;
     bool m_atStart = true;
     bool m_atEnd = false;
+    bool m_isSettling = false;
 };
 
 } // namespace wheelhouse

@@ -1,7 +1,12 @@
 #include "ui/inbox/inboxpanel.h"
 
+#include "ui/inbox/bulkbar.h"
+#include "ui/inbox/bulkpane.h"
+#include "ui/inbox/contactcard.h"
 #include "ui/inbox/conversationlistview.h"
+#include "ui/inbox/conversationview.h"
 #include "ui/inbox/streamtree.h"
+#include "ui/inbox/triageactions.h"
 #include "ui/inbox/viewbar.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
@@ -18,6 +23,7 @@ namespace wheelhouse {
 namespace {
 
 constexpr int pulseMs = 100;
+constexpr int dwellMs = 1500;
 constexpr int narrow = 1128; // px of the panel: a window of 1200 less the rail
 constexpr int treeWidth = 212;
 constexpr int listWidth = 506;
@@ -34,15 +40,24 @@ InboxPanel::InboxPanel(
     , m_names(services.store, services.roster)
     , m_list(services.store, m_names, services.clock)
     , m_splitter(new QSplitter(this))
+    , m_work(new QSplitter(this))
     , m_tree(new StreamTree(m_streams, look, this))
     , m_bar(new ViewBar(look, shortcuts, m_streams, this))
     , m_view(new ConversationListView(m_list, look, this))
     , m_rows(new QStackedWidget(this))
     , m_empty(new EmptyState(look, this))
     , m_notice(new Notice(look, this))
-    , m_right(new QWidget(this))
+    , m_right(new QStackedWidget(this))
+    , m_thread(new QWidget(this))
+    , m_conversation(new ConversationView(m_services, look, this))
+    , m_contact(new ContactCard(m_services, look, this))
 {
-    m_shortcuts.addScope(QStringLiteral("inbox"), tr("Mention"), this);
+    m_shortcuts.addScope(TriageActions::scope, tr("&Mention"), m_work);
+    m_shortcuts.addScope(QStringLiteral("streams"), tr("Views"), m_tree);
+    m_actions = new TriageActions(services, look, shortcuts, m_names, m_list, *m_view, m_choice, settings);
+    m_bulkBar = new BulkBar(look, shortcuts, this);
+    m_bulkPane = new BulkPane(look, this);
+    addViewCommands();
     layOut();
     listen();
     restore();
@@ -68,20 +83,92 @@ qint64 InboxPanel::current() const
     return m_view->current();
 }
 
+void InboxPanel::undo()
+{
+    m_actions->undo();
+}
+
+void InboxPanel::redo()
+{
+    m_actions->redo();
+}
+
 void InboxPanel::layOut()
 {
+    m_column = listColumn();
+    m_work->addWidget(m_column);
+    m_work->addWidget(rightSide());
+    m_work->setStretchFactor(1, 1);
     m_splitter->addWidget(m_tree);
-    m_splitter->addWidget(listColumn());
-    m_splitter->addWidget(m_right);
-    m_splitter->setStretchFactor(2, 1);
-    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_work);
+    m_splitter->setStretchFactor(1, 1);
+    for (QSplitter *each : { m_splitter, m_work }) {
+        each->setChildrenCollapsible(false);
+        each->setHandleWidth(1);
+    }
     m_tree->setMinimumWidth(m_look.scaled(150));
-    m_right->setMinimumWidth(m_look.scaled(320));
-    m_right->setAutoFillBackground(true);
-    m_right->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
+}
+
+QWidget *InboxPanel::rightSide()
+{
+    auto *row = new QHBoxLayout(m_thread);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_conversation, 1);
+    row->addWidget(m_contact);
+    m_contact->setFixedWidth(m_look.scaled(222));
+    m_right->addWidget(m_thread);
+    m_right->addWidget(m_bulkPane);
+    m_right->setMinimumWidth(m_look.scaled(320));
+    return m_right;
+}
+
+/// What the conversation's own buttons ask for is what the keys do.
+void InboxPanel::listenToConversation()
+{
+    const auto asks = [this](auto signal, const char *id) {
+        connect(m_conversation, signal, &m_shortcuts,
+            [this, id] { std::ignore = m_shortcuts.run(QLatin1String("inbox.") + QLatin1String(id)); });
+    };
+    asks(&ConversationView::doneRequested, "done");
+    asks(&ConversationView::assignRequested, "assign");
+    asks(&ConversationView::labelRequested, "label");
+    asks(&ConversationView::snoozeRequested, "snooze");
+    asks(&ConversationView::escalateRequested, "escalate");
+    connect(m_conversation, &ConversationView::contactToggled, this, &InboxPanel::toggleContact);
+    connect(m_conversation, &ConversationView::acted, this, &InboxPanel::acted);
+    connect(m_conversation, &ConversationView::leftEditor, this, &InboxPanel::takeFocus);
+    connect(m_conversation, &ConversationView::splitRequested, m_actions, &TriageActions::split);
+    connect(m_actions, &TriageActions::replyRequested, m_conversation, &ConversationView::reply);
+    connect(m_actions, &TriageActions::noteRequested, m_conversation, &ConversationView::note);
+    connect(m_actions, &TriageActions::openRequested, m_conversation, &ConversationView::read);
+    connect(m_view, &ConversationListView::opened, m_conversation, &ConversationView::read);
+    connect(m_actions, &TriageActions::contactToggled, this, &InboxPanel::toggleContact);
+    connect(m_contact, &ContactCard::conversationRequested, m_conversation, &ConversationView::showConversation);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(60);
+    connect(&m_settle, &QTimer::timeout, this, &InboxPanel::showCurrent);
+}
+
+void InboxPanel::toggleContact()
+{
+    m_wantsContact = m_contact->isHidden();
+    m_contact->setVisible(m_wantsContact);
+}
+
+void InboxPanel::showCurrent()
+{
+    const ConversationItem *item = m_list.item(m_view->current());
+    if (!item) {
+        m_conversation->clear();
+        m_contact->clear();
+        return;
+    }
+    m_conversation->showConversation(item->row);
+    m_contact->showIdentity(item->identity, item->row);
 }
 
 QWidget *InboxPanel::listColumn()
@@ -101,6 +188,8 @@ QWidget *InboxPanel::listColumn()
     all->addLayout(head);
     all->addWidget(m_notice);
     all->addWidget(m_rows, 1);
+    all->addWidget(m_bulkBar);
+    m_bulkBar->hide();
     column->setMinimumWidth(m_look.scaled(300));
     return column;
 }
@@ -112,14 +201,118 @@ void InboxPanel::listen()
     connect(&m_pulse, &QTimer::timeout, this, &InboxPanel::refreshNow);
     connect(&m_minute, &QTimer::timeout, &m_list, &ConversationListModel::tick);
     connect(&m_services.changes, &Changes::changed, this, &InboxPanel::follow);
-    connect(m_tree, &StreamTree::chosen, this, &InboxPanel::show);
+    connect(m_tree, &StreamTree::chosen, this, &InboxPanel::showStream);
     connect(m_tree, &StreamTree::listRequested, this, &InboxPanel::takeFocus);
-    connect(m_bar, &ViewBar::streamChosen, this, &InboxPanel::show);
+    connect(m_bar, &ViewBar::streamChosen, this, &InboxPanel::showStream);
     connect(m_bar, &ViewBar::orderChosen, this, &InboxPanel::showOrder);
     connect(m_view, &ConversationListView::currentMoved, this, &InboxPanel::move);
     connect(&m_list, &ConversationListModel::settled, this, &InboxPanel::showWhatThereIs);
     connect(&m_list, &ConversationListModel::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_actions, &TriageActions::acted, this, &InboxPanel::acted);
+    connect(m_actions, &TriageActions::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_actions, &TriageActions::remarked, m_notice, &Notice::warn);
+    connect(m_actions, &TriageActions::undone, this, &InboxPanel::goBackTo);
+    connect(m_actions, &TriageActions::focusToggled, this, &InboxPanel::toggleFocusView);
+    connect(m_actions, &TriageActions::confirmationWanted, m_bulkBar, &BulkBar::ask);
+    connect(m_actions, &TriageActions::confirmationDropped, m_bulkBar, &BulkBar::cancelled);
+    connect(m_bulkBar, &BulkBar::confirmed, this, [this] {
+        m_bulkBar->stopAsking();
+        takeFocus();
+        m_actions->confirm();
+    });
+    connect(m_bulkBar, &BulkBar::cancelled, this, [this] {
+        m_bulkBar->stopAsking();
+        m_actions->cancel();
+        takeFocus();
+    });
+    connect(&m_choice, &Choice::changed, this, &InboxPanel::showChoice);
+    connect(m_view, &ConversationListView::checkToggled, &m_choice, &Choice::toggle);
+    connect(m_bulkPane, &BulkPane::leaveOutRequested, this, [this](qint64 row) { m_choice.leaveOut({ row }); });
+    connect(m_bulkPane, &BulkPane::mergeRequested, &m_shortcuts,
+        [this] { std::ignore = m_shortcuts.run(QStringLiteral("inbox.merge")); });
+    listenToConversation();
+    m_dwell.setSingleShot(true);
+    m_dwell.setInterval(dwellMs);
+    connect(&m_dwell, &QTimer::timeout, this, [this] {
+        const ConversationItem *item = m_list.item(m_view->current());
+        if (item && item->unread && isVisible())
+            m_actions->markSeen(item->row);
+    });
     m_minute.start();
+}
+
+void InboxPanel::addViewCommands()
+{
+    for (int i = 0; i < 4; ++i)
+        m_shortcuts.add({ QStringLiteral("inbox.outpost%1").arg(i + 1),
+            tr("Only outpost %1, or all again").arg(i + 1), TriageActions::scope, { QString::number(i + 1) },
+                QStringLiteral("view-filter"), [this, i] { showOutpost(i); },
+                [this, i] { return i < m_names.outposts().size(); }, {}, false });
+    m_shortcuts.add({ QStringLiteral("go.snoozed"),
+        tr("Go to snoozed"), Shortcuts::window, { QStringLiteral("G,Z") }, QStringLiteral("state-snoozed"),
+            [this] {
+                Stream snoozed;
+                snoozed.view.kind = View::Kind::Snoozed;
+                showStream(snoozed);
+                takeFocus();
+            },
+            [this] { return isVisible(); }, {}, false });
+}
+
+void InboxPanel::showOutpost(int number)
+{
+    Stream stream;
+    stream.view = { View::Kind::Channel, m_names.outposts().at(number).row };
+    if (m_shown.isSame(stream)) {
+        showStream(m_beforeOutpost);
+        return;
+    }
+    if (m_shown.view.kind != View::Kind::Channel)
+        m_beforeOutpost = m_shown;
+    showStream(stream);
+}
+
+void InboxPanel::goBackTo(const QList<qint64> &conversations)
+{
+    readCounts();
+    for (const qint64 each : conversations)
+        if (m_list.indexOf(each).isValid()) {
+            m_view->setCurrent(each);
+            return;
+        }
+}
+
+void InboxPanel::toggleFocusView()
+{
+    m_isFocusView = !m_isFocusView;
+    m_column->setVisible(!m_isFocusView);
+    fold();
+    m_contact->setVisible(m_wantsContact && !m_isFocusView);
+    if (m_isFocusView)
+        m_conversation->read();
+    else
+        takeFocus();
+}
+
+void InboxPanel::showChoice()
+{
+    const bool some = !m_choice.isEmpty();
+    m_view->setChecked(m_choice.set(), some);
+    m_bulkBar->setVisible(some);
+    m_right->setCurrentWidget(some ? static_cast<QWidget *>(m_bulkPane) : m_thread);
+    if (!some) {
+        m_bulkBar->stopAsking();
+        return;
+    }
+    QList<ListLine> lines;
+    const auto items = m_services.store.items(m_choice.rows().mid(0, BulkPane::most));
+    QSet<NetworkId> networks;
+    for (const ConversationItem &item : items.value_or(QList<ConversationItem>())) {
+        lines.append(m_list.line(item));
+        networks.insert(item.network);
+    }
+    m_bulkPane->setLines(lines, int(m_choice.rows().size()));
+    m_bulkBar->setCounts(int(m_choice.rows().size()), m_shown.count, int(networks.size()));
 }
 
 /// At most ten times a second, whatever arrives; the first change at once.
@@ -164,7 +357,7 @@ void InboxPanel::readCounts()
     setBadge(int(qMin<qint64>(open.count, 99'999)));
 }
 
-void InboxPanel::show(const Stream &stream)
+void InboxPanel::showStream(const Stream &stream)
 {
     m_shown = stream;
     m_tree->setStream(stream);
@@ -183,6 +376,12 @@ void InboxPanel::showOrder(Order order)
 void InboxPanel::move(qint64 conversation)
 {
     const ConversationItem *item = m_list.item(conversation);
+    if (item && item->unread)
+        m_dwell.start();
+    else
+        m_dwell.stop();
+    m_list.trim(conversation);
+    m_settle.start();
     emit currentChanged(item ? item->name : QString());
 }
 
@@ -190,10 +389,37 @@ void InboxPanel::showWhatThereIs()
 {
     const bool empty = m_list.conversations() == 0;
     if (empty)
-        m_empty->setContent(QStringLiteral("state-done"), tr("Nobody is waiting"));
+        showNothing();
     m_rows->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_view);
     if (m_view->current() == 0)
         m_view->setCurrent(m_list.first());
+}
+
+/// Nothing here is good news in most views; today's figures say so, and the next place to look is one key away.
+void InboxPanel::showNothing()
+{
+    const auto countOf = [this](View::Kind kind) {
+        Stream stream;
+        stream.view.kind = kind;
+        return m_streams.indexOf(stream).data(StreamModel::StreamRole).value<Stream>();
+    };
+    const Stream done = countOf(View::Kind::DoneToday);
+    const Stream snoozed = countOf(View::Kind::Snoozed);
+    const Stream unassigned = countOf(View::Kind::Unassigned);
+    m_empty->clearActions();
+    if (m_names.outposts().isEmpty()) {
+        m_empty->setContent(QStringLiteral("list-add"),
+            tr("No messages yet"), tr("Import an archive, or open the sample workspace to look around."));
+        return;
+    }
+    m_empty->setContent(QStringLiteral("state-done"),
+        tr("Nobody is waiting"), tr("%n done today.", nullptr, int(qMax<qint64>(0, done.count))));
+    if (unassigned.count > 0 && !m_shown.isSame(unassigned))
+        m_empty->addAction(tr("Look at unassigned (%1)").arg(StreamModel::countWords(unassigned)), {},
+            [this, unassigned] { showStream(unassigned); });
+    else if (snoozed.count > 0 && !m_shown.isSame(snoozed))
+        m_empty->addAction(tr("Look at snoozed (%1)").arg(StreamModel::countWords(snoozed)),
+            m_shortcuts.caps(QStringLiteral("go.snoozed")), [this, snoozed] { showStream(snoozed); });
 }
 
 void InboxPanel::resizeEvent(QResizeEvent *event)
@@ -211,8 +437,9 @@ void InboxPanel::showEvent(QShowEvent *event)
 void InboxPanel::fold()
 {
     const bool small = width() < narrow;
-    m_tree->setVisible(!small);
+    m_tree->setVisible(!small && !m_isFocusView);
     m_bar->setNarrow(small);
+    m_contact->setVisible(m_wantsContact && !small && !m_isFocusView);
 }
 
 void InboxPanel::restore()
@@ -226,7 +453,9 @@ void InboxPanel::restore()
     m_tree->setStream(m_shown);
     m_list.showView(m_shown.view, order);
     if (!m_splitter->restoreState(m_settings.value(QStringLiteral("inbox/splitter")).toByteArray()))
-        m_splitter->setSizes({ m_look.scaled(treeWidth), m_look.scaled(listWidth), 650 });
+        m_splitter->setSizes({ m_look.scaled(treeWidth), 1156 });
+    if (!m_work->restoreState(m_settings.value(QStringLiteral("inbox/work")).toByteArray()))
+        m_work->setSizes({ m_look.scaled(listWidth), 650 });
 }
 
 void InboxPanel::remember()
@@ -236,6 +465,7 @@ void InboxPanel::remember()
     m_settings.setValue(QStringLiteral("inbox/view"), static_cast<int>(m_shown.view.kind));
     m_settings.setValue(QStringLiteral("inbox/viewKey"), m_shown.view.key);
     m_settings.setValue(QStringLiteral("inbox/splitter"), m_splitter->saveState());
+    m_settings.setValue(QStringLiteral("inbox/work"), m_work->saveState());
 }
 
 } // namespace wheelhouse

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/inbox/choice.h"
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/inboxservices.h"
 #include "ui/inbox/streammodel.h"
@@ -14,12 +15,17 @@ class QStackedWidget;
 
 namespace wheelhouse {
 
+class BulkBar;
+class BulkPane;
+class ContactCard;
+class ConversationView;
 class ConversationListView;
 class EmptyState;
 class Look;
 class Notice;
 class Shortcuts;
 class StreamTree;
+class TriageActions;
 class ViewBar;
 
 /// The inbox: streams, list, conversation. Wires models, views and verbs; what a person does goes to the engine's lane
@@ -36,8 +42,10 @@ public:
     [[nodiscard]] QString goKey() const override { return QStringLiteral("I"); }
     void takeFocus() override;
 
-    void show(const Stream &stream);
+    void showStream(const Stream &stream);
     [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
+    void undo(); ///< takes the last step back; what it was is told by acted()
+    void redo();
 
 signals:
     void acted(const QString &sentence); ///< for the status line, beside Undo
@@ -50,6 +58,7 @@ protected:
 private:
     void layOut();
     QWidget *listColumn();
+    QWidget *rightSide();
     void listen();
     void restore();
     void remember();
@@ -59,6 +68,15 @@ private:
     void showOrder(Order order);
     void move(qint64 conversation);
     void showWhatThereIs();
+    void showNothing();
+    void showChoice();
+    void addViewCommands();
+    void showOutpost(int number);
+    void goBackTo(const QList<qint64> &conversations);
+    void toggleFocusView();
+    void toggleContact();
+    void listenToConversation();
+    void showCurrent();
     void fold();
 
     InboxServices m_services;
@@ -71,17 +89,31 @@ private:
     Stream m_shown;
     QTimer m_pulse; ///< re-reads at most ten times a second
     QTimer m_minute; ///< the times in the rows go on
+    QTimer m_settle; ///< while J is held down only the list follows
+    QTimer m_dwell; ///< looked at for so long, a message counts as read
     QElapsedTimer m_sinceRefresh;
+    Choice m_choice;
+    Stream m_beforeOutpost; ///< where the key of an outpost leads back to
     bool m_namesAreOld = true;
 
-    QSplitter *m_splitter;
+    QSplitter *m_splitter; ///< streams | the rest
+    QSplitter *m_work; ///< list | conversation; the scope of the keys
     StreamTree *m_tree;
     ViewBar *m_bar;
     ConversationListView *m_view;
     QStackedWidget *m_rows; ///< the list, or why there is none
     EmptyState *m_empty;
     Notice *m_notice;
-    QWidget *m_right;
+    QWidget *m_column; ///< of the list
+    QStackedWidget *m_right; ///< the conversation, or what is selected
+    QWidget *m_thread; ///< conversation and contact card
+    ConversationView *m_conversation;
+    ContactCard *m_contact;
+    bool m_wantsContact = true;
+    BulkBar *m_bulkBar;
+    BulkPane *m_bulkPane;
+    TriageActions *m_actions;
+    bool m_isFocusView = false;
 };
 
 } // namespace wheelhouse

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "core/inbox/labels.h"
+#include "core/inbox/merging.h"
+#include "core/inbox/notes.h"
+#include "core/inbox/savedfilters.h"
+#include "core/inbox/searchservice.h"
+#include "core/people/contactbook.h"
+#include "core/posts/drafting.h"
+#include "tests/support/desk.h"
+#include "ui/inbox/inboxservices.h"
+#include "ui/kit/look.h"
+#include "ui/kit/shortcuts.h"
+
+#include <QSettings>
+
+namespace wheelhouse {
+
+/// A desk whose writing side lives on a lane of its own, as in the program, and the window's reading side over it.
+class InboxDesk {
+public:
+    /// Runs \a work on the engine's lane and waits for it.
+    template<typename Work> auto on(Work work)
+    {
+        auto future = m_engine.ask(std::move(work));
+        future.waitForFinished();
+        if constexpr (!std::is_void_v<std::invoke_result_t<Work>>)
+            return future.result();
+    }
+
+    InboxDesk()
+    {
+        on([this] {
+            m_writing = std::make_unique<Writing>();
+            m_path = m_writing->desk.database.path();
+        });
+        m_reading = std::make_unique<Reading>(m_path, m_reader, clock);
+        look.setReducedMotion(true);
+    }
+    ~InboxDesk()
+    {
+        m_reading.reset();
+        on([this] { m_writing.reset(); });
+    }
+    InboxDesk(const InboxDesk &) = delete;
+    InboxDesk &operator=(const InboxDesk &) = delete;
+
+    [[nodiscard]] TestDesk &desk() { return m_writing->desk; } ///< only inside on()
+
+    /// A message of \a author, given to this desk's person; returns its conversation.
+    qint64 receive(const QString &name, const QString &text, int minutesAgo, const QString &author, bool mine = true)
+    {
+        return on([=, this] {
+            desk().receive({ desk().saying(name, text, minutesAgo, {}, author) });
+            const qint64 row = desk().conversationOf(name);
+            if (mine) {
+                auto given = desk().triage.assign({ row }, desk().me());
+                auto unread = desk().triage.setUnread({ row }, true);
+                if (!given || !unread)
+                    qFatal("not given");
+            }
+            return row;
+        });
+    }
+    QString stateOf(qint64 conversation)
+    {
+        return on([=, this] { return desk().stateOf(conversation); });
+    }
+    qint64 number(const QByteArray &sql)
+    {
+        return on([=, this] { return desk().database.number(sql.constData()); });
+    }
+    [[nodiscard]] InboxServices services()
+    {
+        return { m_engine, m_writing->desk.triage, m_writing->desk.undo, m_writing->notes, m_writing->drafting,
+            m_writing->labels, m_writing->merging, m_writing->filters, m_reading->store, m_reading->roster,
+            m_reading->contacts, m_reading->drafts, m_reading->filterList, m_reading->search, m_writing->changes,
+            clock };
+    }
+
+    FakeClock clock;
+    QTemporaryDir folder;
+    QSettings settings { folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat };
+    Look look;
+    Shortcuts shortcuts { settings };
+
+private:
+    struct Writing {
+        TestDesk desk;
+        Changes changes { desk.writer() };
+        Notes notes { desk.writer(), desk.log, desk.undo, desk.clock };
+        Drafting drafting { desk.writer(), desk.log, desk.undo, desk.clock };
+        LabelBook labels { desk.writer(), desk.log };
+        Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
+        SavedFilters filters { desk.writer(), desk.log, desk.undo };
+    };
+    struct Reading {
+        Reading(const QString &path, Lane &reader, const Clock &clock)
+            : database(TestDesk::must(Database::open(path, Database::Mode::Read)))
+            , search(reader, path, clock)
+        {
+        }
+        std::unique_ptr<Database> database;
+        MentionStore store { *database };
+        Roster roster { *database };
+        ContactBook contacts { *database };
+        DraftReader drafts { *database };
+        SavedFilterList filterList { *database };
+        SearchService search;
+    };
+    Lane m_engine { QStringLiteral("engine") };
+    Lane m_reader { QStringLiteral("reader") };
+    std::unique_ptr<Writing> m_writing;
+    std::unique_ptr<Reading> m_reading;
+    QString m_path;
+};
+
+} // namespace wheelhouse

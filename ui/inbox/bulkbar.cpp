@@ -1,0 +1,152 @@
+#include "ui/inbox/bulkbar.h"
+
+#include "ui/kit/canvas.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/keycap.h"
+#include "ui/kit/shortcuts.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace wheelhouse {
+
+BulkBar::BulkBar(const Look &look, Shortcuts &shortcuts, QWidget *parent)
+    : QFrame(parent)
+    , m_look(look)
+    , m_shortcuts(shortcuts)
+    , m_chosen(new TextLabel(look, Type::Body, Ink::First, {}, this))
+    , m_spread(new TextLabel(look, Type::Small, Ink::Second, {}, this))
+    , m_all(new Link(look, Type::Small, tr("All"), this))
+          , m_verbs(verbs())
+          , m_words(new TextLabel(look, Type::Body, Ink::First, {}, this))
+          , m_yes(new QPushButton(tr("Do it"), this))
+                , m_question(question())
+{
+    setAccessibleName(tr("What is selected"));
+    m_chosen->setType(Type::Body, QFont::Bold);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::card, space::gap + 2, space::card, space::gap);
+    column->setSpacing(space::gap);
+    column->addWidget(counts());
+    column->addWidget(m_verbs);
+    column->addWidget(m_question);
+    stopAsking();
+    connect(m_yes, &QPushButton::clicked, this, &BulkBar::confirmed);
+    connect(m_all, &Link::clicked, &shortcuts,
+        [&shortcuts] { std::ignore = shortcuts.run(QStringLiteral("inbox.selectAll")); });
+}
+
+QWidget *BulkBar::counts()
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::gap);
+    row->addWidget(m_chosen);
+    row->addWidget(m_spread);
+    row->addStretch();
+    row->addWidget(m_all);
+    row->addWidget(new KeyCap(m_look, m_shortcuts.caps(QStringLiteral("inbox.selectAll")), {}, holder));
+    auto *none = new Link(m_look, Type::Small, tr("Clear"), holder);
+    row->addWidget(none);
+    row->addWidget(new KeyCap(m_look, m_shortcuts.caps(QStringLiteral("inbox.selectNone")), {}, holder));
+    connect(none, &Link::clicked, &m_shortcuts,
+        [this] { std::ignore = m_shortcuts.run(QStringLiteral("inbox.selectNone")); });
+    return holder;
+}
+
+QWidget *BulkBar::verbs()
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::tightGap);
+    const auto add = [&](const QString &text, const QString &id) {
+        const Command *command = m_shortcuts.find(id);
+        const QString key = m_shortcuts.caps(id).join(QLatin1Char('+'));
+        auto *button = new QPushButton(Icons::icon(command ? command->icon : QString(), m_look, 14), text, holder);
+        button->setProperty("small", true);
+        button->setAccessibleName(text);
+        button->setToolTip(key.isEmpty() ? text : tr("%1 (%2)", "what a button does, its key").arg(text, key));
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QPushButton::clicked, &m_shortcuts, [this, id] { std::ignore = m_shortcuts.run(id); });
+        row->addWidget(button);
+    };
+    add(tr("Done"), QStringLiteral("inbox.done"));
+    add(tr("Assign"), QStringLiteral("inbox.assign"));
+    add(tr("Label"), QStringLiteral("inbox.label"));
+    add(tr("Snooze"), QStringLiteral("inbox.snooze"));
+    add(tr("Hand to"), QStringLiteral("inbox.hand"));
+    row->addStretch();
+    return holder;
+}
+
+QWidget *BulkBar::question()
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::gap);
+    m_yes->setProperty("kind", QStringLiteral("primary"));
+    m_yes->setProperty("small", true);
+    auto *no = new QPushButton(tr("Leave it"), holder);
+    no->setProperty("small", true);
+    row->addWidget(m_words);
+    row->addStretch();
+    row->addWidget(no);
+    row->addWidget(m_yes);
+    connect(no, &QPushButton::clicked, this, &BulkBar::cancelled);
+    return holder;
+}
+
+void BulkBar::setCounts(int chosen, qint64 all, int networks)
+{
+    m_chosen->setText(tr("%n selected", nullptr, chosen));
+    m_spread->setText(tr("on %n network(s)", nullptr, networks));
+    m_all->setText(all < 0 ? tr("All") : tr("All %1").arg(QLocale().toString(all)));
+    m_all->setAccessibleName(m_all->text());
+    m_all->updateGeometry();
+}
+
+void BulkBar::ask(const QString &question)
+{
+    m_words->setText(question);
+    m_verbs->hide();
+    m_question->show();
+    m_yes->setFocus();
+}
+
+void BulkBar::stopAsking()
+{
+    m_question->hide();
+    m_verbs->show();
+}
+
+bool BulkBar::isAsking() const
+{
+    return !m_question->isHidden();
+}
+
+void BulkBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool yes = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isAsking() && event->key() == Qt::Key_Escape)
+        emit cancelled();
+    else if (isAsking() && yes && m_yes->hasFocus())
+        emit confirmed();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void BulkBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_look.theme().accent.ground);
+    painter.fillRect(QRect(0, 0, width(), 2), m_look.theme().accent.fill);
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,184 @@
+#include "ui/inbox/bulkpane.h"
+
+#include "ui/inbox/conversationlist.h"
+#include "ui/inbox/namebook.h"
+#include "ui/kit/canvas.h"
+
+#include <QHBoxLayout>
+#include <QListView>
+#include <QPainter>
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace wheelhouse {
+
+namespace {
+
+class Cards : public QStyledItemDelegate {
+public:
+    Cards(const Look &look, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return { 100, m_look.scaled(57) + space::gap };
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto line = index.data(ConversationListModel::LineRole).value<ListLine>();
+        Canvas canvas(*painter, m_look, option.direction, option.rect);
+        const Theme &theme = m_look.theme();
+        const QRect card = option.rect.adjusted(16, 0, -16, -space::gap);
+        canvas.frame(card, theme.line, space::cardRadius);
+        const int side = m_look.scaled(30);
+        const QRect circle(card.left() + space::card, card.top() + (card.height() - side) / 2, side, side);
+        canvas.avatar(circle, line.item.name, NameBook::networkIcon(line.item.network));
+        QRect room = card.adjusted(side + 2 * space::card, 0, -space::card, 0);
+        const QFont tiny = m_look.font(Type::Tiny, QFont::DemiBold);
+        const int used = canvas.digits(room, line.time, tiny, line.isLate ? theme.amber.text : theme.text3);
+        room.setRight(room.right() - used - space::gap);
+        for (const ListLine::Chip &label : line.labels)
+            if (room.width() > m_look.scaled(200))
+                room.setRight(canvas.chip(room, label.name, label.tint, Canvas::Side::Trailing).left() - space::gap);
+        const int height = m_look.scaled(18);
+        QRect upper(room.left(), card.center().y() - height, room.width(), height);
+        const QRect lower = upper.translated(0, height);
+        upper.setLeft(upper.left() + space::tightGap
+            + canvas.text(upper, line.item.name, m_look.font(Type::Body, QFont::DemiBold), theme.text));
+        canvas.text(upper, line.item.handle, m_look.font(Type::Small), theme.text3);
+        canvas.text(lower, line.item.snippet, m_look.font(Type::Small), theme.text2);
+    }
+
+private:
+    const Look &m_look;
+};
+
+bool isUnanswered(const ListLine &line)
+{
+    return line.item.state == TriageState::New || line.item.state == TriageState::Open;
+}
+
+} // namespace
+
+BulkPane::BulkPane(const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_title(new TextLabel(look, Type::Heading, Ink::First, {}, this))
+    , m_hint(new TextLabel(look, Type::Tiny, Ink::Third,
+                 tr("What you do now applies to all of them, as one step you can undo"), this))
+          , m_cards(new QListView(this))
+          , m_model(new QStandardItemModel(this))
+          , m_more(new TextLabel(look, Type::Small, Ink::Third, {}, this))
+          , m_closes(new TextLabel(look, Type::Small, Ink::First, {}, this))
+          , m_leaveOut(new Link(look, Type::Small, {}, this))
+          , m_warning(warning())
+{
+    m_cards->setModel(m_model);
+    m_cards->setItemDelegate(new Cards(look, m_cards));
+    m_cards->setUniformItemSizes(true);
+    m_cards->setFrameShape(QFrame::NoFrame);
+    m_cards->setSelectionMode(QAbstractItemView::NoSelection);
+    m_cards->setFocusPolicy(Qt::TabFocus);
+    m_cards->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_cards->setAccessibleName(tr("Selected conversations"));
+    m_cards->setProperty("dataText", true);
+    auto *merge = new QPushButton(tr("Merge into one conversation"), this);
+    connect(merge, &QPushButton::clicked, this, &BulkPane::mergeRequested);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, space::pane);
+    column->setSpacing(space::gap);
+    column->addWidget(head());
+    column->addSpacing(space::gap);
+    column->addWidget(m_cards, 1);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(16, 0, 16, 0);
+    foot->addWidget(m_more);
+    foot->addWidget(m_warning);
+    foot->addWidget(merge, 0, Qt::AlignLeading);
+    column->addLayout(foot);
+}
+
+QWidget *BulkPane::head()
+{
+    auto *holder = new QWidget(this);
+    auto *words = new QVBoxLayout(holder);
+    words->setContentsMargins(space::pane, space::tightGap, space::pane, space::tightGap);
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_hint);
+    return holder;
+}
+
+QWidget *BulkPane::warning()
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QVBoxLayout(holder);
+    row->setContentsMargins(space::gap + 2, space::gap, space::gap + 2, space::gap);
+    row->setSpacing(space::grid);
+    m_closes->setWordWrap(true);
+    m_closes->setProperty("dataText", true);
+    m_leaveOut->setProperty("dataText", true);
+    row->addWidget(m_closes);
+    row->addWidget(m_leaveOut);
+    connect(m_leaveOut, &Link::clicked, this, [this] { emit leaveOutRequested(m_longest); });
+    return holder;
+}
+
+void BulkPane::setLines(const QList<ListLine> &lines, int count)
+{
+    m_title->setText(tr("%n conversation(s) selected", nullptr, count));
+    m_model->clear();
+    for (const ListLine &line : lines) {
+        auto *card = new QStandardItem(line.item.name);
+        card->setData(QVariant::fromValue(line), ConversationListModel::LineRole);
+        card->setData(
+            tr("%1. %2", "name, what they said").arg(line.item.name, line.item.snippet), Qt::AccessibleTextRole);
+        card->setEditable(false);
+        m_model->appendRow(card);
+    }
+    m_more->setText(tr("and %n more", nullptr, count - int(lines.size())));
+    m_more->setVisible(count > lines.size());
+    warn(lines, count);
+}
+
+void BulkPane::warn(const QList<ListLine> &lines, int count)
+{
+    const ListLine *longest = nullptr;
+    int unanswered = count - int(lines.size()); // of those not read we assume the worst
+    for (const ListLine &line : lines) {
+        if (!isUnanswered(line))
+            continue;
+        ++unanswered;
+        if (!longest || line.item.waitingSince < longest->item.waitingSince)
+            longest = &line;
+    }
+    m_warning->setVisible(longest != nullptr);
+    if (!longest)
+        return;
+    m_longest = longest->item.row;
+    m_closes->setText(tr("“Done” closes %n conversation(s) nobody has answered.", nullptr, unanswered)
+        + QLatin1Char(' ') + tr("%1 has waited longest: %2.").arg(longest->item.name, longest->time));
+    m_leaveOut->setText(tr("Leave %1 out").arg(longest->item.name));
+    m_leaveOut->setAccessibleName(m_leaveOut->text());
+    m_leaveOut->updateGeometry();
+}
+
+void BulkPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_look.theme().base);
+    const int line = m_title->parentWidget()->geometry().bottom();
+    painter.fillRect(QRect(0, line, width(), 1), m_look.theme().line);
+    if (!m_warning->isVisible())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_look.theme().blue.ground);
+    painter.drawRoundedRect(m_warning->geometry(), space::radius, space::radius);
+}
+
+} // namespace wheelhouse

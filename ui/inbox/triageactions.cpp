@@ -1,0 +1,448 @@
+#include "ui/inbox/triageactions.h"
+
+#include "core/base/links.h"
+#include "core/inbox/labels.h"
+#include "core/inbox/merging.h"
+#include "core/inbox/triagestate.h"
+#include "ui/inbox/snoozemenu.h"
+#include "ui/inbox/triagelists.h"
+#include "ui/kit/shortcuts.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+TriageActions::TriageActions(const InboxServices &services, const Look &look, Shortcuts &shortcuts,
+    const NameBook &names, ConversationListModel &list, ConversationListView &view, Choice &choice, QSettings &settings)
+    : QObject(&view)
+    , m_services(services)
+    , m_look(look)
+    , m_shortcuts(shortcuts)
+    , m_names(names)
+    , m_list(list)
+    , m_view(view)
+    , m_choice(choice)
+    , m_settings(settings)
+{
+    addMoving();
+    addVerbs();
+    addLists();
+    addReading();
+    addChoosing();
+}
+
+void TriageActions::add(const char *id, const QString &text, const QStringList &keys, const char *icon,
+    std::function<void()> run, const QString &hint)
+{
+    m_shortcuts.add({ QLatin1String("inbox.") + QLatin1String(id), text, scope, keys, QLatin1String(icon),
+        std::move(run), [this] { return !targets().isEmpty(); }, hint, false });
+}
+
+void TriageActions::addMoving()
+{
+    const auto step = [this](const char *id, const QString &text, const QString &key, int by, const QString &hint) {
+        m_shortcuts.add({ QLatin1String("inbox.") + QLatin1String(id), text, scope, { key }, {},
+            [this, by] {
+                m_view.setCurrent(m_list.beside(m_view.current(), by));
+                m_view.scrollTo(m_view.currentIndex());
+            },
+            {}, hint, true });
+    };
+    step("next", tr("Next conversation"), QStringLiteral("J"), 1, tr("next"));
+    step("back", tr("Conversation before"), QStringLiteral("K"), -1, tr("back"));
+    // Enter and Space belong to whatever button has the focus; here they are the list's.
+    m_shortcuts.add({ QStringLiteral("inbox.open"),
+        tr("Open"), scope, { QStringLiteral("Return"), QStringLiteral("Enter"), QStringLiteral("Space") },
+            QStringLiteral("document-open"), [this] { emit openRequested(); },
+            [this] { return m_view.hasFocus() && m_view.current() != 0; }, {}, false });
+}
+
+void TriageActions::addVerbs()
+{
+    Triage &triage = m_services.triage;
+    const auto done = [this, &triage](bool stays) {
+        act(
+            tr("Close %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::DoneToday }),
+                    [&triage](const Rows &rows) { return triage.done(rows); }, stays);
+    };
+    add(
+        "done", tr("Done, on to the next"), { QStringLiteral("E") }, "state-done", [done] { done(false); }, tr("done"));
+    add("doneStay", tr("Done, stay here"), { QStringLiteral("Shift+E") }, "state-done", [done] { done(true); });
+    add(
+        "reply",
+        tr("Reply"), { QStringLiteral("R") }, "mail-reply-sender", [this] { emit replyRequested(); }, tr("reply"));
+    add("note", tr("Note to the team"), { QStringLiteral("I") }, "document-edit", [this] { emit noteRequested(); });
+    add("wait", tr("Wait on them"), { QStringLiteral("W") }, "state-waiting", [this, &triage] {
+        act(tr("Wait on %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::Waiting }),
+                [&triage](const Rows &rows) { return triage.wait(rows); });
+    });
+    add("reopen", tr("Open again"), {}, "state-open", [this, &triage] {
+        act(tr("Open %n conversation(s) again?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
+    });
+    add("escalate", tr("Escalate, or no longer"), { QStringLiteral("!") }, "flag", [this] { escalate(); });
+    add("spam", tr("Spam, or not spam"), { QStringLiteral("#") }, "state-spam", [this] { spam(); });
+    add("unread", tr("Unread, or read"), { QStringLiteral("U") }, "mail-mark-unread", [this, &triage] {
+        const bool unread = !allOf([](const ConversationItem &i) { return i.unread; });
+        act(tr("Mark %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+                [&triage, unread](const Rows &rows) { return triage.setUnread(rows, unread); });
+    });
+    add("merge", tr("Merge what is selected"), { QStringLiteral("M") }, "merge", [this] { merge(); });
+    m_shortcuts.add({ QStringLiteral("inbox.undo"),
+        tr("Undo"), scope, { QStringLiteral("Z") }, QStringLiteral("edit-undo"), [this] { undo(); }, {}, {}, false });
+}
+
+void TriageActions::addLists()
+{
+    Triage &triage = m_services.triage;
+    add(
+        "assign", tr("Assign…"), { QStringLiteral("A") }, "im-user", [this] { assign(); }, tr("assign"));
+    add("assignMe", tr("Assign to me"), { QStringLiteral("Shift+A") }, "im-user", [this, &triage] {
+        act(tr("Take %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+                [&triage, me = m_names.me()](const Rows &rows) { return triage.assign(rows, me); });
+    });
+    add(
+        "label", tr("Label…"), { QStringLiteral("L") }, "tag", [this] { label(); }, tr("label"));
+    add(
+        "snooze",
+        tr("Snooze…"), { QStringLiteral("S") }, "state-snoozed",
+            [this] {
+                snooze(snoozeFromWord(
+                    m_settings.value(QStringLiteral("inbox/snooze"), QStringLiteral("time_or_reply")).toString()));
+            },
+            tr("snooze"));
+    add("snoozeBefore", tr("Snooze as before"), { QStringLiteral("Shift+S") }, "state-snoozed", [this, &triage] {
+        act(tr("Snooze %n conversation(s) as before?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
+    });
+    add("hand", tr("Hand to a department…"), { QStringLiteral("H") }, "mail-reply-all", [this] { hand(); });
+}
+
+void TriageActions::addReading()
+{
+    add("original", tr("Open the original in the browser"), { QStringLiteral("O") }, "internet-services", [this] {
+        openOriginal();
+    });
+    add("copyLink", tr("Copy the link"), { QStringLiteral("Ctrl+C") }, "insert-link", [this] { copy(false); });
+    add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copy(true); });
+    add("contact", tr("Who this is"), { QStringLiteral("C") }, "im-user", [this] { emit contactToggled(); });
+    add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible", [this] {
+        emit focusToggled();
+    });
+}
+
+void TriageActions::addChoosing()
+{
+    add(
+        "select",
+        tr("Select"), { QStringLiteral("X") }, "dialog-ok-apply", [this] { m_choice.toggle(m_view.current()); },
+            tr("select"));
+    add("extendDown", tr("Select on downwards"), { QStringLiteral("Shift+J") }, "go-down", [this] { extend(1); });
+    add("extendUp", tr("Select on upwards"), { QStringLiteral("Shift+K") }, "go-up", [this] { extend(-1); });
+    add("selectAll",
+        tr("Select all in the list"), { QStringLiteral("Ctrl+A") }, "view-list-text", [this] { chooseAll(); });
+    m_shortcuts.add({ QStringLiteral("inbox.selectNone"),
+        tr("Select none"), scope, { QStringLiteral("Esc") }, QStringLiteral("dialog-cancel"),
+            [this] {
+                if (m_asked)
+                    emit confirmationDropped();
+                else
+                    m_choice.clear();
+            },
+            [this] { return !m_choice.isEmpty(); }, {}, false });
+}
+
+QList<qint64> TriageActions::targets() const
+{
+    if (!m_choice.isEmpty())
+        return m_choice.rows();
+    const qint64 current = m_view.current();
+    return current == 0 ? Rows() : Rows { current };
+}
+
+QList<ConversationItem> TriageActions::targetItems() const
+{
+    return m_services.store.items(targets()).value_or(QList<ConversationItem>());
+}
+
+bool TriageActions::allOf(const std::function<bool(const ConversationItem &)> &is) const
+{
+    const QList<ConversationItem> items = targetItems();
+    return std::all_of(items.begin(), items.end(), is);
+}
+
+TriageActions::After TriageActions::leaves(std::initializer_list<View::Kind> kinds) const
+{
+    const bool stays = m_list.isSearch() || std::find(kinds.begin(), kinds.end(), m_list.view().kind) != kinds.end();
+    return stays ? After::Stay : After::Leave;
+}
+
+void TriageActions::act(const QString &question, After after, const Work &work, bool stays)
+{
+    const Rows rows = targets();
+    if (rows.isEmpty())
+        return;
+    if (rows.size() <= askAbove) {
+        start(rows, after, work, stays);
+        return;
+    }
+    m_asked = [=, this] { start(rows, after, work, stays); };
+    emit confirmationWanted(question);
+}
+
+void TriageActions::confirm()
+{
+    if (const auto go = std::exchange(m_asked, {}))
+        go();
+}
+
+void TriageActions::cancel()
+{
+    m_asked = {};
+}
+
+void TriageActions::start(const Rows &rows, After after, const Work &work, bool stays)
+{
+    if (after == After::Leave && !stays) {
+        // On to the next that remains, or the one before at the end of the list.
+        const auto gone = [&rows](qint64 row) { return rows.contains(row); };
+        qint64 next = m_view.current();
+        while (gone(next) && next != m_list.last())
+            next = m_list.beside(next, 1);
+        while (gone(next) && next != m_list.first())
+            next = m_list.beside(next, -1);
+        m_view.setCurrent(next);
+    }
+    if (after == After::Leave && !stays)
+        m_list.leave(rows);
+    m_services.engine.ask(
+        this, [work, rows] { return work(rows); },
+        [this, rows, after](const Result<Acted> &done) { finish(rows, after, done); });
+}
+
+void TriageActions::finish(const Rows &rows, After after, const Result<Acted> &done)
+{
+    m_choice.leaveOut(rows);
+    if (after == After::Leave)
+        m_list.stay(rows); // the store has answered: those that left stay away, the refused come back
+    else
+        m_list.refresh();
+    if (!done)
+        emit failed(done.error());
+    else
+        emit acted(done->sentence.isEmpty() ? tr("Nothing to change there") : done->sentence);
+}
+
+void TriageActions::undo()
+{
+    go(Undo::Way::Back);
+}
+
+void TriageActions::redo()
+{
+    go(Undo::Way::Again);
+}
+
+void TriageActions::go(Undo::Way way)
+{
+    m_services.engine.ask(
+        this, [&undo = m_services.undo, way] { return way == Undo::Way::Back ? undo.back() : undo.again(); },
+        [this](const Result<Undone> &done) {
+            m_list.refresh();
+            if (!done && done.error().kind != Error::Kind::Missing) {
+                emit failed(done.error());
+                return;
+            }
+            emit acted(done ? done->sentence : done.error().message);
+            if (done)
+                emit undone(done->conversations);
+        });
+}
+
+void TriageActions::markSeen(qint64 conversation)
+{
+    m_services.engine.ask(
+        this, [&triage = m_services.triage, conversation] { return triage.seen(conversation); },
+        [this](const Result<Acted> &done) {
+            if (!done)
+                emit failed(done.error());
+        });
+}
+
+void TriageActions::openAt(SmallList *list)
+{
+    list->openAt(m_view.viewport(), m_view.visualRect(m_view.currentIndex()) & m_view.viewport()->rect());
+}
+
+void TriageActions::assign()
+{
+    const QList<ConversationItem> items = targetItems();
+    SmallList *list = memberList(m_look, m_names, items.size() == 1 ? items.first().assignee : -1, &m_view);
+    connect(list, &SmallList::picked, this, [this](const QString &id) {
+        act(tr("Assign %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+                [&triage = m_services.triage, member = id.toLongLong()](
+                    const Rows &rows) { return triage.assign(rows, member); });
+    });
+    openAt(list);
+}
+
+void TriageActions::hand()
+{
+    const QList<ConversationItem> items = targetItems();
+    SmallList *list = departmentList(m_look, m_names, items.isEmpty() ? 0 : items.first().department, &m_view);
+    connect(list, &SmallList::picked, this, [this](const QString &id) {
+        act(tr("Hand over %n conversation(s)?", nullptr, int(targets().size())), After::Stay, [&triage = m_services.triage, to = id.toLongLong()](const Rows &rows) {
+                return triage.handOver(rows, to);
+            });
+    });
+    openAt(list);
+}
+
+void TriageActions::label()
+{
+    const QList<ConversationItem> items = targetItems();
+    QSet<qint64> on;
+    for (const Label &each : m_names.labels())
+        if (std::all_of(
+                items.begin(), items.end(), [&each](const ConversationItem &i) { return i.labels.contains(each.row); }))
+            on.insert(each.row);
+    SmallList *list = labelList(m_look, m_names, on, &m_view);
+    connect(list, &SmallList::picked, this, [this, on](const QString &id) {
+        const qint64 row = id.toLongLong();
+        if (on.contains(row))
+            labelWith({}, { row });
+        else
+            labelWith({ row }, {});
+    });
+    connect(list, &SmallList::created, this, &TriageActions::labelNew);
+    openAt(list);
+}
+
+void TriageActions::labelWith(const QList<qint64> &add, const QList<qint64> &remove)
+{
+    act(tr("Label %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+            [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
+}
+
+void TriageActions::labelNew(const QString &name)
+{
+    act(tr("Label %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+            [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
+                auto label = labels.called(name);
+                if (!label)
+                    return tl::unexpected(label.error());
+                return triage.label(rows, { label->row }, {});
+            });
+}
+
+void TriageActions::snooze(SnoozeMode mode)
+{
+    auto *menu = new SnoozeMenu(m_look, m_services.clock, mode, &m_view);
+    connect(menu, &SmallList::closed, menu, &QObject::deleteLater);
+    connect(menu, &SnoozeMenu::refused, this, &TriageActions::failed);
+    connect(menu, &SnoozeMenu::modeChosen, this, [this](SnoozeMode chosen) {
+        m_settings.setValue(QStringLiteral("inbox/snooze"), snoozeWord(chosen));
+        snooze(chosen);
+    });
+    connect(menu, &SnoozeMenu::chosen, this, [this](const SnoozeTerm &term, const QString &remark) {
+        if (!remark.isEmpty())
+            emit remarked(remark);
+        act(tr("Snooze %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::Snoozed }),
+                [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
+    });
+    openAt(menu);
+}
+
+void TriageActions::escalate()
+{
+    const bool raise = !allOf([](const ConversationItem &i) { return i.escalated; });
+    act(raise ? tr("Escalate %n conversation(s)?", nullptr, int(targets().size()))
+              : tr("No longer escalate %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+                [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
+}
+
+void TriageActions::spam()
+{
+    const bool isSpam = allOf([](const ConversationItem &i) { return i.state == TriageState::Spam; });
+    Triage &triage = m_services.triage;
+    if (isSpam)
+        act(tr("Take %n conversation(s) out of spam?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
+    else
+        act(tr("Mark %n conversation(s) as spam?", nullptr, int(targets().size())), leaves({ View::Kind::Spam }),
+                [&triage](const Rows &rows) { return triage.spam(rows); });
+}
+
+void TriageActions::merge()
+{
+    act(tr("Merge %n conversation(s) into one?", nullptr, int(targets().size())), After::Stay,
+            [&merging = m_services.merging](const Rows &rows) { return merging.merge(rows); });
+}
+
+void TriageActions::split(qint64 mention)
+{
+    start(
+        { m_view.current() }, After::Stay,
+        [&merging = m_services.merging, mention](const Rows &rows) { return merging.split(rows.first(), mention); },
+        true);
+}
+
+void TriageActions::openOriginal()
+{
+    const auto item = m_services.store.items({ m_view.current() });
+    if (!item || item->isEmpty())
+        return;
+    const auto mention = m_services.store.mention(item->first().mention);
+    const QString url = mention && *mention ? (*mention)->url : QString();
+    const LinkCheck link = checkLink(url, {});
+    const bool web = link.url.scheme() == QLatin1String("http") || link.url.scheme() == QLatin1String("https");
+    if (url.isEmpty())
+        emit failed({ Error::Kind::Missing, tr("There is no page of this message to open."), {}, {} });
+    else if (!link.openable || !web)
+        emit failed({ Error::Kind::Refused,
+            link.warning.isEmpty() ? tr("Only web pages are opened from here.") : link.warning, {}, {} });
+    else
+        QDesktopServices::openUrl(link.url);
+}
+
+void TriageActions::copy(bool text)
+{
+    const QList<ConversationItem> items = targetItems();
+    QStringList parts;
+    for (const ConversationItem &item : items)
+        if (const auto mention = m_services.store.mention(item.mention); mention && *mention)
+            parts.append(text ? (*mention)->text : (*mention)->url);
+    parts.removeAll(QString());
+    if (parts.isEmpty()) {
+        emit failed({ Error::Kind::Missing, tr("There is no page of this message to link to."), {}, {} });
+        return;
+    }
+    QGuiApplication::clipboard()->setText(parts.join(text ? QStringLiteral("\n\n") : QStringLiteral("\n")));
+    emit acted(text ? tr("Words copied") : tr("%n link(s) copied", nullptr, int(parts.size())));
+}
+
+void TriageActions::extend(int by)
+{
+    const qint64 next = m_list.beside(m_view.current(), by);
+    m_choice.include({ m_view.current(), next });
+    m_view.setCurrent(next);
+}
+
+void TriageActions::chooseAll()
+{
+    QList<qint64> rows;
+    if (!m_list.isSearch()) {
+        const auto page = m_services.store.page(m_list.view(), m_list.order(), {}, Choice::most, m_list.startOfToday());
+        if (page)
+            for (const ConversationItem &item : *page)
+                rows.append(item.row);
+    } else {
+        for (int row = 0; row < m_list.rowCount(); ++row)
+            rows.append(m_list.index(row).data(ConversationListModel::ConversationRole).toLongLong());
+    }
+    m_choice.include(rows);
+}
+
+} // namespace wheelhouse

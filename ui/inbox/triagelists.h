@@ -1,0 +1,14 @@
+#pragma once
+
+#include "ui/inbox/namebook.h"
+#include "ui/kit/smalllist.h"
+
+namespace wheelhouse {
+
+/// The small lists of the verbs. Each is made for one question and goes by itself; the caller ties picked().
+SmallList *memberList(const Look &look, const NameBook &names, qint64 assigned, QWidget *parent);
+SmallList *departmentList(const Look &look, const NameBook &names, qint64 department, QWidget *parent);
+/// \a on: the labels that all of the conversations have.
+SmallList *labelList(const Look &look, const NameBook &names, const QSet<qint64> &on, QWidget *parent);
+
+} // namespace wheelhouse
