@@ -137,23 +137,24 @@ Result<void> Importer::stillOurs(const ImportState &state)
 
 Result<void> Importer::admit(Transaction &transaction, ImportState &state, const ImportLot &lot)
 {
+    QList<AdmissionBatch> batches;
     for (const ImportLot::OfChannel &each : lot.channels) {
         auto channel = m_admission.channel(transaction, each.channel);
         if (!channel)
             return tl::unexpected(channel.error());
-        auto report =
-            m_admission.admit(transaction, each.mentions, { *channel, state.startedAt, state.asHistory, state.row });
-        if (!report)
-            return tl::unexpected(report.error());
-        if (state.added == 0 && report->added > 0) {
-            const QJsonObject payload { { QStringLiteral("import"), state.id.toString() },
-                { QStringLiteral("source"), state.source }, { QStringLiteral("arrive_as"), arriveAs(state) } };
-            if (auto told = m_log.append(transaction, { QString::fromLatin1(operationKind), payload, {}, true }); !told)
-                return tl::unexpected(told.error());
-        }
-        state.added += report->added;
-        state.known += report->known;
+        batches.append({ each.mentions, { *channel, state.startedAt, state.asHistory, state.row } });
     }
+    auto report = m_admission.admit(transaction, batches);
+    if (!report)
+        return tl::unexpected(report.error());
+    if (state.added == 0 && report->added > 0) {
+        const QJsonObject payload { { QStringLiteral("import"), state.id.toString() },
+            { QStringLiteral("source"), state.source }, { QStringLiteral("arrive_as"), arriveAs(state) } };
+        if (auto told = m_log.append(transaction, { QString::fromLatin1(operationKind), payload, {}, true }); !told)
+            return tl::unexpected(told.error());
+    }
+    state.added += report->added;
+    state.known += report->known;
     return {};
 }
 

@@ -37,10 +37,11 @@ Threads::Threads(Database &database, Counters &counters)
     , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1")
     , m_write(database, R"(
         UPDATE conversation
-           SET identity = ?2, latest = ?3, answered = ?4, since = ?5, snooze_mode = ?6, snooze_until = nullif(?7, 0),
-               snooze_wall = CASE ?7 WHEN 0 THEN '' ELSE snooze_wall END, previous_until = nullif(?8, 0), woke = ?9,
-               done_at = nullif(?10, 0), unread = ?11, state = ?12
+           SET latest = ?2, answered = ?3, since = ?4, snooze_mode = ?5, snooze_until = nullif(?6, 0),
+               snooze_wall = CASE ?6 WHEN 0 THEN '' ELSE snooze_wall END, previous_until = nullif(?7, 0), woke = ?8,
+               done_at = nullif(?9, 0), unread = ?10, state = ?11
          WHERE row = ?1)")
+    , m_rename(database, "UPDATE conversation SET identity = ?2 WHERE row = ?1")
     , m_oldestAfter(database, "SELECT min(row) FROM mention WHERE conversation = ?1 AND is_ours = 0 AND row > ?2")
     , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
     , m_moveNotes(database, "UPDATE note SET conversation = ?2 WHERE conversation = ?1")
@@ -143,8 +144,12 @@ Result<void> Threads::write(const Head &before, const Head &after)
 {
     m_counters.leaves(before.place);
     m_counters.enters(after.place);
-    return m_write.run(after.row, after.identity, after.latest, after.answered, after.since, snoozeWord(after.mode),
-        after.until, after.previous, after.woke, after.doneAt, after.unread, stateWord(after.place.state));
+    // Apart, since writing a foreign key opens a statement journal, and that makes FTS5 write out what it gathers.
+    if (before.identity != after.identity)
+        if (auto named = m_rename.run(after.row, after.identity); !named)
+            return named;
+    return m_write.run(after.row, after.latest, after.answered, after.since, snoozeWord(after.mode), after.until,
+        after.previous, after.woke, after.doneAt, after.unread, stateWord(after.place.state));
 }
 
 Result<void> Threads::theySpoke(Head &head, const Joining &joining)

@@ -49,8 +49,7 @@ Admission::Admission(Database &database)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19))")
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
     , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
-    , m_unindexPerson(
-          database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
+    , m_unindexPerson(database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
 {
 }
 
@@ -131,16 +130,17 @@ Result<qint64> Admission::freeRow(const Prepared &one)
     }
 }
 
-Result<bool> Admission::admitOne(const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report)
+Result<void> Admission::admitOne(
+    const Prepared &one, NetworkId network, const AdmissionTerms &terms, AdmissionReport &report)
 {
     auto known = m_known.number(one.id);
     if (!known)
         return tl::unexpected(known.error());
     if (*known) {
         ++report.known;
-        return false;
+        return {};
     }
-    auto who = identity(one, m_network, terms.receivedAt);
+    auto who = identity(one, network, terms.receivedAt);
     auto row = freeRow(one);
     if (!who || !row)
         return tl::unexpected(!who ? who.error() : row.error());
@@ -156,21 +156,23 @@ Result<bool> Admission::admitOne(const Prepared &one, const AdmissionTerms &term
         Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import);
     if (!written)
         return tl::unexpected(written.error());
+    m_fresh.append({ *row, &one, terms.channel });
     report.rows.append(*row);
     ++report.added;
-    return true;
+    return {};
 }
 
-Result<void> Admission::index(const QList<Prepared> &batch, const AdmissionTerms &terms)
+Result<void> Admission::index()
 {
-    std::sort(m_fresh.begin(), m_fresh.end());
-    for (const auto &[row, place] : std::as_const(m_fresh)) {
-        const Prepared &one = batch.at(place);
+    std::sort(m_fresh.begin(), m_fresh.end(), [](const Fresh &a, const Fresh &b) { return a.row < b.row; });
+    for (const Fresh &each : std::as_const(m_fresh)) {
+        const Prepared &one = *each.mention;
         const QByteArray text = one.title.isEmpty() ? one.text : one.title + '\n' + one.text;
-        const QByteArray tags = tagsOf(one, terms.channel, one.author.isUs);
-        if (auto done = m_index.run(row, Utf8 { text }, Utf8 { tags }); !done)
+        const QByteArray tags = tagsOf(one, each.channel, one.author.isUs);
+        if (auto done = m_index.run(each.row, Utf8 { text }, Utf8 { tags }); !done)
             return done;
     }
+    m_fresh.clear();
     return {};
 }
 
@@ -184,24 +186,44 @@ Result<void> Admission::indexPeople()
     return {};
 }
 
+Result<NetworkId> Admission::networkOf(qint64 channel)
+{
+    auto word = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, channel);
+    if (!word)
+        return tl::unexpected(word.error());
+    return networkFromWord(word->value_or(QString()));
+}
+
 Result<AdmissionReport> Admission::admit(
     Transaction &transaction, const QList<Prepared> &batch, const AdmissionTerms &terms)
 {
+    return admit(transaction, { AdmissionBatch { batch, terms } });
+}
+
+Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<AdmissionBatch> &batches)
+{
+    struct Turn {
+        const Prepared *mention;
+        const AdmissionTerms *terms;
+        NetworkId network;
+    };
+    QList<Turn> turns;
+    for (const AdmissionBatch &batch : batches) {
+        auto network = networkOf(batch.terms.channel);
+        if (!network)
+            return tl::unexpected(network.error());
+        for (const Prepared &mention : batch.mentions)
+            turns.append({ &mention, &batch.terms, *network });
+    }
+    std::stable_sort(turns.begin(), turns.end(),
+        [](const Turn &a, const Turn &b) { return a.mention->writtenAt < b.mention->writtenAt; });
     AdmissionReport report;
     m_fresh.clear();
     m_freshPeople.clear();
-    auto network = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, terms.channel);
-    if (!network)
-        return tl::unexpected(network.error());
-    m_network = networkFromWord(network->value_or(QString()));
-    for (qsizetype place = 0; place < batch.size(); ++place) {
-        auto fresh = admitOne(batch.at(place), terms, report);
-        if (!fresh)
-            return tl::unexpected(fresh.error());
-        if (*fresh)
-            m_fresh.append({ report.rows.last(), place });
-    }
-    if (auto indexed = index(batch, terms); !indexed)
+    for (const Turn &turn : std::as_const(turns))
+        if (auto done = admitOne(*turn.mention, turn.network, *turn.terms, report); !done)
+            return tl::unexpected(done.error());
+    if (auto indexed = index(); !indexed)
         return tl::unexpected(indexed.error());
     if (auto indexed = indexPeople(); !indexed)
         return tl::unexpected(indexed.error());

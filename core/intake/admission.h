@@ -16,6 +16,12 @@ struct AdmissionTerms {
     std::optional<qint64> import; ///< row of import
 };
 
+/// Mentions of one channel, oldest first, as prepareAll() gives them.
+struct AdmissionBatch {
+    const QList<Prepared> &mentions;
+    AdmissionTerms terms;
+};
+
 /// What a batch came to.
 struct AdmissionReport {
     int added = 0;
@@ -35,22 +41,31 @@ public:
     /// otherwise flushes at every row.
     [[nodiscard]] Result<AdmissionReport> admit(
         Transaction &transaction, const QList<Prepared> &batch, const AdmissionTerms &terms);
+    /// The same for several channels, in the order of time over all of them: channel after channel, rows and words
+    /// would go back in time at each, and the search index would be written out as often.
+    [[nodiscard]] Result<AdmissionReport> admit(Transaction &transaction, const QList<AdmissionBatch> &batches);
     /// Forget what was remembered of a transaction that was rolled back.
     void forget();
 
 private:
     [[nodiscard]] Result<qint64> identity(const Prepared &one, NetworkId network, qint64 receivedAt);
-    [[nodiscard]] Result<bool> admitOne(const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report);
+    [[nodiscard]] Result<void> admitOne(
+        const Prepared &one, NetworkId network, const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
-    [[nodiscard]] Result<void> index(const QList<Prepared> &batch, const AdmissionTerms &terms);
+    struct Fresh {
+        qint64 row;
+        const Prepared *mention;
+        qint64 channel;
+    };
+    [[nodiscard]] Result<NetworkId> networkOf(qint64 channel);
+    [[nodiscard]] Result<void> index();
     [[nodiscard]] Result<void> indexPeople();
 
     Database &m_database;
     Counters m_counters;
     Threads m_threads;
     QCache<IdentityId, qint64> m_identities { 50'000 };
-    NetworkId m_network = NetworkId::Other;
-    QList<QPair<qint64, qsizetype>> m_fresh; ///< row and place in the batch, of what this batch added
+    QList<Fresh> m_fresh; ///< what is being added
     QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name
     Statement m_channelRow;
     Statement m_addChannel;

@@ -123,7 +123,6 @@ void benchPages(Report &report, const QString &folder)
         const Desk made(limitPath);
     }
     RawLimit limit(limitPath);
-    QHash<QString, qint64> channels;
     const auto ours = [&](int) {
         const auto batch = must(source->next(pageRows));
         QMap<QString, QList<Arrival>> arrivals;
@@ -131,14 +130,18 @@ void benchPages(Report &report, const QString &folder)
             arrivals[each.channel].append(each.arrival);
         auto transaction = must(Transaction::begin(desk.writer));
         const qint64 now = desk.clock.nowMs();
+        std::vector<QList<Prepared>> prepared;
+        QList<AdmissionBatch> batches;
+        prepared.reserve(size_t(arrivals.size()));
         for (auto each = arrivals.cbegin(); each != arrivals.cend(); ++each) {
             Channel channel;
             channel.id = ChannelId::fromName("channel", each.key().toUtf8());
             channel.name = each.key();
             const qint64 row = must(desk.admission.channel(transaction, channel));
-            must(desk.admission.admit(
-                transaction, prepareAll(each.value(), source->network(), now), { row, now, false, {} }));
+            prepared.push_back(prepareAll(each.value(), source->network(), now));
+            batches.append({ prepared.back(), { row, now, false, {} } });
         }
+        must(desk.admission.admit(transaction, batches));
         must(transaction.commit());
     };
     const Pair pair = turnAbout(pages, ours, [&](int i) { limit.admit(lots[size_t(i)], false); });

@@ -1,8 +1,12 @@
+#include "tests/bench/corpus.h"
+#include "tests/bench/desk.h"
 #include "tests/bench/importbench.h"
+#include "tests/bench/readbench.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace {
@@ -10,6 +14,29 @@ namespace {
 QCommandLineOption value(const char *name, const char *what)
 {
     return { QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(name).toUpper() };
+}
+
+/// The store against which growth is told: 10,000 mentions.
+void makeSmall(const QString &path)
+{
+    if (QFileInfo::exists(path))
+        return;
+    const QString lines = path + QStringLiteral(".jsonl");
+    wheelhouse::Corpus().write(lines, 10'000);
+    wheelhouse::Desk(path).import(lines, false);
+    QFile::remove(lines);
+}
+
+/// Puts the label "rare" on twenty conversations, old and new.
+void labelSome(const QString &path)
+{
+    using namespace wheelhouse;
+    Desk desk(path);
+    must(desk.writer.run("INSERT OR IGNORE INTO label (id, name) VALUES (randomblob(16), 'rare')"));
+    const qint64 label = must(desk.writer.number("SELECT row FROM label WHERE name = 'rare'"));
+    Statement spread(desk.writer, "SELECT row FROM conversation WHERE row % 997 = 5 AND state <> 'merged' LIMIT 20");
+    const auto rows = must(spread.all<qint64>([](const Row &row) { return row.number(0); }));
+    must(desk.triage.label(rows, { label }, {}));
 }
 
 } // namespace
@@ -46,6 +73,19 @@ int main(int argc, char **argv)
         benchPages(report, folder);
     if (wants("import"))
         benchImport(report, ours, limit, quick ? 1 : 10);
+    const QString small = folder + QStringLiteral("/small.wheelhouse");
+    if (wants("reads")) {
+        makeSmall(small);
+        benchReads(report, ours, small);
+    }
+    if (wants("search")) {
+        labelSome(ours);
+        benchSearch(report, ours);
+    }
+    if (wants("triage"))
+        benchTriage(report, ours, limit);
+    if (parser.isSet(QStringLiteral("peers")))
+        benchPeers(report, QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/cli"), folder);
     report.note(report.shortOf() == 0 ? QStringLiteral("every goal was met")
                                       : QStringLiteral("%1 goals were missed").arg(report.shortOf()));
     return 0;

@@ -151,12 +151,11 @@ struct RawLimit::Sql {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))")
         , index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
         , person(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
-        , tally(database, R"(
-            INSERT INTO tally (kind, key, state, n) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT (kind, key, state) DO UPDATE SET n = n + ?4)")
+        , tally(database, "UPDATE tally SET n = n + ?4 WHERE kind = ?1 AND key = ?2 AND state = ?3")
+        , freshTally(database, "INSERT INTO tally (kind, key, state, n) VALUES (?1, ?2, ?3, ?4)")
     {
     }
-    RawStatement channel, contact, identity, parent, start, heard, answered, mention, index, person, tally;
+    RawStatement channel, contact, identity, parent, start, heard, answered, mention, index, person, tally, freshTally;
 };
 
 RawLimit::RawLimit(const QString &path)
@@ -234,14 +233,20 @@ void RawLimit::flushCounts()
     static const QByteArray channel = "channel";
     for (auto each = m_counts.cbegin(); each != m_counts.cend(); ++each) {
         const auto [place, state] = each.key();
-        m_sql->tally.text(1,
-                        place == -1       ? all
-                            : place == -2 ? assignee
-                                          : channel)
-            .number(2, place < 0 ? 0 : m_channels[size_t(place)])
-            .text(3, stateWordOf(state))
-            .number(4, each.value())
-            .run();
+        if (each.value() == 0)
+            continue;
+        for (RawStatement *write : { &m_sql->tally, &m_sql->freshTally }) {
+            write->text(1,
+                     place == -1       ? all
+                         : place == -2 ? assignee
+                                       : channel)
+                .number(2, place < 0 ? 0 : m_channels[size_t(place)])
+                .text(3, stateWordOf(state))
+                .number(4, each.value())
+                .run();
+            if (sqlite3_changes(m_database->handle()) > 0)
+                break;
+        }
     }
     m_counts.clear();
 }

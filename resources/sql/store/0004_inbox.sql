@@ -22,12 +22,15 @@ CREATE INDEX import_file ON import (digest, source);
 -- latest: the newest mention from outside (0: only we spoke); answered: our newest one (0: none); since: the oldest
 -- one not yet answered. All are mention rows, so they sort by time, can be paged by key, and come out the same in
 -- whatever order the mentions arrive.
+-- Its words are checked by OR: for a list of three or more SQLite fills a table of its own at every row it writes.
 CREATE TABLE conversation (
     row            INTEGER PRIMARY KEY,
     id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     channel        INTEGER NOT NULL REFERENCES channel (row),
     identity       INTEGER NOT NULL REFERENCES identity (row),
-    state          TEXT NOT NULL CHECK (state IN ('new', 'open', 'waiting', 'snoozed', 'done', 'spam', 'merged')),
+    state          TEXT NOT NULL
+        CHECK (state = 'new' OR state = 'open' OR state = 'waiting' OR state = 'snoozed' OR state = 'done'
+            OR state = 'spam' OR state = 'merged'),
     escalated      INTEGER NOT NULL DEFAULT 0 CHECK (escalated IN (0, 1)),
     unread         INTEGER NOT NULL DEFAULT 1 CHECK (unread IN (0, 1)),
     assignee       INTEGER REFERENCES member (row),
@@ -38,9 +41,11 @@ CREATE TABLE conversation (
     snooze_until   INTEGER,                                    -- year 9999: until someone answers
     snooze_wall    TEXT NOT NULL DEFAULT '',                   -- as the person meant it: "2026-11-24T09:00 Europe/Oslo"
     snooze_mode    TEXT NOT NULL DEFAULT ''
-        CHECK (snooze_mode IN ('', 'until_time', 'until_reply', 'time_or_reply', 'time_regardless')),
+        CHECK (snooze_mode = '' OR snooze_mode = 'until_time' OR snooze_mode = 'until_reply'
+            OR snooze_mode = 'time_or_reply' OR snooze_mode = 'time_regardless'),
     previous_until INTEGER,                                    -- what a waking reply interrupted; Shift+S restores it
-    woke           TEXT NOT NULL DEFAULT '' CHECK (woke IN ('', 'time', 'late', 'reply')),
+    woke           TEXT NOT NULL DEFAULT '' 
+        CHECK (woke = '' OR woke = 'time' OR woke = 'late' OR woke = 'reply'),
     done_at        INTEGER,                                    -- null while open, and for history
     claimed_by     INTEGER REFERENCES member (row),
     claimed_until  INTEGER,

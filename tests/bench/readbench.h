@@ -1,0 +1,17 @@
+#pragma once
+
+#include "tests/bench/report.h"
+
+namespace wheelhouse {
+
+/// Pages, conversations, people and counts of the store at \a large, against the same rows read by bare SQL, and how
+/// they grow from the store at \a small.
+void benchReads(Report &report, const QString &large, const QString &small);
+/// Words, phrases, prefixes and filters over the store at \a path.
+void benchSearch(Report &report, const QString &path);
+/// One act and a thousand in the store at \a ours, against a bare UPDATE in the store at \a limit.
+void benchTriage(Report &report, const QString &ours, const QString &limit);
+/// `wheelhouse-cli search` in \a programs against `notmuch search` on the same 100,000; builds both in \a folder.
+void benchPeers(Report &report, const QString &programs, const QString &folder);
+
+} // namespace wheelhouse
