@@ -13,13 +13,14 @@ namespace wheelhouse {
 
 namespace {
 
-// %KEY% is the column the view goes by; the labels are read apart, since most conversations have none.
+// %KEY% is the column the view goes by, %INDEX% the index in its order: left to itself SQLite takes the one by state
+// and sorts all that is open for every page. The labels are read apart, since most conversations have none.
 constexpr const char *itemSelect = R"(
     SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
            h.network, substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row)
-      FROM conversation c
+      FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
       JOIN channel h ON h.row = c.channel
@@ -119,6 +120,7 @@ struct MentionStore::Query {
     QByteArray key;
     bool descending = false;
     QList<QVariant> values;
+    QByteArray index {}; ///< empty: SQLite finds it
 
     static Query of(const View &view, Order order, qint64 since)
     {
@@ -129,11 +131,12 @@ struct MentionStore::Query {
         };
         switch (view.kind) {
         case View::Kind::MyTurn:
-            return { turn + " AND c.assignee = (SELECT row FROM member WHERE is_me = 1)", "c.since", newest, {} };
+            return { turn + " AND c.assignee = (SELECT row FROM member WHERE is_me = 1)", "c.since", newest, {},
+                "INDEXED BY conversation_turn" };
         case View::Kind::Unassigned:
-            return { turn + " AND c.assignee IS NULL", "c.since", newest, {} };
+            return { turn + " AND c.assignee IS NULL", "c.since", newest, {}, "INDEXED BY conversation_turn" };
         case View::Kind::AllOpen:
-            return { turn, "c.since", newest, {} };
+            return { turn, "c.since", newest, {}, "INDEXED BY conversation_open" };
         case View::Kind::Waiting:
             return byState("waiting");
         case View::Kind::Snoozed:
@@ -143,18 +146,19 @@ struct MentionStore::Query {
         case View::Kind::Spam:
             return byState("spam");
         case View::Kind::Escalated:
-            return { turn + " AND c.escalated = 1", "c.since", newest, {} };
+            return { turn + " AND c.escalated = 1", "c.since", newest, {}, "INDEXED BY conversation_escalated" };
         case View::Kind::Channel:
-            return { turn + " AND c.channel = ?", "c.since", newest, { view.key } };
+            return { turn + " AND c.channel = ?", "c.since", newest, { view.key }, "INDEXED BY conversation_channel" };
         case View::Kind::Member:
-            return { turn + " AND c.assignee = ?", "c.since", newest, { view.key } };
+            return { turn + " AND c.assignee = ?", "c.since", newest, { view.key }, "INDEXED BY conversation_turn" };
         case View::Kind::Department:
-            return { turn + " AND c.department = ?", "c.since", newest, { view.key } };
+            return { turn + " AND c.department = ?", "c.since", newest, { view.key },
+                "INDEXED BY conversation_department" };
         case View::Kind::Label:
             return { turn + " AND c.row IN (SELECT conversation FROM conversation_label WHERE label = ?)", "c.since",
                 newest, { view.key } };
         }
-        return { turn, "c.since", newest, {} };
+        return { turn, "c.since", newest, {}, "INDEXED BY conversation_open" };
     }
 };
 
@@ -177,7 +181,8 @@ Result<QList<ConversationItem>> MentionStore::page(
     const View &view, Order order, std::optional<qint64> after, int limit, qint64 since, Way way)
 {
     Query query = Query::of(view, order, since);
-    QByteArray sql = QByteArray(itemSelect).replace("%KEY%", query.key) + " WHERE " + query.where;
+    QByteArray sql =
+        QByteArray(itemSelect).replace("%KEY%", query.key).replace("%INDEX%", query.index) + " WHERE " + query.where;
     const bool descending = query.descending == (way == Way::Onwards);
     if (after) {
         sql += " AND " + query.key + (descending ? " < ?" : " > ?");
@@ -199,7 +204,8 @@ Result<QList<ConversationItem>> MentionStore::page(
 
 Result<QList<ConversationItem>> MentionStore::items(const QList<qint64> &conversations)
 {
-    static const QByteArray sql = QByteArray(itemSelect).replace("%KEY%", "c.since") + " WHERE c.row = ?";
+    static const QByteArray sql =
+        QByteArray(itemSelect).replace("%KEY%", "c.since").replace("%INDEX%", "") + " WHERE c.row = ?";
     QList<ConversationItem> items;
     for (const qint64 conversation : conversations) {
         auto found = statement(sql).one<ConversationItem>(&readItem, conversation);

@@ -18,12 +18,12 @@ constexpr const char *itemColumns = R"(
            substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department, c.snooze_until,
            c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row)
-      FROM conversation c JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
+      FROM conversation c INDEXED BY %3 JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity JOIN channel h ON h.row = c.channel WHERE %2)";
 
-QByteArray itemSql(const char *key, const char *where)
+QByteArray itemSql(const char *key, const char *index, const char *where)
 {
-    return QByteArray(itemColumns).replace("%1", key).replace("%2", where);
+    return QByteArray(itemColumns).replace("%1", key).replace("%2", where).replace("%3", index);
 }
 
 /// Some numbers of the store, taken at even distances.
@@ -50,12 +50,16 @@ public:
         m_identities = spread(*m_bare, "SELECT row FROM identity LIMIT ?1", times);
     }
 
-    Pair firstPage() { return page({ View::Kind::AllOpen }, {}, "c.state IN ('new', 'open')"); }
-    Pair deepPage() { return page({ View::Kind::AllOpen }, m_middle, "c.state IN ('new', 'open') AND c.since < ?1"); }
-    Pair filteredPage()
+    Pair firstPage() { return page({ View::Kind::AllOpen }, {}, "conversation_open", "c.state IN ('new', 'open')"); }
+    Pair deepPage()
     {
         return page(
-            { View::Kind::Channel, 1 }, m_middle, "c.state IN ('new', 'open') AND c.channel = 1 AND c.since < ?1");
+            { View::Kind::AllOpen }, m_middle, "conversation_open", "c.state IN ('new', 'open') AND c.since < ?1");
+    }
+    Pair filteredPage()
+    {
+        return page({ View::Kind::Channel, 1 }, m_middle, "conversation_channel",
+            "c.state IN ('new', 'open') AND c.channel = 1 AND c.since < ?1");
     }
 
     Pair conversation()
@@ -114,9 +118,9 @@ public:
     }
 
 private:
-    Pair page(const View &view, std::optional<qint64> after, const char *where)
+    Pair page(const View &view, std::optional<qint64> after, const char *index, const char *where)
     {
-        const QByteArray sql = itemSql("c.since", where) + " ORDER BY c.since DESC LIMIT 50";
+        const QByteArray sql = itemSql("c.since", index, where) + " ORDER BY c.since DESC LIMIT 50";
         RawStatement bare(*m_bare, sql.constData());
         if (after)
             bare.number(1, *after);
