@@ -79,8 +79,9 @@ void Workbench::addCommands()
     m_shortcuts.add({ QStringLiteral("app.open"),
         tr("Open another desk…"), Shortcuts::window, { QStringLiteral("Ctrl+O") }, QStringLiteral("document-open"),
             [this] { emit openAnotherRequested(); }, {}, {}, false });
-    m_shortcuts.add({ QStringLiteral("app.import"), tr("Import a file…"), Shortcuts::window, { QStringLiteral("Ctrl+I") },
-                      QStringLiteral("document-import"), [this] { openImport(); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("app.import"),
+        tr("Import a file…"), Shortcuts::window, { QStringLiteral("Ctrl+I") }, QStringLiteral("document-import"),
+            [this] { openImport(); }, {}, {}, false });
 }
 
 void Workbench::openImport()
@@ -92,8 +93,8 @@ void Workbench::openImport()
 
 void Workbench::tie()
 {
-    connect(m_window.get(), &MainWindow::undoRequested, this, [this] { undo(Undo::Way::Back); });
-    connect(m_window.get(), &MainWindow::redoRequested, this, [this] { undo(Undo::Way::Again); });
+    connect(m_window.get(), &MainWindow::undoRequested, m_inbox, &InboxPanel::undo);
+    connect(m_window.get(), &MainWindow::redoRequested, m_inbox, &InboxPanel::redo);
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
@@ -105,18 +106,6 @@ void Workbench::tie()
     });
     showUndo();
     QTimer::singleShot(checkAfterMs, this, &Workbench::checkStore);
-}
-
-void Workbench::undo(Undo::Way way)
-{
-    m_engine->lane().ask(
-        this, [&undo = m_engine->desks().undo, way] { return way == Undo::Way::Back ? undo.back() : undo.again(); },
-        [this](const Result<Undone> &done) {
-            if (done)
-                m_window->setStatus(done->sentence);
-            else
-                say(done.error());
-        });
 }
 
 void Workbench::showUndo()
@@ -153,11 +142,6 @@ void Workbench::checkStore()
                         tr("Nothing is lost yet: restore the newest good backup, or save what can be read, with "
                                        "“wheelhouse-cli restore”."));
         });
-}
-
-void Workbench::say(const Error &error)
-{
-    m_window->setStatus(error.message);
 }
 
 } // namespace wheelhouse

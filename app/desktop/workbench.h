@@ -40,12 +40,10 @@ private:
     void build();
     void addCommands();
     void tie();
-    void undo(Undo::Way way);
     void showUndo();
     void showFacts();
     void checkStore();
     void openImport();
-    void say(const Error &error);
 
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Database> m_reader;
