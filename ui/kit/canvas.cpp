@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QStyle>
 #include <QTextBoundaryFinder>
+#include <QTextLayout>
 
 #include <array>
 
@@ -30,6 +31,30 @@ QRect atSide(const QRect &room, int width, int height, Canvas::Side side)
     const int w = qMin(width, room.width());
     const int x = side == Canvas::Side::Leading ? room.left() : room.right() - w + 1;
     return { x, room.top() + (room.height() - height) / 2, w, height };
+}
+
+/// 11 px in the rows' 30, more in the contact card's 40, never under 9.5 (DESIGN 3).
+double initialsSize(double circle)
+{
+    return circle >= 36 ? 13 : circle >= 28 ? 11 : circle >= 20 ? 10.5 : 9.5;
+}
+
+/// Lays \a words out in lines of \a width; the lines stand at multiples of the type's line height.
+int layLines(QTextLayout &layout, const QString &words, int width, int lineHeight, Qt::Alignment side = Qt::AlignLeft)
+{
+    QTextOption option(side | Qt::AlignAbsolute);
+    option.setTextDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, lines * lineHeight + (lineHeight - line.height()) / 2));
+        ++lines;
+    }
+    layout.endLayout();
+    return qMax(1, lines) * lineHeight;
 }
 
 int capWidth(const QString &cap, const QFont &font, const Look &look)
@@ -137,6 +162,22 @@ int Canvas::text(const QRect &rect, const QString &words, const QFont &font, con
     return QFontMetrics(font).horizontalAdvance(line);
 }
 
+int Canvas::paragraphHeight(const Look &look, const QString &words, Type type, int width)
+{
+    QTextLayout layout(words, look.font(type));
+    return layLines(layout, words, qMax(1, width), look.lineHeight(type));
+}
+
+int Canvas::paragraph(const QRect &rect, const QString &words, Type type, const QColor &colour)
+{
+    QTextLayout layout(words, m_look.font(type));
+    const Qt::Alignment side = m_direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight;
+    const int height = layLines(layout, words, qMax(1, rect.width()), m_look.lineHeight(type), side);
+    m_painter.setPen(colour);
+    layout.draw(&m_painter, QPointF(placed(rect).topLeft()));
+    return height;
+}
+
 int Canvas::digitsWidth(const QString &figures, const QFont &font)
 {
     const QFontMetrics metrics(font);
@@ -224,15 +265,24 @@ void Canvas::avatar(const QRect &circle, const QString &name, const QString &bad
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(avatarGround(theme(), tint));
     m_painter.drawEllipse(placed(circle));
+    const int side = m_look.scaled(17);
+    const QRect badge(
+        circle.right() + 1 + m_look.scaled(5) - side, circle.bottom() + 1 + m_look.scaled(4) - side, side, side);
     QFont font = m_look.font(Type::Tiny, QFont::DemiBold);
-    font.setPixelSize(qMax(7, qRound(circle.height() * (circle.height() >= 40 ? 0.32 : 0.375))));
+    font.setPixelSize(qMax(7, m_look.scaled(initialsSize(circle.height() * 100.0 / m_look.scaled(100)))));
     m_painter.setFont(font);
     m_painter.setPen(avatarInk(theme(), tint));
-    m_painter.drawText(placed(circle), Qt::AlignCenter, initials(name));
+    // Drawn by the height of its capitals, and lifted clear of the badge: "GL" would lose the foot of its L.
+    const QFontMetrics metrics(font);
+    int baseline = circle.top() + (circle.height() + metrics.capHeight()) / 2;
+    if (!badgeIcon.isEmpty())
+        baseline = qMin(baseline, badge.top());
+    const QRect middle = placed(circle);
+    const QString letters = initials(name);
+    m_painter.drawText(
+        QPointF(middle.left() + (middle.width() - metrics.horizontalAdvance(letters)) / 2.0, baseline), letters);
     if (badgeIcon.isEmpty())
         return;
-    const int side = m_look.scaled(17);
-    const QRect badge(circle.right() + 6 - side, circle.bottom() + 5 - side, side, side);
     fill(badge, theme().base, 4);
     frame(badge, theme().line, 4);
     icon(badge.adjusted(2, 2, -2, -2), badgeIcon, theme().text2);

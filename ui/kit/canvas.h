@@ -36,6 +36,10 @@ public:
     /// Draws and returns the width used. The words run in the direction of their own first strong letter.
     int text(
         const QRect &rect, const QString &words, const QFont &font, const QColor &colour, Side side = Side::Leading);
+    /// As many lines as it takes, each in the type's own line height; returns the height used. Nothing is elided.
+    int paragraph(const QRect &rect, const QString &words, Type type, const QColor &colour);
+    /// What paragraph() would use at \a width.
+    [[nodiscard]] static int paragraphHeight(const Look &look, const QString &words, Type type, int width);
     /// Digits in the advance of '0', at the trailing edge, so that counters and countdowns do not dance.
     int digits(const QRect &rect, const QString &figures, const QFont &font, const QColor &colour);
     [[nodiscard]] static int textWidth(const QString &words, const QFont &font);

@@ -54,7 +54,7 @@ void EmptyState::addAction(const QString &text, const QStringList &caps, std::fu
     row->setSpacing(space::gap);
     auto *button = new QPushButton(text, holder);
     button->setAccessibleName(text);
-    if (m_actions->isEmpty())
+    if (m_actions->count() == 0) // isEmpty() would not count what is not shown yet
         button->setProperty("kind", QStringLiteral("primary"));
     connect(button, &QPushButton::clicked, this, [deed = std::move(run)] { deed(); });
     row->addStretch();

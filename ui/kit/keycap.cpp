@@ -12,6 +12,7 @@ KeyCap::KeyCap(const Look &look, const QStringList &caps, const QString &word, Q
     , m_word(word)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setProperty("dataText", true); // the names of keys
     setCaps(caps);
     connect(&look, &Look::changed, this, &KeyCap::updateGeometry);
 }
@@ -22,6 +23,12 @@ void KeyCap::setCaps(const QStringList &caps)
     setAccessibleName(
         m_word.isEmpty() ? caps.join(QLatin1Char(' ')) : tr("%1: %2").arg(caps.join(QLatin1Char(' ')), m_word));
     updateGeometry();
+    update();
+}
+
+void KeyCap::setInk(Ink ink)
+{
+    m_ink = ink;
     update();
 }
 
@@ -51,7 +58,7 @@ void KeyCap::paintEvent(QPaintEvent *)
     Canvas canvas(painter, m_look, layoutDirection(), rect());
     const QRect caps = canvas.keycaps(rect(), m_caps);
     const int left = m_caps.isEmpty() ? 0 : caps.right() + 1 + space::gap;
-    canvas.text(rect().adjusted(left, 0, 0, 0), m_word, m_look.font(m_type), m_look.theme().text2);
+    canvas.text(rect().adjusted(left, 0, 0, 0), m_word, m_look.font(m_type), inkOf(m_look.theme(), m_ink));
 }
 
 } // namespace wheelhouse

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/kit/look.h"
+#include "ui/kit/label.h"
 
 #include <QWidget>
 
@@ -13,6 +13,7 @@ public:
     KeyCap(const Look &look, const QStringList &caps, const QString &word = {}, QWidget *parent = nullptr);
     void setCaps(const QStringList &caps);
     void setType(Type type); ///< of the word; Body as made
+    void setInk(Ink ink); ///< of the word; Second as made
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -25,6 +26,7 @@ private:
     QStringList m_caps;
     QString m_word;
     Type m_type = Type::Body;
+    Ink m_ink = Ink::Second;
 };
 
 } // namespace wheelhouse

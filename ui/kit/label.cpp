@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QTextDocument>
+#include <QToolTip>
 
 namespace wheelhouse {
 
@@ -54,6 +55,38 @@ void TextLabel::setType(Type type, int weight)
     dress();
 }
 
+void TextLabel::setElides()
+{
+    m_elides = true;
+    setProperty("elides", true);
+    setSizePolicy(QSizePolicy::Maximum, sizePolicy().verticalPolicy());
+    updateGeometry();
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    return m_elides ? QSize(0, QLabel::minimumSizeHint().height()) : QLabel::minimumSizeHint();
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    if (m_elides && event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
+        if (Canvas::textWidth(text(), font()) > width())
+            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_elides)
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    Canvas canvas(painter, m_look, layoutDirection(), rect());
+    canvas.text(contentsRect(), text(), font(), inkOf(m_look.theme(), m_ink));
+}
+
 void TextLabel::dress()
 {
     setFont(m_look.font(m_type, m_weight));
@@ -72,7 +105,14 @@ Link::Link(const Look &look, Type type, const QString &words, QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&look, &Look::changed, this, &Link::updateGeometry);
+    connect(&look, &Look::changed, this, &Link::dress);
+    dress();
+}
+
+void Link::dress()
+{
+    setFont(ownFont());
+    updateGeometry();
 }
 
 QFont Link::ownFont() const

@@ -19,6 +19,13 @@ public:
     TextLabel(const Look &look, Type type, Ink ink, const QString &words, QWidget *parent = nullptr);
     void setInk(Ink ink);
     void setType(Type type, int weight = 0); ///< \a weight 0: the role's own
+    /// One line that gives way: shortened where there is no room, whole in the tooltip.
+    void setElides();
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void dress();
@@ -26,6 +33,7 @@ private:
     Type m_type;
     int m_weight = 0;
     Ink m_ink;
+    bool m_elides = false;
 };
 
 /// An underlined word that does something; reached by Tab, started by Enter or Space.
@@ -40,6 +48,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void dress();
     [[nodiscard]] QFont ownFont() const;
     const Look &m_look;
     Type m_type;

@@ -18,6 +18,10 @@ struct Measure {
 Measure measure(Type type)
 {
     switch (type) {
+    case Type::Welcome:
+        return { 28, 36, QFont::DemiBold };
+    case Type::Lead:
+        return { 15, 23, QFont::Normal };
     case Type::Figure:
         return { 26, 30, QFont::Bold };
     case Type::Fact:

@@ -13,7 +13,7 @@ class QSettings;
 namespace wheelhouse {
 
 /// The roles of type (DESIGN 3), in px at 96 dpi before the text scale.
-enum class Type { Figure, Fact, Title, Heading, Body, Small, Tiny };
+enum class Type { Welcome, Lead, Figure, Fact, Title, Heading, Body, Small, Tiny };
 
 /// Rows whose height the density decides.
 enum class RowKind { Message, Approval, Tree, Checklist, Table, Button, SmallButton, Field };

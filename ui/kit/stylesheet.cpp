@@ -83,13 +83,17 @@ QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover { background: @
 QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus { border: 2px solid @acc; border-radius: 4px; }
 QPushButton[small="true"], QToolButton[small="true"] { min-height: ~22; padding: 0 7px; font-size: ~12; }
 QToolButton[small="true"]:focus { padding: 0 6px; min-height: ~22; }
+/* popupMode 2 is InstantPopup: room for the arrow, on both sides since a box is not mirrored. */
+QToolButton[popupMode="2"] { padding: 0 16px; }
+QToolButton[popupMode="2"]:focus { padding: 0 15px; }
+QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; width: 8px; height: 8px; right: 4px; }
 QLineEdit, QPlainTextEdit[kind="field"] {
     border: 1px solid @outline; border-radius: 4px; background: @base; color: @text; padding: 0 7px; min-height: ~26;
     selection-background-color: @accfill; selection-color: @onfill; }
 QLineEdit:focus, QPlainTextEdit[kind="field"]:focus { border: 2px solid @acc; padding: 0 6px; min-height: ~24; }
 QLineEdit:disabled { background: @alternate; color: @text3; border-color: @line; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent; padding: 0; }
-QMenuBar { background: @window; border: none; padding: 0; }
+QMenuBar { background: @window; border: none; padding: 0; spacing: 2px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; color: @text; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @selected; color: @text; }
 QMenu { background: @base; border: 1px solid @outline; padding: 4px 0; }

@@ -101,6 +101,31 @@ private:
     const Look &m_look;
 };
 
+/// What the commands act on, as a chip.
+class Subject : public QWidget {
+public:
+    explicit Subject(const Look &look)
+        : m_look(look)
+    {
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    }
+    QSize sizeHint() const override
+    {
+        return { Canvas::textWidth(accessibleName(), m_look.font(Type::Tiny)) + 2 * m_look.scaled(6) + 2,
+            m_look.scaled(18) };
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        Canvas(painter, m_look, layoutDirection(), rect()).chip(rect(), accessibleName(), Tint::Accent);
+    }
+
+private:
+    const Look &m_look;
+};
+
 /// A strip of the palette on its own ground with a line at one edge.
 class Strip : public QWidget {
 public:
@@ -137,8 +162,9 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
     , m_look(look)
     , m_shortcuts(shortcuts)
     , m_field(new QLineEdit)
-    , m_subject(new TextLabel(look, Type::Tiny, Ink::Accent, {}))
+    , m_subject(new Subject(look))
     , m_actsOn(new TextLabel(look, Type::Tiny, Ink::Third, tr("acts on this")))
+          , m_signs(new TextLabel(look, Type::Tiny, Ink::Second, {}))
           , m_list(new QListView)
           , m_model(new QStandardItemModel(this))
 {
@@ -190,27 +216,47 @@ QWidget *CommandPalette::foot()
 {
     auto *strip = new Strip(m_look, true, 32);
     const QList<std::pair<QStringList, QString>> keys { { { QStringLiteral("↑"), QStringLiteral("↓") }, tr("choose") },
-        { { QStringLiteral("↵") }, tr("run") }, { { tr("Esc") }, tr("close") } };
+        { { QStringLiteral("↵") }, tr("run") }, { { tr("Tab") }, tr("narrow") } };
     for (const auto &[caps, word] : keys) {
         auto *cap = new KeyCap(m_look, caps, word);
         cap->setType(Type::Tiny);
         strip->layout()->addWidget(cap);
     }
     static_cast<QHBoxLayout *>(strip->layout())->addStretch();
-    auto *help = new TextLabel(m_look, Type::Tiny, Ink::Second, tr("type @ for people, # for labels, > for commands"));
-    help->setType(Type::Tiny, QFont::Normal);
-    strip->layout()->addWidget(help);
+    m_signs->setType(Type::Tiny, QFont::Normal);
+    m_signs->setElides();
+    strip->layout()->addWidget(m_signs);
+    tellSigns();
     return strip;
+}
+
+/// Only what is there to be found is promised.
+void CommandPalette::tellSigns()
+{
+    const auto has = [this](char sign) {
+        return std::any_of(m_sources.cbegin(), m_sources.cend(),
+            [sign](const Source &source) { return source.prefix == QLatin1Char(sign); });
+    };
+    if (has('@') && has('#'))
+        m_signs->setText(tr("type @ for people, # for labels, > for commands"));
+    else if (has('@'))
+        m_signs->setText(tr("type @ for people, > for commands"));
+    else if (has('#'))
+        m_signs->setText(tr("type # for labels, > for commands"));
+    else
+        m_signs->setText(tr("type > for commands"));
 }
 
 void CommandPalette::addSource(QChar prefix, PaletteSource source)
 {
     m_sources.append({ prefix, std::move(source) });
+    tellSigns();
 }
 
 void CommandPalette::setSubject(const QString &name)
 {
-    m_subject->setText(name.left(40));
+    m_subject->setAccessibleName(name.size() > 40 ? name.left(39) + QChar(0x2026) : name);
+    m_subject->updateGeometry();
     m_subject->setVisible(!name.isEmpty());
     m_actsOn->setVisible(!name.isEmpty());
 }
@@ -235,8 +281,9 @@ QList<PaletteEntry> CommandPalette::commands() const
     QList<PaletteEntry> all;
     for (const Command &command : m_shortcuts.commands())
         if (m_shortcuts.mayRun(command))
-            all.append({ tr("Commands"), command.text, m_shortcuts.scopeTitle(command.scope), command.icon, {},
-                m_shortcuts.caps(command.id), [this, id = command.id] { std::ignore = m_shortcuts.run(id); } });
+            all.append({ tr("Commands"), command.text,
+                command.scope == Shortcuts::window ? QString() : m_shortcuts.scopeTitle(command.scope), command.icon,
+                {}, m_shortcuts.caps(command.id), [this, id = command.id] { std::ignore = m_shortcuts.run(id); } });
     return all;
 }
 
@@ -316,6 +363,18 @@ void CommandPalette::step(int by)
         m_list->setCurrentIndex(m_model->index(row, 0));
 }
 
+void CommandPalette::narrow()
+{
+    QString signs = QStringLiteral(">");
+    for (const QChar sign : { QLatin1Char('@'), QLatin1Char('#') })
+        if (std::any_of(
+                m_sources.cbegin(), m_sources.cend(), [sign](const Source &source) { return source.prefix == sign; }))
+            signs += sign;
+    const QString typed = m_field->text();
+    const auto at = typed.isEmpty() ? -1 : signs.indexOf(typed.at(0));
+    m_field->setText(signs.mid(at + 1, 1) + (at < 0 ? typed : typed.mid(1)));
+}
+
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::KeyPress) {
@@ -325,6 +384,9 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
             return true;
         case Qt::Key_Up:
             step(-1);
+            return true;
+        case Qt::Key_Tab:
+            narrow();
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:

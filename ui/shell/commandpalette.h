@@ -55,18 +55,21 @@ private:
     };
     QWidget *head();
     QWidget *foot();
+    void tellSigns();
     void search();
     void take(const QList<PaletteEntry> &entries, const QString &words);
     void fill();
     [[nodiscard]] QList<PaletteEntry> commands() const;
     void run();
     void step(int by);
+    void narrow(); ///< to commands, to people, to labels, and to all again, as far as there are any
 
     const Look &m_look;
     const Shortcuts &m_shortcuts;
     QLineEdit *m_field;
-    TextLabel *m_subject;
+    QWidget *m_subject;
     TextLabel *m_actsOn;
+    TextLabel *m_signs;
     QListView *m_list;
     QStandardItemModel *m_model;
     QList<Source> m_sources;

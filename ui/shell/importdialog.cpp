@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QTableWidget>
 #include <QTimeZone>
 
@@ -20,6 +21,8 @@ namespace {
 
 constexpr int previewRows = 100;
 constexpr int verdictColumn = 0;
+constexpr int verdictWidth = 260; // px; longer verdicts take a second line
+constexpr int widestColumn = 320; // px
 
 struct RoleName {
     ColumnRole role;
@@ -38,6 +41,17 @@ constexpr std::array<RoleName, columnRoles> roleNames { {
     { ColumnRole::Channel, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Outpost") },
     { ColumnRole::Ours, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Written by us") },
 } };
+/// One line of what stands in the file; the rest in the tooltip.
+QTableWidgetItem *cell(const QString &text)
+{
+    constexpr int shown = 200; // letters
+    const QString line = text.left(shown).simplified();
+    auto *item = new QTableWidgetItem(line);
+    if (line.size() > 30)
+        item->setToolTip(plainTip(text.left(2000)));
+    return item;
+}
+
 constexpr int oursInverted = columnRoles; // "Written by them": the same role, turned round
 
 } // namespace
@@ -87,6 +101,7 @@ ImportDialog::~ImportDialog()
 
 void ImportDialog::fillChoices()
 {
+    m_zone->setProperty("dataText", true); // the names of zones
     m_zone->addItem(tr("Times say their zone"), QByteArray());
     const QByteArray here = QTimeZone::systemTimeZoneId();
     m_zone->addItem(tr("Here: %1").arg(QString::fromLatin1(here)), here);
@@ -112,19 +127,25 @@ void ImportDialog::layOut()
     auto *choices = new QHBoxLayout;
     for (QComboBox *box : { m_zone, m_dates, m_arriveAs }) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(14);
         choices->addWidget(box, 1);
     }
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_progress, 1);
     buttons->addStretch();
+    m_import->setProperty("kind", QStringLiteral("primary"));
     buttons->addWidget(m_import);
     buttons->addWidget(m_close);
     m_verdict->setWordWrap(true);
+    m_file->setElides();
     m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_rows->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_rows->setWordWrap(false);
+    m_rows->setWordWrap(true); // for the verdicts, which decide how high a row is
+    m_rows->setProperty("dataText", true);
+    m_rows->setCornerButtonEnabled(false);
     m_rows->verticalHeader()->hide();
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
     column->setSpacing(space::gap);
     column->addLayout(top);
     column->addWidget(m_verdict);
@@ -132,7 +153,8 @@ void ImportDialog::layOut()
     column->addLayout(choices);
     column->addWidget(m_notice);
     column->addLayout(buttons);
-    resize(m_look.scaled(900), m_look.scaled(560));
+    const QSize room = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
+    resize(QSize(m_look.scaled(900), m_look.scaled(560)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent *event)
@@ -216,6 +238,7 @@ void ImportDialog::present(const Result<Opened> &opened)
     m_source = opened->source;
     m_map = m_source->map();
     m_file->setText(QFileInfo(m_path).fileName());
+    m_file->setProperty("dataText", true);
     const int dates = static_cast<int>(m_map.dates);
     m_dates->setCurrentIndex(dates);
     m_zone->setEnabled(m_source->takesMap());
@@ -246,13 +269,35 @@ void ImportDialog::showRows(const Opened &opened)
         verdict->setToolTip(plainTip(each.verdict.words));
         m_rows->setItem(row + shift, verdictColumn, verdict);
         for (int i = 0; i < columns.size() && i < each.cells.size(); ++i)
-            m_rows->setItem(row + shift, i + 1, new QTableWidgetItem(each.cells.at(i).left(200).simplified()));
+            m_rows->setItem(row + shift, i + 1, cell(each.cells.at(i)));
     }
-    m_rows->setColumnWidth(verdictColumn, m_look.scaled(240));
+    fitColumns();
     QStringList said { tr("The first %n row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size())).arg(opened.source->encodingName()) };
     if (refused > 0)
         said.append(tr("%n cannot be taken; the others can.", nullptr, refused));
     m_verdict->setText((said + opened.source->proposal().notes).join(QLatin1Char(' ')));
+}
+
+/// Wide enough for the choice above and for most of what stands below, but none so wide that it hides the others.
+void ImportDialog::fitColumns()
+{
+    m_rows->setColumnWidth(verdictColumn, m_look.scaled(verdictWidth));
+    for (int column = verdictColumn + 1; column < m_rows->columnCount(); ++column) {
+        m_rows->resizeColumnToContents(column);
+        const QWidget *box = m_rows->cellWidget(0, column);
+        const int least = box ? box->sizeHint().width() : m_look.scaled(80);
+        const int most = qMax(least, m_look.scaled(widestColumn));
+        m_rows->setColumnWidth(column, qBound(least, m_rows->columnWidth(column), most));
+    }
+    const QFontMetrics metrics(m_rows->font());
+    for (int row = 0; row < m_rows->rowCount(); ++row) {
+        const QTableWidgetItem *verdict = m_rows->item(row, verdictColumn);
+        const QRect room(0, 0, m_look.scaled(verdictWidth) - 2 * space::gap, m_look.scaled(200));
+        const int words = verdict ? metrics.boundingRect(room, Qt::TextWordWrap, verdict->text()).height() : 0;
+        const QWidget *box = m_rows->cellWidget(row, verdictColumn + 1);
+        m_rows->setRowHeight(
+            row, qMax(words + space::gap, box ? box->sizeHint().height() : m_look.rowHeight(RowKind::Table)));
+    }
 }
 
 void ImportDialog::addRoleBox(int column, const QString &name, const ColumnMap &map)

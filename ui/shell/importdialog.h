@@ -46,6 +46,7 @@ private:
     void readAgain();
     void present(const Result<Opened> &opened);
     void showRows(const Opened &opened);
+    void fitColumns();
     void addRoleBox(int column, const QString &name, const ColumnMap &map);
     [[nodiscard]] ColumnMap asked() const;
     void start();

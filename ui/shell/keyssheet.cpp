@@ -43,15 +43,15 @@ public:
         canvas.selectionGround(
             option.rect, option.state.testFlag(QStyle::State_Selected), option.state.testFlag(QStyle::State_HasFocus));
         canvas.hairline(option.rect, theme.rowLine);
-        if (index.data(ListeningRole).toBool())
+        const bool listening = index.data(ListeningRole).toBool();
+        if (listening)
             room.setRight(room.right()
                 - canvas.text(room,
                     KeysView::tr("Press the new key…"), m_look.font(Type::Small, QFont::DemiBold), theme.accent.text,
                         Canvas::Side::Trailing));
-        else
-            for (const QString &keys : index.data(KeysRole).toStringList())
-                room.setRight(
-                    canvas.keycaps(room, Shortcuts::capsOf(keys), Canvas::Side::Trailing).left() - space::pane);
+        const QStringList keys = listening ? QStringList() : index.data(KeysRole).toStringList();
+        for (auto each = keys.crbegin(); each != keys.crend(); ++each) // the first stands first
+            room.setRight(canvas.keycaps(room, Shortcuts::capsOf(*each), Canvas::Side::Trailing).left() - space::pane);
         canvas.text(room, index.data().toString(), m_look.font(Type::Body), theme.text);
     }
 
@@ -80,10 +80,11 @@ KeysView::KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     m_single->setChecked(shortcuts.singleKeys());
     auto *reset = new QPushButton(tr("All keys as delivered"), this);
     reset->setProperty("small", true);
-    auto *foot = new QHBoxLayout;
+    auto *foot = new QVBoxLayout; // the words of the box may be long
     foot->setContentsMargins(space::pane, space::gap, space::pane, space::gap);
-    foot->addWidget(m_single, 1);
-    foot->addWidget(reset);
+    foot->setSpacing(space::gap);
+    foot->addWidget(m_single);
+    foot->addWidget(reset, 0, Qt::AlignLeading);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QVersionNumber>
 
 namespace wheelhouse {
 namespace {
@@ -53,6 +54,9 @@ MainWindow::MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shor
     connect(&m_menus, &QTimer::timeout, this, [this] {
         fillMenus(*m_top->menus(), m_shortcuts);
         m_top->field()->setCaps(m_shortcuts.caps(QStringLiteral("go.palette")));
+        m_top->settle();
+        if (!m_hintScope.isEmpty())
+            setHintsFor(m_hintScope);
     });
     connect(&shortcuts, &Shortcuts::changed, &m_menus, qOverload<>(&QTimer::start));
     m_menus.start();
@@ -144,6 +148,8 @@ void MainWindow::showFront(QWidget *page)
     m_pages->setCurrentWidget(page);
     m_rail->setDeskOpen(false);
     m_rail->setCurrent(-1);
+    const auto version = QVersionNumber::fromString(QCoreApplication::applicationVersion()).normalized();
+    m_status->setVersion(version.isNull() ? QString() : tr("Version %1").arg(version.toString()));
     page->setFocus();
 }
 
@@ -155,6 +161,7 @@ void MainWindow::openDesk()
         m_front = nullptr;
     }
     m_rail->setDeskOpen(true);
+    m_status->setVersion({});
     showPanel(0);
 }
 
@@ -216,6 +223,7 @@ void MainWindow::setHints(const QList<KeyHint> &hints)
 
 void MainWindow::setHintsFor(const QString &scope)
 {
+    m_hintScope = scope;
     QList<KeyHint> hints;
     for (const Command &command : m_shortcuts.commands())
         if (command.scope == scope && !command.hint.isEmpty() && !m_shortcuts.caps(command.id).isEmpty())

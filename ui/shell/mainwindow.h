@@ -40,7 +40,7 @@ public:
         const QList<Banner::Action> &actions = {});
     void clearBanner();
     void setHints(const QList<KeyHint> &hints);
-    /// The hints of all commands of \a scope that have one.
+    /// The hints of all commands of \a scope that have one, now and after every change of keys.
     void setHintsFor(const QString &scope);
     /// A page of the preferences, made anew each time they open.
     void addPreferencesPage(const QString &title, std::function<QWidget *()> make);
@@ -82,6 +82,7 @@ private:
     QTimer m_menus; ///< gathers changes of commands into one rebuilding of the menus
     QList<std::pair<QString, std::function<QWidget *()>>> m_preferencePages;
     QString m_shownClass;
+    QString m_hintScope; ///< asked again when a key changes
 };
 
 } // namespace wheelhouse

@@ -1,10 +1,9 @@
 #include "ui/shell/newdeskdialog.h"
 
-#include "ui/kit/look.h"
+#include "ui/kit/label.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -17,9 +16,9 @@ NewDeskDialog::NewDeskDialog(QWidget *parent, const Look &look, bool thenImport)
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setWindowTitle(tr("A new desk"));
-    auto *why =
-        new QLabel(thenImport ? tr("Name the desk that you take over. Next you choose the files to import.")
-                              : tr("Everything stays on this computer. Both names can be changed later."), this);
+    auto *why = new TextLabel(look, Type::Body, Ink::Second,
+        thenImport ? tr("Name the desk that you take over. Next you choose the files to import.")
+                   : tr("Everything stays on this computer. Both names can be changed later."), this);
     why->setWordWrap(true);
     m_desk->setPlaceholderText(tr("Marlowe Coffee"));
     m_desk->setAccessibleName(tr("Name of the desk"));
@@ -27,9 +26,14 @@ NewDeskDialog::NewDeskDialog(QWidget *parent, const Look &look, bool thenImport)
     m_person->setPlaceholderText(tr("Ines Okafor"));
     m_person->setAccessibleName(tr("Your name"));
     m_person->setMaxLength(100);
-    m_buttons->button(QDialogButtonBox::Ok)->setText(thenImport ? tr("Make it and choose files") : tr("Make the desk"));
+    QPushButton *make = m_buttons->button(QDialogButtonBox::Ok);
+    make->setText(thenImport ? tr("Make it and choose files") : tr("Make the desk"));
+    make->setProperty("kind", QStringLiteral("primary"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     auto *form = new QFormLayout(this);
     form->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
+    form->setHorizontalSpacing(space::pane);
+    form->setVerticalSpacing(space::card);
     form->addRow(why);
     form->addRow(tr("&Desk"), m_desk);
     form->addRow(tr("&Your name"), m_person);

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QPushButton>
 #include <QStackedWidget>
 
 namespace wheelhouse {
@@ -21,12 +22,17 @@ Preferences::Preferences(Look &look, Shortcuts &shortcuts, QWidget *parent)
 {
     setWindowTitle(tr("Preferences"));
     m_titles->setAccessibleName(tr("Pages"));
-    m_titles->setFixedWidth(look.scaled(140));
+    m_titles->setFrameShape(QFrame::NoFrame);
+    connect(&look, &Look::changed, this, &Preferences::fitTitles);
     auto *row = new QHBoxLayout;
+    row->setSpacing(space::pane);
     row->addWidget(m_titles);
     row->addWidget(m_pages, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
+    column->setSpacing(space::pane);
     column->addLayout(row, 1);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -34,7 +40,8 @@ Preferences::Preferences(Look &look, Shortcuts &shortcuts, QWidget *parent)
     addPage(tr("Look"), lookPage());
     addPage(tr("Keys"), new KeysView(look, shortcuts));
     showPage(0);
-    resize(look.scaled(720), look.scaled(520));
+    const QSize room = parent ? parent->window()->size() : QSize(1024, 700);
+    resize(QSize(look.scaled(720), look.scaled(520)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 QWidget *Preferences::lookPage()
@@ -60,6 +67,13 @@ void Preferences::addPage(const QString &title, QWidget *page)
 {
     m_titles->addItem(title);
     m_pages->addWidget(page);
+    fitTitles();
+}
+
+void Preferences::fitTitles()
+{
+    m_titles->setFont(m_look.font(Type::Body));
+    m_titles->setFixedWidth(qMax(m_look.scaled(140), m_titles->sizeHintForColumn(0) + 2 * space::gap));
 }
 
 void Preferences::showPage(int index)

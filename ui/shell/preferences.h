@@ -20,6 +20,7 @@ public:
 
 private:
     QWidget *lookPage();
+    void fitTitles();
     Look &m_look;
     QListWidget *m_titles;
     QStackedWidget *m_pages;

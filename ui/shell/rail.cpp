@@ -1,6 +1,7 @@
 #include "ui/shell/rail.h"
 
 #include "ui/kit/canvas.h"
+#include "ui/kit/label.h"
 #include "ui/kit/panel.h"
 
 #include <QKeyEvent>
@@ -23,6 +24,7 @@ RailButton::RailButton(const Look &look, const QString &title, const QString &ic
     , m_iconName(iconName)
 {
     setText(title);
+    setProperty("elides", true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     name();
@@ -38,7 +40,9 @@ void RailButton::setBadge(int count)
 void RailButton::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    setToolTip(narrow ? text() : QString());
+    const bool whole = !narrow
+        && Canvas::textWidth(text(), m_look.font(Type::Tiny, QFont::DemiBold)) <= m_look.scaled(wide) - 2 * margin;
+    setToolTip(whole ? QString() : plainTip(text()));
     updateGeometry();
 }
 

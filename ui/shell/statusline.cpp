@@ -8,11 +8,6 @@
 #include <QPainter>
 
 namespace wheelhouse {
-namespace {
-
-constexpr int longestDeed = 60; // letters; the whole stands in the tooltip
-
-} // namespace
 
 KeyHints::KeyHints(const Look &look, QWidget *parent)
     : QWidget(parent)
@@ -78,6 +73,9 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     setAccessibleName(tr("Status"));
     for (TextLabel *words : { m_deed, m_key, m_facts })
         words->setType(Type::Tiny, QFont::Normal);
+    m_key->setProperty("dataText", true); // the names of keys
+    for (TextLabel *words : { m_deed, m_facts })
+        words->setElides();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::card, 1, space::card, 0);
     row->setSpacing(space::grid);
@@ -113,9 +111,7 @@ void StatusLine::setUndo(const QString &deed, const QStringList &caps)
 
 void StatusLine::setWords(const QString &words)
 {
-    const bool tooLong = words.size() > longestDeed;
-    m_deed->setText(tooLong ? words.left(longestDeed - 1) + QChar(0x2026) : words);
-    m_deed->setToolTip(tooLong ? plainTip(words) : QString());
+    m_deed->setText(words);
     showUndo(false);
 }
 
@@ -123,6 +119,12 @@ void StatusLine::setFacts(const QString &words)
 {
     m_facts->setText(words);
     m_cloud->setVisible(!words.isEmpty());
+}
+
+void StatusLine::setVersion(const QString &words)
+{
+    setFacts(words);
+    m_cloud->hide();
 }
 
 void StatusLine::setNarrow(bool narrow)

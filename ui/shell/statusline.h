@@ -37,7 +37,8 @@ public:
     explicit StatusLine(const Look &look, QWidget *parent = nullptr);
     void setUndo(const QString &deed, const QStringList &caps); ///< empty: nothing can be taken back
     void setHints(const QList<KeyHint> &hints) { m_hints->setHints(hints); }
-    void setFacts(const QString &words);
+    void setFacts(const QString &words); ///< of the store
+    void setVersion(const QString &words); ///< at the same place, while no desk is open
     void setWords(const QString &words); ///< instead of a deed, where nothing can be undone
     void setNarrow(bool narrow);
 

@@ -4,8 +4,8 @@
 #include "ui/kit/icons.h"
 
 #include <QHBoxLayout>
-#include <QMenuBar>
 #include <QPainter>
+#include <QScopeGuard>
 
 namespace wheelhouse {
 
@@ -15,7 +15,7 @@ CommandField::CommandField(const Look &look, QWidget *parent)
 {
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Go to, find or run"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&look, &Look::changed, this, &CommandField::updateGeometry);
 }
 
@@ -36,6 +36,11 @@ QSize CommandField::sizeHint() const
     return { m_narrow ? m_look.scaled(168) : m_look.scaled(300), m_look.scaled(24) };
 }
 
+QSize CommandField::minimumSizeHint() const
+{
+    return { m_look.scaled(90), m_look.scaled(24) };
+}
+
 void CommandField::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -49,9 +54,10 @@ void CommandField::paintEvent(QPaintEvent *)
     QRect room = rect().adjusted(space::gap, 0, -space::grid, 0);
     canvas.icon(QRect(room.left(), (height() - side) / 2, side, side), QStringLiteral("edit-find"), theme.text2);
     room.setLeft(room.left() + side + space::tightGap);
-    if (!m_caps.isEmpty())
+    if (!m_caps.isEmpty() && room.width() > canvas.keycapsWidth(m_caps) + m_look.scaled(60))
         room.setRight(canvas.keycaps(room, m_caps, Canvas::Side::Trailing).left() - space::grid);
-    canvas.text(room, m_narrow ? tr("Find or run…") : tr("Go to, find or run…"), m_look.font(Type::Small), theme.text3);
+    const QString words = m_narrow ? tr("Find or run…") : tr("Go to, find or run…");
+    canvas.text(room, words, m_look.font(Type::Small), theme.text3);
 }
 
 Tag::Tag(const Look &look, QWidget *parent)
@@ -66,6 +72,7 @@ Tag::Tag(const Look &look, QWidget *parent)
 void Tag::setFace(const QString &person, const QString &words)
 {
     m_person = person;
+    setProperty("dataText", true); // a name, and what was said of its bearer
     m_words = words;
     setAccessibleName(words.isEmpty() ? person : words);
     setToolTip(plainTip(words.isEmpty() ? person : words));
@@ -125,18 +132,27 @@ void Tag::paintEvent(QPaintEvent *)
         m_warns ? hue.text : theme.text2);
 }
 
+QSize Menus::sizeHint() const
+{
+    constexpr int padding = 16; // px, and 2 between two; as the style sheet says
+    int width = 0;
+    for (const QAction *entry : actions())
+        width += fontMetrics().size(Qt::TextShowMnemonic, entry->text()).width() + padding + 2;
+    return { width + padding, QMenuBar::sizeHint().height() };
+}
+
 TopBar::TopBar(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_wheel(new QLabel(this))
-    , m_menus(new QMenuBar(this))
+    , m_menus(new Menus(this))
     , m_field(new CommandField(look, this))
     , m_sync(new Tag(look, this))
     , m_duty(new Tag(look, this))
     , m_account(new Tag(look, this))
 {
     m_menus->setNativeMenuBar(false);
-    m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_menus->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_wheel->setAlignment(Qt::AlignCenter);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 10, 1);
@@ -158,6 +174,7 @@ TopBar::TopBar(const Look &look, QWidget *parent)
 
 void TopBar::setSync(const QString &words, SyncState state)
 {
+    const auto later = qScopeGuard([this] { settle(); });
     switch (state) {
     case SyncState::Fine:
         return m_sync->setGlyph(QStringLiteral("state-ok"), Tint::Green, words, false);
@@ -173,23 +190,49 @@ void TopBar::setSync(const QString &words, SyncState state)
 void TopBar::setDuty(const QString &person, const QString &words)
 {
     m_duty->setFace(person, words);
+    settle();
 }
 
 void TopBar::setAccount(const QString &person)
 {
     m_account->setFace(person, {});
+    settle();
 }
 
 void TopBar::setNarrow(bool narrow)
 {
-    m_wheel->setFixedWidth(narrow ? 48 : 72);
+    m_isNarrow = narrow;
+    m_wheel->setFixedWidth(narrow ? qMax(48, m_look.scaled(48)) : qMax(72, m_look.scaled(72)));
     m_field->setNarrow(narrow);
-    m_duty->setBare(narrow);
+    settle();
+}
+
+void TopBar::settle()
+{
+    m_menus->updateGeometry();
+    m_duty->setBare(m_isNarrow);
+    m_sync->setBare(false);
+    const auto needed = [this] {
+        int sum = m_wheel->width() + m_menus->sizeHint().width() + m_field->sizeHint().width() + 3 * space::pane;
+        for (const Tag *tag : { m_sync, m_duty, m_account })
+            sum += tag->isHidden() ? 0 : tag->sizeHint().width() + space::gap;
+        return sum;
+    };
+    for (Tag *tag : { m_duty, m_sync })
+        if (needed() > width())
+            tag->setBare(true);
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    settle();
 }
 
 void TopBar::dress()
 {
     setFixedHeight(m_look.scaled(34));
+    setNarrow(m_isNarrow);
     m_wheel->setPixmap(
         Icons::pixmap(QStringLiteral("wheel"), m_look.theme().accent.text, m_look.scaled(19), devicePixelRatioF()));
 }

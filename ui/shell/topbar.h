@@ -3,9 +3,8 @@
 #include "ui/kit/label.h"
 
 #include <QAbstractButton>
+#include <QMenuBar>
 #include <QWidget>
-
-class QMenuBar;
 
 namespace wheelhouse {
 
@@ -20,6 +19,7 @@ public:
     void setCaps(const QStringList &caps);
     void setNarrow(bool narrow);
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,6 +53,16 @@ private:
     bool m_bare = false;
 };
 
+/// The menus. QMenuBar works its width out from where its entries lie now, which from right to left never grows again
+/// once it was too small; this one asks the words.
+class Menus : public QMenuBar {
+    Q_OBJECT
+public:
+    using QMenuBar::QMenuBar;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 /// The bar above all: wheel, menus, command field, sync state, who has the watch, whose desk this is.
 class TopBar : public QWidget {
     Q_OBJECT
@@ -64,15 +74,20 @@ public:
     void setDuty(const QString &person, const QString &words);
     void setAccount(const QString &person);
     void setNarrow(bool narrow);
+    /// Where there is little room the menus keep theirs: first who has the watch goes without words, then the sync
+    /// state, then the field shrinks.
+    void settle();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void dress();
     const Look &m_look;
+    bool m_isNarrow = false;
     QLabel *m_wheel;
-    QMenuBar *m_menus;
+    Menus *m_menus;
     CommandField *m_field;
     Tag *m_sync;
     Tag *m_duty;

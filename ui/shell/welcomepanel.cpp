@@ -6,7 +6,7 @@
 #include "ui/kit/label.h"
 #include "ui/shell/lookcontrols.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,6 +15,8 @@
 namespace wheelhouse {
 namespace {
 
+constexpr int edge = 14; // px, above and below the words of a way in
+constexpr int textColumn = 580; // px
 constexpr int roomForBoth = 1100; // px; below, the keys of the first day leave the room to the ways in
 
 /// A column on its own ground, with a line at its leading edge.
@@ -32,6 +34,73 @@ protected:
         Canvas canvas(painter, m_look, layoutDirection(), rect());
         canvas.fill(rect(), m_look.theme().window);
         canvas.fill(QRect(0, 0, 1, height()), m_look.theme().line);
+    }
+
+private:
+    const Look &m_look;
+};
+
+/// Words in lines of the type's own height, which QLabel cannot set.
+class Paragraph : public QWidget {
+public:
+    Paragraph(const Look &look, Type type, const QString &words)
+        : m_look(look)
+        , m_type(type)
+        , m_words(words)
+    {
+        setAccessibleName(words);
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+        connect(&look, &Look::changed, this, &QWidget::updateGeometry);
+    }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return Canvas::paragraphHeight(m_look, m_words, m_type, width); }
+    QSize sizeHint() const override { return { maximumWidth(), heightForWidth(maximumWidth()) }; }
+    QSize minimumSizeHint() const override { return { 0, m_look.lineHeight(m_type) }; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        Canvas(painter, m_look, layoutDirection(), rect()).paragraph(rect(), m_words, m_type, m_look.theme().text2);
+    }
+
+private:
+    const Look &m_look;
+    Type m_type;
+    QString m_words;
+};
+
+/// Two keys of the first day on a line of their own.
+class KeyRow : public QWidget {
+public:
+    explicit KeyRow(const Look &look)
+        : m_look(look)
+    {
+        auto *row = new QHBoxLayout(this);
+        row->setContentsMargins(0, 0, 0, 1);
+        row->setSpacing(0);
+        const auto dress = [this] { setFixedHeight(m_look.scaled(42)); };
+        connect(&look, &Look::changed, this, dress);
+        dress();
+    }
+    void add(const QString &key, const QString &word)
+    {
+        auto *cap = new KeyCap(m_look, { key }, word);
+        cap->setInk(Ink::First);
+        auto *half = new QHBoxLayout;
+        half->addWidget(cap);
+        half->addStretch();
+        static_cast<QHBoxLayout *>(layout())->addLayout(half, 1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        Canvas(painter, m_look, layoutDirection(), rect())
+            .fill(QRect(0, height() - 1, width(), 1), m_look.theme().line);
     }
 
 private:
@@ -71,16 +140,13 @@ QRect WayIn::wordsRect(int width) const
 {
     const int left = 16 + m_look.scaled(22) + space::pane;
     const int right = width - 16 - m_look.scaled(17) - space::pane;
-    const int top = 13 + m_look.lineHeight(Type::Heading) + 1;
-    const QFontMetrics metrics(m_look.font(Type::Body));
-    const QRect bound = metrics.boundingRect(QRect(0, 0, right - left, 1000), Qt::TextWordWrap, m_words);
-    const int lines = qMax(1, qRound(double(bound.height()) / metrics.lineSpacing()));
-    return { left, top, right - left, lines * m_look.lineHeight(Type::Body) };
+    const int top = edge + m_look.lineHeight(Type::Heading) + 1;
+    return { left, top, right - left, Canvas::paragraphHeight(m_look, m_words, Type::Body, right - left) };
 }
 
 int WayIn::heightForWidth(int width) const
 {
-    return wordsRect(width).bottom() + 14;
+    return wordsRect(width).bottom() + 1 + edge;
 }
 
 QSize WayIn::sizeHint() const
@@ -107,13 +173,10 @@ void WayIn::paintEvent(QPaintEvent *)
     const int side = m_look.scaled(22);
     canvas.icon(QRect(16, (height() - side) / 2, side, side), m_icon, isEnabled() ? theme.accent.text : theme.text3);
     const QRect words = wordsRect(width());
-    const QRect title(words.left(), 13, words.width(), m_look.lineHeight(Type::Heading));
+    const QRect title(words.left(), edge, words.width(), m_look.lineHeight(Type::Heading));
     canvas.text(title, m_title, m_look.font(Type::Heading), isEnabled() ? theme.text : theme.text3);
     canvas.keycaps(rect().adjusted(0, 0, -16, 0), { m_key }, Canvas::Side::Trailing);
-    painter.setFont(m_look.font(Type::Body));
-    painter.setPen(isEnabled() ? theme.text2 : theme.text3);
-    painter.setLayoutDirection(layoutDirection());
-    painter.drawText(canvas.placed(words), Qt::TextWordWrap | Qt::AlignVCenter | Qt::AlignLeading, m_words);
+    canvas.paragraph(words, m_words, Type::Body, isEnabled() ? theme.text2 : theme.text3);
 }
 
 void WayIn::keyPressEvent(QKeyEvent *event)
@@ -151,6 +214,7 @@ WelcomePanel::WelcomePanel(Look &look, QWidget *parent)
     row->addWidget(scrolling(waysIn()), 1);
     m_firstDay = firstDay();
     row->addWidget(m_firstDay);
+    connect(&m_look, &Look::changed, this, &WelcomePanel::settle);
     setFocusProxy(m_ways.constFirst());
 }
 
@@ -173,14 +237,15 @@ QWidget *WelcomePanel::waysIn()
     };
     connect(&m_look, &Look::changed, wheel, dress);
     dress();
-    auto *title = new TextLabel(m_look, Type::Figure, Ink::First, tr("Take the wheel"));
-    title->setType(Type::Figure, QFont::DemiBold);
-    auto *promise = new TextLabel(m_look, Type::Heading, Ink::Second,
-        tr("Wheelhouse keeps every mention, draft and decision on this computer. It works with no "
-                                 "network."));
-    promise->setType(Type::Heading, QFont::Normal);
-    promise->setWordWrap(true);
-    promise->setMaximumWidth(520);
+    auto *title = new TextLabel(m_look, Type::Welcome, Ink::First, tr("Take the wheel"));
+    auto *promise = new Paragraph(m_look, Type::Lead,
+        tr("Wheelhouse keeps every mention, draft and decision on this computer. It works with no network."));
+    const auto widths = [this, promise] {
+        promise->setMaximumWidth(m_look.scaled(520));
+        for (WayIn *button : std::as_const(m_ways))
+            button->setMaximumWidth(m_look.scaled(textColumn));
+    };
+    connect(&m_look, &Look::changed, promise, widths);
     auto *start =
         way(1, "list-add", tr("Start a new desk"), tr("You are the first. Name it, then connect an account."));
     auto *join = way(2, "user-group-new",
@@ -202,21 +267,25 @@ QWidget *WelcomePanel::waysIn()
 
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(120, 96, 90, 24);
-    column->setSpacing(10);
+    column->setSpacing(0);
     column->addWidget(wheel);
-    column->addSpacing(8);
+    column->addSpacing(23);
     column->addWidget(title);
+    column->addSpacing(8);
     column->addWidget(promise);
-    column->addSpacing(18);
+    column->addSpacing(28);
     for (WayIn *button : std::as_const(m_ways)) {
-        button->setMaximumWidth(580);
         column->addWidget(button);
+        column->addSpacing(10);
     }
     column->addSpacing(12);
+    widths();
     auto *last = new QHBoxLayout;
-    last->setSpacing(space::grid);
-    last->addWidget(new TextLabel(
-        m_look, Type::Small, Ink::Second, tr("Nothing leaves this computer until you connect an account.")));
+    last->setSpacing(2);
+    auto *stays = new TextLabel(
+        m_look, Type::Small, Ink::Second, tr("Nothing leaves this computer until you connect an account."));
+    stays->setElides();
+    last->addWidget(stays);
     last->addWidget(where);
     last->addStretch();
     column->addLayout(last);
@@ -229,10 +298,14 @@ QWidget *WelcomePanel::firstDay()
     auto *page = new Side(m_look);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(44, 96, 44, 24);
-    column->setSpacing(space::card);
-    column->addWidget(new TextLabel(m_look, Type::Tiny, Ink::Third, tr("Ten keys are enough for the first day")));
-    auto *grid = new QGridLayout;
-    grid->setVerticalSpacing(24);
+    column->setSpacing(0);
+    const auto caption = [this, column](const QString &words) {
+        auto *label = new TextLabel(m_look, Type::Tiny, Ink::Third, words);
+        label->setType(Type::Tiny, QFont::DemiBold);
+        column->addWidget(label);
+    };
+    caption(tr("Ten keys are enough for the first day"));
+    column->addSpacing(space::pane);
     const QStringList keys { QStringLiteral("J"),
         tr("next"), QStringLiteral("K"),
             tr("back"), QStringLiteral("E"),
@@ -243,15 +316,24 @@ QWidget *WelcomePanel::firstDay()
                                 tr("snooze"), QStringLiteral("X"),
                                     tr("select"), QStringLiteral("/"),
                                         tr("search"), QStringLiteral("?"), tr("all keys") };
-    for (int i = 0; i + 1 < keys.size(); i += 2)
-        grid->addWidget(new KeyCap(m_look, { keys.at(i) }, keys.at(i + 1)), i / 4, i / 2 % 2, Qt::AlignLeading);
-    column->addLayout(grid);
-    column->addSpacing(space::grid);
+    for (int i = 0; i + 3 < keys.size(); i += 4) {
+        auto *row = new KeyRow(m_look);
+        row->add(keys.at(i), keys.at(i + 1));
+        row->add(keys.at(i + 2), keys.at(i + 3));
+        column->addWidget(row);
+    }
     const QString control = tr("Ctrl");
-    column->addWidget(new KeyCap(m_look, { control, QStringLiteral("Z") }, tr("takes back whatever you just did")));
-    column->addWidget(new KeyCap(m_look, { control, QStringLiteral("K") }, tr("finds any command or person")));
-    column->addSpacing(28);
-    column->addWidget(new TextLabel(m_look, Type::Tiny, Ink::Third, tr("How should it look?")));
+    const auto far = [this, column, &control](int above, const QString &key, const QString &words) {
+        auto *cap = new KeyCap(m_look, { control, key }, words);
+        cap->setInk(Ink::First);
+        column->addSpacing(above);
+        column->addWidget(cap);
+    };
+    far(16, QStringLiteral("Z"), tr("takes back whatever you just did"));
+    far(space::card, QStringLiteral("K"), tr("finds any command or person"));
+    column->addSpacing(44);
+    caption(tr("How should it look?"));
+    column->addSpacing(10);
     column->addWidget(new LookControls(m_look));
     column->addStretch();
     auto *area = scrolling(page);
@@ -268,12 +350,23 @@ void WelcomePanel::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
+/// The keys take the room they need; where little is left for the ways in, they leave it to them.
+void WelcomePanel::settle()
+{
+    const bool roomy = width() >= m_look.scaled(roomForBoth);
+    auto *keys = static_cast<QScrollArea *>(m_firstDay)->widget();
+    keys->layout()->setContentsMargins(roomy ? 44 : 24, roomy ? 96 : 32, roomy ? 44 : 24, 24);
+    const int needed = keys->minimumSizeHint().width();
+    m_firstDay->setFixedWidth(roomy ? qMax(520, needed) : qMin(qMax(360, needed), width() / 2));
+    m_firstDay->setVisible(roomy || needed <= width() / 2);
+    auto *page = static_cast<QScrollArea *>(layout()->itemAt(0)->widget())->widget();
+    page->layout()->setContentsMargins(roomy ? 120 : 40, roomy ? 96 : 32, roomy ? 90 : 40, 24);
+}
+
 void WelcomePanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_firstDay->setFixedWidth(width() >= roomForBoth ? 520 : 400);
-    auto *page = static_cast<QScrollArea *>(layout()->itemAt(0)->widget())->widget();
-    page->layout()->setContentsMargins(width() >= roomForBoth ? 120 : 40, width() >= roomForBoth ? 96 : 32, 40, 24);
+    settle();
 }
 
 } // namespace wheelhouse

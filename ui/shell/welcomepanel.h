@@ -26,6 +26,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void settle();
     QWidget *waysIn();
     QWidget *firstDay();
     class WayIn *way(int key, const char *icon, const QString &title, const QString &words);

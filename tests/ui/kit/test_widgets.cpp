@@ -1,0 +1,200 @@
+#include "ui/kit/emptystate.h"
+#include "ui/kit/label.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/segmentedbutton.h"
+#include "ui/kit/smalllist.h"
+
+#include <QtTest>
+
+using namespace wheelhouse;
+
+namespace {
+
+QList<SmallList::Item> people()
+{
+    return { { QStringLiteral("1"), QStringLiteral("Ines Okafor"), {}, {}, QStringLiteral("Ines Okafor"),
+                 QStringLiteral("m"), false },
+        { QStringLiteral("2"), QStringLiteral("Tomasz Wilk"), QStringLiteral("Care"), {}, {}, {}, true },
+        { QStringLiteral("3"), QStringLiteral("Priya Nair"), {}, {}, {}, {}, false } };
+}
+
+struct Opened {
+    Look look;
+    QWidget window;
+    SmallList list { look, QStringLiteral("Assign to"), &window };
+    QSignalSpy picked { &list, &SmallList::picked };
+    QSignalSpy created { &list, &SmallList::created };
+    QSignalSpy closed { &list, &SmallList::closed };
+    QLineEdit *field = list.findChild<QLineEdit *>();
+
+    Opened()
+    {
+        window.resize(600, 400);
+        window.show();
+        list.setItems(people());
+        list.openAt(&window, QRect(20, 20, 80, 24));
+    }
+};
+
+} // namespace
+
+class TestWidgets : public QObject {
+    Q_OBJECT
+private slots:
+    void typingFiltersAndEnterPicks()
+    {
+        Opened opened;
+        QCOMPARE(opened.list.count(), 3);
+        QTest::keyClicks(opened.field, QStringLiteral("WIL"));
+        QCOMPARE(opened.list.count(), 1);
+        QTest::keyClick(opened.field, Qt::Key_Return);
+        QCOMPARE(opened.picked.value(0).value(0).toString(), QStringLiteral("2"));
+        QCOMPARE(opened.closed.count(), 1);
+        QVERIFY(!opened.list.isVisible());
+    }
+
+    void arrowsStepAndStopAtTheEnds()
+    {
+        Opened opened;
+        QTest::keyClick(opened.field, Qt::Key_Up);
+        for (int i = 0; i < 9; ++i)
+            QTest::keyClick(opened.field, Qt::Key_Down);
+        QTest::keyClick(opened.field, Qt::Key_Enter);
+        QCOMPARE(opened.picked.value(0).value(0).toString(), QStringLiteral("3"));
+    }
+
+    void aRowsOwnKeyPicksOnlyWhileNothingIsTyped()
+    {
+        Opened opened;
+        QTest::keyClicks(opened.field, QStringLiteral("tom"));
+        QVERIFY(opened.list.isVisible()); // the m was a letter of a name
+        QCOMPARE(opened.field->text(), QStringLiteral("tom"));
+        opened.field->clear();
+        QTest::keyClick(opened.field, Qt::Key_M);
+        QCOMPARE(opened.picked.value(0).value(0).toString(), QStringLiteral("1"));
+    }
+
+    void whatHasNoNameYetCanBeMade()
+    {
+        Opened opened;
+        opened.list.setCreatePattern(QStringLiteral("Create “%1”"));
+        QTest::keyClicks(opened.field, QStringLiteral("priya  nair"));
+        QCOMPARE(opened.list.count(), 1); // named already, whatever the spaces and capitals
+        opened.field->clear();
+        QTest::keyClicks(opened.field, QStringLiteral(" Oat "));
+        QCOMPARE(opened.list.count(), 1);
+        QTest::keyClick(opened.field, Qt::Key_Return);
+        QCOMPARE(opened.created.value(0).value(0).toString(), QStringLiteral("Oat"));
+        QCOMPARE(opened.picked.count(), 0);
+    }
+
+    void escapeLeavesWithoutPicking()
+    {
+        Opened opened;
+        QTest::keyClick(opened.field, Qt::Key_Escape);
+        QVERIFY(!opened.list.isVisible());
+        QCOMPARE(opened.picked.count(), 0);
+        QCOMPARE(opened.closed.count(), 1);
+    }
+
+    void aNoticeSaysAnErrorUntilItIsClosedAndTheWordsArePlain()
+    {
+        const Look look;
+        Notice notice(look);
+        QVERIFY(!notice.isVisible());
+        notice.say(Error { Error::Kind::Storage, QStringLiteral("The disk is <b>full</b>."), {} });
+        QVERIFY(notice.isVisible());
+        QCOMPARE(notice.accessibleName(), QStringLiteral("The disk is <b>full</b>."));
+        QCOMPARE(notice.findChild<TextLabel *>()->textFormat(), Qt::PlainText);
+        auto *leave = notice.findChild<QTimer *>();
+        QVERIFY(!leave->isActive());
+        notice.say(QStringLiteral("Kept."));
+        QVERIFY(leave->isActive()); // a success leaves by itself
+        notice.warn(QStringLiteral("Nearly full."));
+        QVERIFY(!leave->isActive());
+        QCOMPARE(notice.words(), QStringLiteral("Nearly full."));
+        QTest::mouseClick(notice.findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(!notice.isVisible() && notice.words().isEmpty());
+    }
+
+    void anEmptyStateSaysAFactAndOffersTheNextStep()
+    {
+        const Look look;
+        EmptyState empty(look);
+        empty.resize(400, 300);
+        empty.show();
+        empty.setContent(QStringLiteral("inbox"), QStringLiteral("Nobody is waiting"));
+        QCOMPARE(empty.accessibleName(), QStringLiteral("Nobody is waiting"));
+        QCOMPARE(empty.findChildren<TextLabel *>().at(1)->isVisible(), false);
+        int ran = 0;
+        empty.addAction(QStringLiteral("Show all"), { QStringLiteral("G") }, [&ran] { ++ran; });
+        empty.addAction(QStringLiteral("Import"), {}, [&ran] { ran += 10; });
+        const auto buttons = empty.findChildren<QPushButton *>();
+        QCOMPARE(buttons.at(0)->property("kind").toString(), QStringLiteral("primary"));
+        QVERIFY(!buttons.at(1)->property("kind").isValid());
+        buttons.at(0)->click();
+        buttons.at(1)->click();
+        QCOMPARE(ran, 11);
+        empty.clearActions();
+        QVERIFY(!buttons.at(0)->isVisible());
+    }
+
+    void segmentsAreChosenByArrowsAlongTheLineOfReading_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<Qt::Key>("ahead");
+        QTest::newRow("left to right") << Qt::LeftToRight << Qt::Key_Right;
+        QTest::newRow("right to left") << Qt::RightToLeft << Qt::Key_Left;
+    }
+    void segmentsAreChosenByArrowsAlongTheLineOfReading()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(Qt::Key, ahead);
+        const Look look;
+        SegmentedButton button(look, { QStringLiteral("Roomy"), QStringLiteral("Tight") });
+        button.setLayoutDirection(direction);
+        button.resize(button.sizeHint());
+        QSignalSpy chosen(&button, &SegmentedButton::chosen);
+        QTest::keyClick(&button, ahead);
+        QTest::keyClick(&button, ahead); // no further than the last
+        QCOMPARE(button.current(), 1);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(button.accessibleDescription(), QStringLiteral("Tight"));
+        const int first = direction == Qt::LeftToRight ? 4 : button.width() - 4;
+        QTest::mouseClick(&button, Qt::LeftButton, {}, QPoint(first, 8));
+        QCOMPARE(button.current(), 0);
+    }
+
+    void aStepperTellsThePressAndStays()
+    {
+        const Look look;
+        SegmentedButton stepper(look, { QStringLiteral("-"), QStringLiteral("100 %"), QStringLiteral("+") });
+        stepper.setStepper(true);
+        stepper.setCurrent(1);
+        QSignalSpy pressed(&stepper, &SegmentedButton::pressed);
+        QSignalSpy chosen(&stepper, &SegmentedButton::chosen);
+        QTest::keyClick(&stepper, Qt::Key_Right);
+        QTest::keyClick(&stepper, Qt::Key_Left);
+        QCOMPARE(pressed.value(0).value(0).toInt(), 2);
+        QCOMPARE(pressed.value(1).value(0).toInt(), 0);
+        QCOMPARE(stepper.current(), 1);
+        QCOMPARE(chosen.count(), 0);
+    }
+
+    void aLabelThatElidesGivesWayAndKeepsTheWholeInItsTip()
+    {
+        const Look look;
+        TextLabel label(look, Type::Tiny, Ink::Second, QStringLiteral("Snoozed “Lid shipped separately” until 14:00"));
+        QVERIFY(label.minimumSizeHint().width() > 100);
+        label.setElides();
+        QCOMPARE(label.minimumSizeHint().width(), 0);
+        label.resize(60, 20);
+        label.show();
+        QHelpEvent asked(QEvent::ToolTip, QPoint(2, 2), label.mapToGlobal(QPoint(2, 2)));
+        QApplication::sendEvent(&label, &asked);
+        QCOMPARE(QToolTip::text(), label.text());
+    }
+};
+
+QTEST_MAIN(TestWidgets)
+#include "test_widgets.moc"
