@@ -68,7 +68,8 @@ QWidget *BulkBar::verbs()
     const auto add = [&](const QString &text, const QString &id) {
         const Command *command = m_shortcuts.find(id);
         const QString key = m_shortcuts.caps(id).join(QLatin1Char('+'));
-        auto *button = new QPushButton(Icons::icon(command ? command->icon : QString(), m_look, 14), text, holder);
+        auto *button = new QPushButton(Icons::icon(command ? command->icon : QString(), m_look, 14),
+            key.isEmpty() ? text : text + QStringLiteral("  ") + key, holder);
         button->setProperty("small", true);
         button->setAccessibleName(text);
         button->setToolTip(key.isEmpty() ? text : tr("%1 (%2)", "what a button does, its key").arg(text, key));

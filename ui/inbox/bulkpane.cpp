@@ -93,13 +93,14 @@ BulkPane::BulkPane(const Look &look, QWidget *parent)
     column->setSpacing(space::gap);
     column->addWidget(head());
     column->addSpacing(space::gap);
-    column->addWidget(m_cards, 1);
+    column->addWidget(m_cards, 1000);
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(16, 0, 16, 0);
     foot->addWidget(m_more);
     foot->addWidget(m_warning);
     foot->addWidget(merge, 0, Qt::AlignLeading);
     column->addLayout(foot);
+    column->addStretch(1); // the warning stands under the cards, not at the foot of the window
 }
 
 QWidget *BulkPane::head()
@@ -140,6 +141,7 @@ void BulkPane::setLines(const QList<ListLine> &lines, int count)
         card->setEditable(false);
         m_model->appendRow(card);
     }
+    m_cards->setMaximumHeight(int(lines.size()) * (m_look.scaled(57) + space::gap) + 1);
     m_more->setText(tr("and %n more", nullptr, count - int(lines.size())));
     m_more->setVisible(count > lines.size());
     warn(lines, count);

@@ -78,9 +78,8 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const bool focused = option.widget && option.widget->hasFocus();
     if (m_isChoosing && m_checked.contains(line.item.row))
         canvas.fill(option.rect, theme.selected);
-    canvas.selectionGround(option.rect, selected, focused || (m_isChoosing && m_checked.contains(line.item.row)));
-    if (m_isChoosing && selected && !m_checked.contains(line.item.row))
-        canvas.selectionBar(option.rect);
+    // While some are ticked only those have the strong ground: the current row must not look ticked when it is not.
+    canvas.selectionGround(option.rect, selected, m_isChoosing ? m_checked.contains(line.item.row) : focused);
     canvas.hairline(option.rect, theme.rowLine);
     const Inks inks { m_look.font(Type::Body, line.item.unread ? QFont::Bold : QFont::Medium),
         line.item.unread ? theme.text : theme.text2, selected ? theme.text2 : theme.text3 };

@@ -5,6 +5,9 @@
 #include "ui/inbox/contactcard.h"
 #include "ui/inbox/conversationlistview.h"
 #include "ui/inbox/conversationview.h"
+#include "ui/inbox/filterkeeper.h"
+#include "ui/inbox/inboxsearch.h"
+#include "ui/inbox/searchbar.h"
 #include "ui/inbox/streamtree.h"
 #include "ui/inbox/triageactions.h"
 #include "ui/inbox/viewbar.h"
@@ -12,7 +15,9 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/shortcuts.h"
 
+#include <QKeyEvent>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -26,7 +31,7 @@ constexpr int pulseMs = 100;
 constexpr int dwellMs = 1500;
 constexpr int narrow = 1128; // px of the panel: a window of 1200 less the rail
 constexpr int treeWidth = 212;
-constexpr int listWidth = 506;
+constexpr int listWidths[] { 506, 384 }; // in a wide window, in a narrow one
 
 } // namespace
 
@@ -42,6 +47,9 @@ InboxPanel::InboxPanel(
     , m_splitter(new QSplitter(this))
     , m_work(new QSplitter(this))
     , m_tree(new StreamTree(m_streams, look, this))
+    , m_field(new SearchBar(look, { QStringLiteral("/") }, this))
+    , m_search(new InboxSearch(services.search, m_list, *m_field, this))
+    , m_filters(new FilterKeeper(services, look, this))
     , m_bar(new ViewBar(look, shortcuts, m_streams, this))
     , m_view(new ConversationListView(m_list, look, this))
     , m_rows(new QStackedWidget(this))
@@ -58,8 +66,10 @@ InboxPanel::InboxPanel(
     m_bulkBar = new BulkBar(look, shortcuts, this);
     m_bulkPane = new BulkPane(look, this);
     addViewCommands();
+    addSearchCommands();
     layOut();
     listen();
+    listenToSearch();
     restore();
 }
 
@@ -179,6 +189,7 @@ QWidget *InboxPanel::listColumn()
     auto *head = new QVBoxLayout;
     head->setContentsMargins(space::card, space::gap, space::card, space::gap);
     head->setSpacing(space::gap);
+    head->addWidget(m_field);
     head->addWidget(m_bar);
     m_rows->addWidget(m_view);
     m_rows->addWidget(m_empty);
@@ -319,7 +330,10 @@ void InboxPanel::showChoice()
 void InboxPanel::follow(const QSet<QByteArray> &tables)
 {
     m_namesAreOld = m_namesAreOld || NameBook::isTouchedBy(tables);
-    if (m_pulse.isActive() || !isVisible())
+    if (!isVisible())
+        return;
+    m_filters->follow();
+    if (m_pulse.isActive())
         return;
     const qint64 gone = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : pulseMs;
     m_pulse.start(int(qMax<qint64>(0, pulseMs - gone)));
@@ -341,8 +355,10 @@ void InboxPanel::readCounts()
     }
     const QTimeZone zone = QTimeZone::systemTimeZone();
     const QDateTime now = m_services.clock.now();
-    auto sections =
-        readStreams(m_services.store, m_names, now.toTimeZone(zone).date().startOfDay(zone).toMSecsSinceEpoch(), now);
+    if (auto read = m_filters->read(); !read)
+        m_notice->say(read.error());
+    auto sections = readStreams(m_services.store, m_names,
+        now.toTimeZone(zone).date().startOfDay(zone).toMSecsSinceEpoch(), now, m_filters->streams());
     if (!sections) {
         m_notice->say(sections.error());
         return;
@@ -359,11 +375,101 @@ void InboxPanel::readCounts()
 
 void InboxPanel::showStream(const Stream &stream)
 {
+    if (stream.filter != 0) {
+        m_tree->setStream(stream);
+        search(stream.query);
+        return;
+    }
+    m_beforeSearch = 0; // another view: what was current in the one before is not asked for
     m_shown = stream;
+    m_field->setText({});
     m_tree->setStream(stream);
     m_list.showView(stream.view, m_list.order());
     m_view->setCurrent(m_list.first());
     readCounts();
+}
+
+void InboxPanel::search(const QString &query)
+{
+    m_field->setText(query);
+    m_search->askNow();
+}
+
+void InboxPanel::addSearchCommands()
+{
+    m_shortcuts.add({ QStringLiteral("inbox.search"),
+        tr("Search"), TriageActions::scope, { QStringLiteral("/") }, QStringLiteral("edit-find"),
+            [this] { m_field->take(); }, [this] { return m_field->isVisible(); }, {}, false });
+    m_shortcuts.add({ QStringLiteral("inbox.saveFilter"),
+        tr("Save as filter…"), TriageActions::scope, {}, QStringLiteral("view-filter"),
+            [this] { m_filters->save(m_field->text().trimmed(), m_bar->saveButton()); },
+            [this] { return m_search->isOn() && m_field->isVisible(); }, {}, false });
+}
+
+void InboxPanel::listenToSearch()
+{
+    connect(m_field, &SearchBar::listRequested, this, &InboxPanel::goToList);
+    connect(m_search, &InboxSearch::began, this, [this] {
+        m_beforeSearch = m_view->current();
+        m_choice.clear();
+        m_bar->setSearch({});
+    });
+    connect(m_search, &InboxSearch::answered, this, [this](bool whole) {
+        m_bar->setSearch(m_search->countWords());
+        if (whole && m_goesToList)
+            goToList();
+    });
+    connect(m_search, &InboxSearch::ended, this, &InboxPanel::backToView);
+    connect(m_search, &InboxSearch::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value + m_view->viewport()->height() >= m_view->verticalScrollBar()->maximum())
+            m_search->more();
+    });
+    connect(m_work, &QSplitter::splitterMoved, this, &InboxPanel::keepListWidth);
+    connect(m_filters, &FilterKeeper::counted, this, &InboxPanel::readCounts);
+    connect(m_filters, &FilterKeeper::acted, this, [this](const QString &sentence) {
+        readCounts();
+        emit acted(sentence);
+    });
+    connect(m_filters, &FilterKeeper::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(
+        m_tree, &StreamTree::menuRequested, this, [this](const Stream &stream, const QPoint &place, const QRect &row) {
+            m_filters->showMenu(stream, place, m_tree->viewport(), row);
+        });
+}
+
+/// The first thing found becomes current only now: what was read while typing stays in sight.
+void InboxPanel::goToList()
+{
+    m_search->askNow();
+    m_goesToList = m_search->isAsking();
+    if (m_goesToList)
+        return;
+    m_view->setFocus();
+    if (m_view->current() == 0)
+        m_view->setCurrent(m_list.first());
+}
+
+void InboxPanel::backToView()
+{
+    m_goesToList = false;
+    m_bar->stopSearching();
+    m_tree->setStream(m_shown);
+    const qint64 before = std::exchange(m_beforeSearch, 0);
+    m_list.showView(m_shown.view, m_list.order());
+    while (!m_list.indexOf(before).isValid() && before != 0 && m_list.canFetchMore({})
+        && m_list.conversations() < ConversationListModel::largest)
+        m_list.fetchMore({});
+    m_view->setCurrent(m_list.indexOf(before).isValid() ? before : m_list.first());
+    m_view->scrollTo(m_view->currentIndex());
+}
+
+void InboxPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_search->isOn())
+        m_field->setText({});
+    else
+        Panel::keyPressEvent(event);
 }
 
 void InboxPanel::showOrder(Order order)
@@ -388,10 +494,12 @@ void InboxPanel::move(qint64 conversation)
 void InboxPanel::showWhatThereIs()
 {
     const bool empty = m_list.conversations() == 0;
-    if (empty)
+    if (empty && m_list.isSearch())
+        showNothingFound();
+    else if (empty)
         showNothing();
     m_rows->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_view);
-    if (m_view->current() == 0)
+    if (m_view->current() == 0 && (!m_list.isSearch() || m_view->hasFocus()))
         m_view->setCurrent(m_list.first());
 }
 
@@ -422,6 +530,25 @@ void InboxPanel::showNothing()
             m_shortcuts.caps(QStringLiteral("go.snoozed")), [this, snoozed] { showStream(snoozed); });
 }
 
+void InboxPanel::showNothingFound()
+{
+    const QString words = m_field->withoutFilters();
+    const bool hasFilters = words != m_field->text().simplified();
+    m_empty->clearActions();
+    m_empty->setContent(QStringLiteral("edit-find"),
+        words.isEmpty() ? tr("Nothing matches these filters")
+                        : tr("Nothing matches “%1”").arg(words),
+                            hasFilters && !words.isEmpty()
+                            ? tr("Looked through the whole archive, as far as the filters let it.")
+                            : tr("Looked through the whole archive."));
+    if (hasFilters && !words.isEmpty())
+        m_empty->addAction(tr("Drop the filter"), {}, [this, words] { search(words); });
+    m_empty->addAction(tr("Clear"), { QStringLiteral("Esc") }, [this] {
+        m_field->setText({});
+        takeFocus();
+    });
+}
+
 void InboxPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
@@ -432,11 +559,29 @@ void InboxPanel::showEvent(QShowEvent *event)
 {
     Panel::showEvent(event);
     refreshNow();
+    m_filters->follow();
+    QMetaObject::invokeMethod(this, &InboxPanel::applyListWidth, Qt::QueuedConnection);
+}
+
+void InboxPanel::keepListWidth()
+{
+    m_listWidth[m_isNarrow] = m_column->width();
+}
+
+/// After the splitter has its own width: before that it would share out what it does not have yet.
+void InboxPanel::applyListWidth()
+{
+    const int list = m_listWidth[m_isNarrow];
+    m_work->setSizes({ list, qMax(1, m_work->width() - list - m_work->handleWidth()) });
 }
 
 void InboxPanel::fold()
 {
     const bool small = width() < narrow;
+    if (small != m_isNarrow) {
+        m_isNarrow = small;
+        QMetaObject::invokeMethod(this, &InboxPanel::applyListWidth, Qt::QueuedConnection);
+    }
     m_tree->setVisible(!small && !m_isFocusView);
     m_bar->setNarrow(small);
     m_contact->setVisible(m_wantsContact && !small && !m_isFocusView);
@@ -454,8 +599,8 @@ void InboxPanel::restore()
     m_list.showView(m_shown.view, order);
     if (!m_splitter->restoreState(m_settings.value(QStringLiteral("inbox/splitter")).toByteArray()))
         m_splitter->setSizes({ m_look.scaled(treeWidth), 1156 });
-    if (!m_work->restoreState(m_settings.value(QStringLiteral("inbox/work")).toByteArray()))
-        m_work->setSizes({ m_look.scaled(listWidth), 650 });
+    m_listWidth[0] = m_settings.value(QStringLiteral("inbox/listWidth"), m_look.scaled(listWidths[0])).toInt();
+    m_listWidth[1] = m_settings.value(QStringLiteral("inbox/listWidthNarrow"), m_look.scaled(listWidths[1])).toInt();
 }
 
 void InboxPanel::remember()
@@ -465,7 +610,8 @@ void InboxPanel::remember()
     m_settings.setValue(QStringLiteral("inbox/view"), static_cast<int>(m_shown.view.kind));
     m_settings.setValue(QStringLiteral("inbox/viewKey"), m_shown.view.key);
     m_settings.setValue(QStringLiteral("inbox/splitter"), m_splitter->saveState());
-    m_settings.setValue(QStringLiteral("inbox/work"), m_work->saveState());
+    m_settings.setValue(QStringLiteral("inbox/listWidth"), m_listWidth[0]);
+    m_settings.setValue(QStringLiteral("inbox/listWidthNarrow"), m_listWidth[1]);
 }
 
 } // namespace wheelhouse

@@ -21,8 +21,11 @@ class ContactCard;
 class ConversationView;
 class ConversationListView;
 class EmptyState;
+class FilterKeeper;
+class InboxSearch;
 class Look;
 class Notice;
+class SearchBar;
 class Shortcuts;
 class StreamTree;
 class TriageActions;
@@ -43,6 +46,8 @@ public:
     void takeFocus() override;
 
     void showStream(const Stream &stream);
+    /// Finds \a query over the whole archive, as if it had been typed into the field; empty: back to the view.
+    void search(const QString &query);
     [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
     void undo(); ///< takes the last step back; what it was is told by acted()
     void redo();
@@ -52,6 +57,7 @@ signals:
     void currentChanged(const QString &name); ///< whom the next act is about; empty: nobody
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
@@ -69,6 +75,13 @@ private:
     void move(qint64 conversation);
     void showWhatThereIs();
     void showNothing();
+    void showNothingFound();
+    void listenToSearch();
+    void addSearchCommands();
+    void goToList();
+    void backToView();
+    void keepListWidth();
+    void applyListWidth();
     void showChoice();
     void addViewCommands();
     void showOutpost(int number);
@@ -99,6 +112,9 @@ private:
     QSplitter *m_splitter; ///< streams | the rest
     QSplitter *m_work; ///< list | conversation; the scope of the keys
     StreamTree *m_tree;
+    SearchBar *m_field;
+    InboxSearch *m_search;
+    FilterKeeper *m_filters;
     ViewBar *m_bar;
     ConversationListView *m_view;
     QStackedWidget *m_rows; ///< the list, or why there is none
@@ -114,6 +130,10 @@ private:
     BulkPane *m_bulkPane;
     TriageActions *m_actions;
     bool m_isFocusView = false;
+    bool m_isNarrow = false;
+    bool m_goesToList = false; ///< as soon as the search has answered
+    qint64 m_beforeSearch = 0; ///< the conversation to come back to
+    int m_listWidth[2] {}; ///< of the list in a wide window and in a narrow one
 };
 
 } // namespace wheelhouse

@@ -167,7 +167,7 @@ Result<StreamModel::Section> triage(
 } // namespace
 
 Result<QList<StreamModel::Section>> readStreams(
-    MentionStore &store, const NameBook &names, qint64 startOfToday, const QDateTime &now)
+    MentionStore &store, const NameBook &names, qint64 startOfToday, const QDateTime &now, const QList<Stream> &filters)
 {
     auto tallies = store.tallies();
     if (!tallies)
@@ -191,6 +191,7 @@ Result<QList<StreamModel::Section>> readStreams(
         stream.tip = NameBook::network(o.channel.network);
         return stream;
     });
+    add(Words::tr("Saved filters"), filters, [](const Stream &filter) { return filter; });
     add(Words::tr("Handed to"), names.departments(), [&](const Department &d) {
         Stream stream =
             builtIn(View::Kind::Department, d.name, "", tallies->turnOf(QLatin1String("department"), d.row));

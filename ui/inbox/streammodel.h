@@ -58,9 +58,9 @@ private:
     QList<Section> m_sections;
 };
 
-/// The sections as \a store and \a names have them now. \a startOfToday UTC ms.
-[[nodiscard]] Result<QList<StreamModel::Section>> readStreams(
-    MentionStore &store, const NameBook &names, qint64 startOfToday, const QDateTime &now);
+/// The sections as \a store and \a names have them now, with the saved \a filters among them. \a startOfToday UTC ms.
+[[nodiscard]] Result<QList<StreamModel::Section>> readStreams(MentionStore &store, const NameBook &names,
+    qint64 startOfToday, const QDateTime &now, const QList<Stream> &filters = {});
 
 } // namespace wheelhouse
 

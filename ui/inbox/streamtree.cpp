@@ -2,6 +2,7 @@
 
 #include "ui/kit/canvas.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -21,7 +22,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
         const bool section = !index.parent().isValid();
-        return { 100, section ? m_look.scaled(index.row() == 0 ? 22 : 29) : m_look.rowHeight(RowKind::Tree) };
+        return { 100, section ? m_look.scaled(index.row() == 0 ? 30 : 29) : m_look.rowHeight(RowKind::Tree) };
     }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -128,6 +129,17 @@ void StreamTree::keyPressEvent(QKeyEvent *event)
         const QModelIndex beyond = up ? indexAbove(currentIndex()) : indexBelow(currentIndex());
         setCurrentIndex(beyond.isValid() ? beyond : m_model.indexOf(m_shown));
     }
+}
+
+void StreamTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const QVariant stream = index.data(StreamModel::StreamRole);
+    if (!stream.isValid())
+        return;
+    const QRect row = visualRect(index);
+    emit menuRequested(stream.value<Stream>(), byKey ? viewport()->mapToGlobal(row.center()) : event->globalPos(), row);
 }
 
 void StreamTree::focusInEvent(QFocusEvent *event)

@@ -18,11 +18,14 @@ public:
 signals:
     void chosen(const wheelhouse::Stream &stream);
     void listRequested(); ///< Enter: on to the list
+    /// \a row where the stream stands, in the viewport.
+    void menuRequested(const wheelhouse::Stream &stream, const QPoint &globalPlace, const QRect &row);
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyboardSearch(const QString &) override { }
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 

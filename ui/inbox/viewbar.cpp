@@ -33,6 +33,7 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     , m_stream(button(tr("View")))
           , m_order(button(tr("Order")))
                 , m_density(button(tr("Row height")))
+                      , m_save(button(tr("Save as filter…")))
 {
     m_strong->setType(Type::Small, QFont::Bold);
     for (TextLabel *words : { m_strong, m_faint })
@@ -49,8 +50,12 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     row->addWidget(m_strong);
     row->addWidget(m_faint);
     row->addStretch();
+    row->addWidget(m_save);
     row->addWidget(m_order);
     row->addWidget(m_density);
+    m_save->setText(tr("Save as filter…"));
+    connect(m_save, &QToolButton::clicked, &shortcuts,
+        [&shortcuts] { std::ignore = shortcuts.run(QStringLiteral("inbox.saveFilter")); });
     connect(m_order->menu(), &QMenu::aboutToShow, this, &ViewBar::fillOrders);
     connect(m_stream->menu(), &QMenu::aboutToShow, this, &ViewBar::fillStreams);
     connect(m_density, &QToolButton::clicked, &shortcuts,
@@ -75,7 +80,7 @@ void ViewBar::dress()
 {
     m_density->setText(m_look.isTight() ? tr("Tight") : tr("Roomy"));
     m_density->setIcon(Icons::icon(QStringLiteral("view-list-details"), m_look, 14));
-    for (QToolButton *each : { m_stream, m_order, m_density }) {
+    for (QToolButton *each : { m_stream, m_order, m_density, m_save }) {
         QPalette palette = each->palette();
         palette.setColor(QPalette::ButtonText, m_look.theme().text2);
         each->setPalette(palette);
@@ -86,36 +91,56 @@ void ViewBar::dress()
 void ViewBar::setStream(const Stream &stream, qint64 open)
 {
     m_shown = stream;
-    const QString count = StreamModel::countWords(stream);
-    m_stream->setText(escaped(count.isEmpty() ? stream.name : tr("%1 %2", "view, count").arg(stream.name, count)));
-    const bool mine = stream.filter == 0 && stream.view.kind == View::Kind::MyTurn;
-    const QString strong = stream.count < 0                    ? stream.name
-                                                               : mine
-        ? tr("%n waiting for you", nullptr, int(stream.count)) : tr("%1: %2", "view, count").arg(stream.name, count);
-    m_strong->setText(strong);
-    m_faint->setText(open < 0 ? QString() : tr("of %1 open").arg(QLocale().toString(open)));
+    m_open = open;
+    settle();
 }
 
-void ViewBar::setWords(const QString &strong, const QString &faint)
+void ViewBar::setSearch(const QString &found)
 {
-    m_strong->setText(strong);
-    m_faint->setText(faint);
+    m_isSearching = true;
+    m_found = found;
+    settle();
+}
+
+void ViewBar::stopSearching()
+{
+    m_isSearching = false;
+    settle();
+}
+
+QWidget *ViewBar::saveButton() const
+{
+    return m_save;
 }
 
 void ViewBar::setOrder(Order order, bool choosable)
 {
     m_ordered = order;
+    m_isOrderChoosable = choosable;
     m_order->setText(orderTitle(order));
-    m_order->setVisible(choosable && !m_isNarrow);
+    settle();
 }
 
 void ViewBar::setNarrow(bool narrow)
 {
     m_isNarrow = narrow;
-    m_stream->setVisible(narrow);
-    m_strong->setVisible(!narrow);
-    m_faint->setVisible(!narrow);
-    m_order->setVisible(!narrow);
+    settle();
+}
+
+void ViewBar::settle()
+{
+    const QString count = StreamModel::countWords(m_shown);
+    m_stream->setText(escaped(count.isEmpty() ? m_shown.name : tr("%1 %2", "view, count").arg(m_shown.name, count)));
+    const bool mine = m_shown.filter == 0 && m_shown.view.kind == View::Kind::MyTurn;
+    const QString named = m_shown.count < 0 ? m_shown.name : tr("%1: %2", "view, count").arg(m_shown.name, count);
+    const QString strong = mine && m_shown.count >= 0 ? tr("%n waiting for you", nullptr, int(m_shown.count)) : named;
+    m_strong->setText(m_isSearching ? m_found : strong);
+    m_faint->setText(m_isSearching || m_open < 0 ? QString() : tr("of %1 open").arg(QLocale().toString(m_open)));
+    m_stream->setVisible(m_isNarrow);
+    m_strong->setVisible(m_isSearching || !m_isNarrow);
+    m_faint->setVisible(!m_isSearching && !m_isNarrow);
+    m_order->setVisible(m_isOrderChoosable && !m_isSearching && !m_isNarrow);
+    m_save->setVisible(m_isSearching);
 }
 
 void ViewBar::fillOrders()

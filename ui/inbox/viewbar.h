@@ -18,8 +18,10 @@ public:
     ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &streams, QWidget *parent = nullptr);
     /// \a open of all conversations; below 0: not said.
     void setStream(const Stream &stream, qint64 open);
-    /// What a search came to, in words.
-    void setWords(const QString &strong, const QString &faint);
+    /// What a search came to, instead of the view; until stopSearching(). The order is the search's then.
+    void setSearch(const QString &found);
+    void stopSearching();
+    [[nodiscard]] QWidget *saveButton() const; ///< below which the name is asked for
     void setOrder(Order order, bool choosable);
     void setNarrow(bool narrow);
 
@@ -32,6 +34,7 @@ private:
     void fillStreams();
     void fillOrders();
     void dress();
+    void settle();
 
     const Look &m_look;
     const StreamModel &m_streams;
@@ -40,9 +43,14 @@ private:
     QToolButton *m_stream;
     QToolButton *m_order;
     QToolButton *m_density;
+    QToolButton *m_save; ///< keeps what is searched for as a filter
     Stream m_shown;
     Order m_ordered = Order::LongestWaiting;
+    QString m_found;
+    qint64 m_open = -1;
     bool m_isNarrow = false;
+    bool m_isSearching = false;
+    bool m_isOrderChoosable = true;
 };
 
 } // namespace wheelhouse

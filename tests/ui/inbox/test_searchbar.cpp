@@ -1,0 +1,221 @@
+#include "tests/ui/inbox/inboxdesk.h"
+#include "ui/inbox/conversationlistview.h"
+#include "ui/inbox/inboxpanel.h"
+#include "ui/inbox/searchbar.h"
+#include "ui/inbox/streamtree.h"
+#include "ui/inbox/viewbar.h"
+
+#include <QApplication>
+#include <QPushButton>
+
+using namespace wheelhouse;
+
+namespace {
+
+/// The panel over a desk where ada, bo and cy ask about their order and di about oat cans.
+struct Open {
+    Open()
+    {
+        for (const auto name : { "ada", "bo", "cy" })
+            rows.append(desk.receive(QLatin1String(name), QStringLiteral("Where is my order?"), 300 - int(rows.size()),
+                QLatin1String(name)));
+        rows.append(desk.receive(
+            QStringLiteral("di"), QStringLiteral("Do the oat cans hold hazelnut?"), 100, QStringLiteral("di")));
+        panel = std::make_unique<InboxPanel>(desk.services(), desk.look, desk.shortcuts, desk.settings);
+        panel->resize(1368, 800);
+        panel->show();
+        panel->activateWindow();
+        view = panel->findChild<ConversationListView *>();
+        field = panel->findChild<SearchField *>();
+        QVERIFY(QTest::qWaitForWindowActive(panel.get()));
+        panel->takeFocus();
+        QTRY_COMPARE(panel->current(), rows.first());
+    }
+    void type(const QString &text)
+    {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
+        QVERIFY(field->hasFocus());
+        QTest::keyClicks(field, text);
+    }
+    [[nodiscard]] ListLine line(int row) const
+    {
+        return view->model()->index(row, 0).data(ConversationListModel::LineRole).value<ListLine>();
+    }
+    /// How many rows the list has, titles included.
+    [[nodiscard]] int count() const { return view->model()->rowCount(); }
+    [[nodiscard]] bool shows(const QString &words) const
+    {
+        const auto labels = panel->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel *label) { return label->isVisible() && label->text() == words; });
+    }
+    [[nodiscard]] QPushButton *button(const QString &text) const
+    {
+        const auto buttons = panel->findChildren<QPushButton *>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(),
+            [&](const QPushButton *each) { return each->isVisible() && each->text() == text; });
+        return found == buttons.end() ? nullptr : *found;
+    }
+    /// Types a name into the small list that is open.
+    void name(const QString &words)
+    {
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        auto *line = QApplication::activePopupWidget()->findChild<QLineEdit *>();
+        QTest::keyClicks(line, words);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+    [[nodiscard]] QModelIndex filterIndex(const QString &name) const
+    {
+        const QAbstractItemModel *model = panel->findChild<StreamTree *>()->model();
+        const auto found =
+            model->match(model->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.value(0);
+    }
+
+    InboxDesk desk;
+    QList<qint64> rows;
+    std::unique_ptr<InboxPanel> panel;
+    ConversationListView *view = nullptr;
+    SearchField *field = nullptr;
+};
+
+} // namespace
+
+class TestSearchBar : public QObject {
+    Q_OBJECT
+private slots:
+    void typingFindsAndMarks();
+    void filtersBecomeChips();
+    void hostileTextIsNoError_data();
+    void hostileTextIsNoError();
+    void escBringsTheViewBackWithItsSelection();
+    void theFirstFoundIsCurrentInTheList();
+    void theFilterCanBeDropped();
+    void whatIsAskedCanBeKept();
+};
+
+void TestSearchBar::typingFindsAndMarks()
+{
+    Open open;
+    open.type(QStringLiteral("hazel"));
+    QTRY_COMPARE(open.count(), 1);
+    QTRY_COMPARE(open.line(0).item.row, open.rows.last());
+    const ListLine found = open.line(0);
+    QCOMPARE(found.matches.size(), 1);
+    const ListLine::Match mark = found.matches.first();
+    QCOMPARE(found.item.snippet.mid(mark.start, mark.length).left(5), QStringLiteral("hazel"));
+    QTRY_VERIFY(open.shows(QStringLiteral("1 found")));
+    QCOMPARE(open.panel->current(), 0); // nobody went there yet
+}
+
+void TestSearchBar::filtersBecomeChips()
+{
+    Open open;
+    open.type(QStringLiteral("is:open from:di oat"));
+    QCOMPARE(open.field->chips().size(), 2);
+    const auto accents = [&open] {
+        QImage picture = open.field->grab().toImage();
+        const QRgb ground = open.desk.look.theme().accent.ground.rgb();
+        int n = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            for (int y = 0; y < picture.height(); ++y)
+                n += picture.pixel(x, y) == ground ? 1 : 0;
+        return n;
+    };
+    QVERIFY(accents() > 200);
+    open.field->setText(QStringLiteral("oat cans"));
+    QCOMPARE(accents(), 0);
+}
+
+void TestSearchBar::hostileTextIsNoError_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const auto text : { "\"", "((((", "a AND OR NOT", "from:", "*", "' OR 1=1 --", "-", "<b>x</b>", "NEAR(a b)",
+             "\"open AND (", "label:%s%n" })
+        QTest::newRow(text) << QString::fromUtf8(text);
+    QTest::newRow("long") << QString(1900, QLatin1Char('(')) + QStringLiteral("x");
+    QTest::newRow("right to left") << QStringLiteral("\u202Eabc from:\u05D0");
+}
+
+void TestSearchBar::hostileTextIsNoError()
+{
+    QFETCH(QString, text);
+    Open open;
+    QSignalSpy failed(&open.desk.services().search, &SearchService::failed);
+    QSignalSpy found(&open.desk.services().search, &SearchService::found);
+    open.panel->search(text);
+    QTRY_VERIFY(!found.isEmpty());
+    QVERIFY(failed.isEmpty());
+    open.panel->grab(); // and it can be drawn
+    open.panel->search({});
+    QTRY_COMPARE(open.panel->current(), open.rows.first());
+}
+
+void TestSearchBar::escBringsTheViewBackWithItsSelection()
+{
+    Open open;
+    open.view->setCurrent(open.rows.at(2));
+    const int before = open.count();
+    open.type(QStringLiteral("hazelnut"));
+    QTRY_COMPARE(open.count(), 1);
+    QTest::keyClick(open.field, Qt::Key_Escape);
+    QCOMPARE(open.field->text(), QString());
+    QCOMPARE(open.count(), before);
+    QCOMPARE(open.panel->current(), open.rows.at(2));
+    QTest::keyClick(open.field, Qt::Key_Escape);
+    QVERIFY(open.view->hasFocus());
+    QCOMPARE(open.panel->current(), open.rows.at(2));
+}
+
+void TestSearchBar::theFirstFoundIsCurrentInTheList()
+{
+    Open open;
+    open.type(QStringLiteral("order"));
+    QTest::keyClick(open.field, Qt::Key_Return); // before the answer is there
+    QTRY_VERIFY(open.view->hasFocus());
+    QCOMPARE(open.count(), 3);
+    QCOMPARE(open.panel->current(), open.line(0).item.row);
+    QTest::keyClick(open.view, Qt::Key_Escape);
+    QCOMPARE(open.field->text(), QString());
+    QCOMPARE(open.panel->current(), open.rows.first());
+}
+
+void TestSearchBar::theFilterCanBeDropped()
+{
+    Open open;
+    open.type(QStringLiteral("from:ada hazelnut"));
+    QTRY_VERIFY(open.shows(QStringLiteral("Nothing matches “hazelnut”")));
+    QTRY_VERIFY(open.button(QStringLiteral("Drop the filter")));
+    open.button(QStringLiteral("Drop the filter"))->click();
+    QCOMPARE(open.field->text(), QStringLiteral("hazelnut"));
+    QTRY_COMPARE(open.count(), 1);
+    open.panel->search(QStringLiteral("oatt"));
+    QTRY_VERIFY(open.shows(QStringLiteral("Nothing matches “oatt”")));
+    QTRY_VERIFY(open.button(QStringLiteral("Clear")));
+    QTRY_VERIFY(!open.button(QStringLiteral("Drop the filter")));
+    open.button(QStringLiteral("Clear"))->click();
+    QTRY_COMPARE(open.panel->current(), open.rows.first());
+}
+
+void TestSearchBar::whatIsAskedCanBeKept()
+{
+    Open open;
+    QSignalSpy acted(open.panel.get(), &InboxPanel::acted);
+    open.type(QStringLiteral("order"));
+    QTRY_COMPARE(open.count(), 3);
+    QVERIFY(open.desk.shortcuts.run(QStringLiteral("inbox.saveFilter")));
+    open.name(QStringLiteral("Orders"));
+    QVERIFY(acted.wait());
+    QTRY_VERIFY(open.filterIndex(QStringLiteral("Orders")).isValid());
+    QTRY_COMPARE(
+        open.filterIndex(QStringLiteral("Orders")).data(StreamModel::CountRole).toString(), QStringLiteral("3"));
+    open.panel->search({});
+    QCOMPARE(open.count(), 5); // four people and a title
+    open.panel->findChild<StreamTree *>()->setCurrentIndex(open.filterIndex(QStringLiteral("Orders")));
+    QTRY_COMPARE(open.count(), 3);
+    open.panel->undo();
+    QTRY_VERIFY(!open.filterIndex(QStringLiteral("Orders")).isValid());
+}
+
+QTEST_MAIN(TestSearchBar)
+#include "test_searchbar.moc"
