@@ -1,10 +1,15 @@
 #include "app/desktop/tour.h"
 
+#include "translations/language.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/importdialog.h"
+#include "ui/shell/newdeskdialog.h"
 #include "ui/shell/welcomepanel.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <cstdio>
 
@@ -49,7 +54,13 @@ Result<void> Tour::open()
     const QString path = m_home.filePath(QStringLiteral("tour.wheelhouse"));
     if (auto made = Engine::makeSample(path, m_clock); !made)
         return made;
-    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock);
+    return openBench();
+}
+
+Result<void> Tour::openBench()
+{
+    m_bench.reset();
+    auto engine = Engine::open(m_home.filePath(QStringLiteral("tour.wheelhouse")), EngineClaim::Role::Window, m_clock);
     if (!engine)
         return tl::unexpected(engine.error());
     auto bench = Workbench::open(std::move(*engine), m_look, *m_settings);
@@ -61,7 +72,29 @@ Result<void> Tour::open()
 
 void Tour::command(const char *id)
 {
-    m_bench->run(QString::fromLatin1(id));
+    if (!m_bench->run(QString::fromLatin1(id)))
+        complain(tr("The command %1 is missing, or did not run.").arg(QLatin1String(id)));
+}
+
+void Tour::complain(const QString &words)
+{
+    ++m_failures;
+    std::fprintf(stderr, "%s: %s\n", qPrintable(m_now), qPrintable(words));
+}
+
+/// A small file to import: rows that come in, one that does not.
+QString Tour::sheet()
+{
+    const QString path = m_home.filePath(QStringLiteral("mentions.csv"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write("id,author,text,created_at\n"
+                      "1,kofi,The roast is late again and the tracking page shows nothing,2026-01-05 08:00 UTC\n"
+                      "2,lotte,Thank you for the quick answer,2026-02-30 08:00 UTC\n"
+                      "3,bas,Where can I buy the decaf pods,2026-01-05 09:30 UTC\n")
+            < 0)
+        complain(tr("%1 could not be written.").arg(path));
+    return path;
 }
 
 void Tour::escape()
@@ -100,6 +133,46 @@ void Tour::planDesk(const QString &suffix)
         "inbox-note", [this] { command("inbox.note"); }, back);
 }
 
+/// The dialogs are closed as by Esc; what stands over the window is painted into its picture.
+void Tour::planDialogs(const QString &suffix)
+{
+    const auto leave = [this] {
+        if (auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget()))
+            dialog->reject();
+        else
+            complain(tr("No dialog is open."));
+    };
+    const auto stop = [this, &suffix, &leave](const char *name, std::function<void()> arrange) {
+        m_stops.push_back({ QString::fromLatin1(name) + suffix, std::move(arrange), leave });
+    };
+    stop("preferences", [this] { command("app.preferences"); });
+    stop("import", [this] {
+        command("app.import");
+        if (auto *dialog = window().findChild<ImportDialog *>())
+            dialog->openFile(sheet());
+    });
+    stop("new-desk", [this] {
+        QTimer::singleShot(0, this, [this] { std::ignore = NewDeskDialog::ask(&window(), m_look, false); });
+    });
+}
+
+/// Last, since a window speaks the language in which it was made.
+void Tour::planPseudo()
+{
+    m_stops.push_back({ QStringLiteral("inbox-pseudo"),
+        [this] {
+            if (!speak(QStringLiteral("xx")))
+                complain(tr("The pseudo-locale is missing."));
+            m_look.setMode(Look::Mode::Light);
+            if (const auto opened = openBench(); !opened)
+                return complain(opened.error().message);
+            window().resize(wide);
+            window().show();
+            m_bench->inbox().takeFocus();
+        },
+        [] {} });
+}
+
 void Tour::plan()
 {
     const auto dress = [this](Look::Mode mode, QSize size) {
@@ -120,6 +193,7 @@ void Tour::plan()
                 window().show();
             } });
         planDesk(theme);
+        planDialogs(theme);
         m_stops.push_back({ QStringLiteral("inbox-tight") + theme, [this] { m_look.setDensity(Look::Density::Tight); },
             [this] { m_look.setDensity(Look::Density::Roomy); } });
         m_stops.push_back({ QStringLiteral("inbox-1024x700") + theme, [dress, mode] { dress(mode, narrow); },
@@ -128,13 +202,24 @@ void Tour::plan()
             [this] { m_app.setLayoutDirection(Qt::LeftToRight); } });
         m_stops.push_back({ QStringLiteral("inbox-160") + theme, [this] { m_look.setTextScale(160); },
             [this] { m_look.setTextScale(100); } });
+        m_stops.push_back({ QStringLiteral("inbox-1024x700-160") + theme,
+            [this, dress, mode] {
+                dress(mode, narrow);
+                m_look.setTextScale(160);
+            },
+            [this, dress, mode] {
+                m_look.setTextScale(100);
+                dress(mode, wide);
+            } });
     }
+    planPseudo();
 }
 
 void Tour::next()
 {
     if (m_stops.empty())
         return QApplication::quit();
+    m_now = m_stops.front().name;
     m_stops.front().arrange();
     QTimer::singleShot(settleMs, this, [this] {
         const Stop stop = std::move(m_stops.front());
@@ -148,10 +233,14 @@ void Tour::next()
 void Tour::keep(const QString &name, QWidget *shown)
 {
     const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
-    if (shown->grab().save(path))
-        return;
-    ++m_failures;
-    std::fprintf(stderr, "%s\n", qPrintable(tr("%1 could not be written.").arg(path)));
+    QPixmap picture = shown->grab();
+    QPainter painter(&picture);
+    for (QWidget *over : { QApplication::activeModalWidget(), QApplication::activePopupWidget() })
+        if (over && over != shown)
+            painter.drawPixmap(over->mapToGlobal(QPoint()) - shown->mapToGlobal(QPoint()), over->grab());
+    painter.end();
+    if (!picture.save(path))
+        complain(tr("%1 could not be written.").arg(path));
 }
 
 } // namespace wheelhouse

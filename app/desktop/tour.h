@@ -25,8 +25,13 @@ private:
         std::function<void()> leave;
     };
     [[nodiscard]] Result<void> open();
+    [[nodiscard]] Result<void> openBench();
     void plan();
     void planDesk(const QString &suffix);
+    void planDialogs(const QString &suffix);
+    void planPseudo();
+    [[nodiscard]] QString sheet();
+    void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);
     [[nodiscard]] MainWindow &window() { return m_bench->window(); }
@@ -43,6 +48,7 @@ private:
     std::unique_ptr<MainWindow> m_front;
     std::unique_ptr<Workbench> m_bench;
     std::deque<Stop> m_stops;
+    QString m_now; ///< the stop we are at
     int m_failures = 0;
 };
 

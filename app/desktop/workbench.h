@@ -29,7 +29,8 @@ public:
     [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Runs a command by its id, as its key would.
-    void run(const QString &command) { m_shortcuts.run(command); }
+    /// False where there is no such command, or it may not run now.
+    bool run(const QString &command) { return m_shortcuts.run(command); }
 
 signals:
     void openAnotherRequested();

@@ -73,6 +73,7 @@ Importer::Importer(Database &database, Admission &admission, OperationLog &log, 
         UPDATE import
            SET state = ?2, position = ?3, rows_read = ?4, added = ?5, known = ?6, refused = ?7, ended_at = nullif(?8, 0)
          WHERE row = ?1)")
+    , m_drop(database, "DELETE FROM import WHERE row = ?1")
     , m_all(database, R"(
         SELECT row, id, source, file_name, digest, map, arrive_as, state, position, rows_read, added, known, refused, started_at
           FROM import ORDER BY row DESC)")
@@ -171,8 +172,9 @@ Result<ImportState> Importer::take(const ImportState &state, const ImportLot &lo
     after.position = lot.after;
     if (lot.atEnd)
         after.stage = ImportState::Stage::Done;
+    // A file that brought nothing new leaves nothing behind, not even that it was looked at: twice is as once.
     if (done)
-        done = write(after);
+        done = lot.atEnd && after.added == 0 ? m_drop.run(after.row) : write(after);
     if (done)
         done = transaction->commit();
     if (!done) {

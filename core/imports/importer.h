@@ -53,6 +53,7 @@ private:
     Statement m_begin;
     Statement m_position;
     Statement m_write;
+    Statement m_drop;
     Statement m_all;
     Statement m_byId;
 };

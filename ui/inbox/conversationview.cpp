@@ -94,10 +94,23 @@ void ConversationView::listen()
     connect(&m_services.changes, &Changes::changed, this, &ConversationView::follow);
     connect(&m_pulse, &QTimer::timeout, this, &ConversationView::refresh);
     connect(m_header, &ConversationHeader::pressed, this, [this](int verb) {
-        static constexpr void (ConversationView::*verbs[])() = { &ConversationView::doneRequested,
-            &ConversationView::assignRequested, &ConversationView::labelRequested, &ConversationView::snoozeRequested,
-            &ConversationView::escalateRequested };
-        emit(this->*verbs[verb])();
+        switch (verb) {
+        case ConversationHeader::Done:
+            emit doneRequested();
+            break;
+        case ConversationHeader::Assign:
+            emit assignRequested();
+            break;
+        case ConversationHeader::LabelIt:
+            emit labelRequested();
+            break;
+        case ConversationHeader::Snooze:
+            emit snoozeRequested();
+            break;
+        case ConversationHeader::Escalate:
+            emit escalateRequested();
+            break;
+        }
     });
     connect(m_thread, &ThreadView::linkRequested, m_gate, &LinkGate::open);
     connect(m_gate, &LinkGate::answered, this, &ConversationView::read);

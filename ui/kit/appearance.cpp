@@ -42,7 +42,8 @@ void Appearance::ask()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(portal, path, settings, QStringLiteral("SettingChanged"), this,
+    // From any sender on this path: named by service, Qt 6.4 drops what is sent before it has learned the name's owner.
+    bus.connect(QString(), path, settings, QStringLiteral("SettingChanged"), this,
         SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage call = QDBusMessage::createMethodCall(portal, path, settings, QStringLiteral("Read"));
     call << QString(group) << QString(scheme);
