@@ -2,9 +2,10 @@
 #include "tests/bench/desk.h"
 #include "tests/bench/importbench.h"
 #include "tests/bench/readbench.h"
+#include "tests/bench/windowbench.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -44,7 +45,7 @@ void labelSome(const QString &path)
 int main(int argc, char **argv)
 {
     using namespace wheelhouse;
-    QCoreApplication app(argc, argv);
+    QApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
@@ -84,8 +85,14 @@ int main(int argc, char **argv)
     }
     if (wants("triage"))
         benchTriage(report, ours, limit);
+    const QString here = QCoreApplication::applicationDirPath();
+    if (wants("window"))
+        benchStart(report, here + QStringLiteral("/../../app/desktop/wheelhouse"),
+            here + QStringLiteral("/wheelhouse-emptywindow"), ours, folder + QStringLiteral("/empty.wheelhouse"));
+    if (wants("scroll"))
+        benchScroll(report, ours);
     if (parser.isSet(QStringLiteral("peers")))
-        benchPeers(report, QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/cli"), folder);
+        benchPeers(report, here + QStringLiteral("/../../app/cli"), folder);
     report.note(report.shortOf() == 0 ? QStringLiteral("every goal was met")
                                       : QStringLiteral("%1 goals were missed").arg(report.shortOf()));
     return 0;
