@@ -140,9 +140,10 @@ struct MentionStore::Query {
         case View::Kind::Waiting:
             return byState("waiting");
         case View::Kind::Snoozed:
-            return { "c.state = 'snoozed'", "c.snooze_until", false, {} };
+            return { "c.state = 'snoozed'", "c.snooze_until", false, {}, "INDEXED BY conversation_wake" };
         case View::Kind::DoneToday:
-            return { "c.state = 'done' AND c.done_at >= ?", "c.done_at", true, { since } };
+            return { "c.state = 'done' AND c.done_at >= ?", "c.done_at", true, { since },
+                "INDEXED BY conversation_done" };
         case View::Kind::Spam:
             return byState("spam");
         case View::Kind::Escalated:
@@ -274,7 +275,9 @@ Result<Tallies> MentionStore::tallies()
 
 Result<qint64> MentionStore::doneSince(qint64 since)
 {
-    auto found = statement("SELECT count(*) FROM conversation WHERE state = 'done' AND done_at >= ?1").number(since);
+    auto found = statement("SELECT count(*) FROM conversation INDEXED BY conversation_done "
+                           "WHERE state = 'done' AND done_at >= ?1")
+                     .number(since);
     if (!found)
         return tl::unexpected(found.error());
     return found->value_or(0);
@@ -282,8 +285,9 @@ Result<qint64> MentionStore::doneSince(qint64 since)
 
 Result<qint64> MentionStore::escalated()
 {
-    auto found =
-        statement("SELECT count(*) FROM conversation WHERE state IN ('new', 'open') AND escalated = 1").number();
+    auto found = statement("SELECT count(*) FROM conversation INDEXED BY conversation_escalated "
+                           "WHERE state IN ('new', 'open') AND escalated = 1")
+                     .number();
     if (!found)
         return tl::unexpected(found.error());
     return found->value_or(0);

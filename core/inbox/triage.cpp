@@ -64,10 +64,10 @@ Triage::Triage(Database &database, OperationLog &log, Undo &undo, const Clock &c
     , m_me(database, "SELECT row FROM member WHERE is_me = 1")
     , m_touch(database, "INSERT INTO act (conversation, operation) VALUES (?1, ?2)")
     , m_due(database,
-          "SELECT row, snooze_until FROM conversation WHERE state = 'snoozed' AND snooze_until <= ?1 ORDER BY "
+          "SELECT row, snooze_until FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND snooze_until <= ?1 ORDER BY "
           "snooze_until")
     , m_nextWake(database,
-          "SELECT min(snooze_until) FROM conversation WHERE state = 'snoozed' AND snooze_until < 253402300799999")
+          "SELECT min(snooze_until) FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND snooze_until < 253402300799999")
 {
     for (const char *kind : { "done", "reopen", "wait", "snooze", "spam", "not-spam", "assign", "hand-over", "escalate",
              "unread", "label" })
