@@ -85,7 +85,7 @@ QString InboxPanel::title() const
 
 void InboxPanel::takeFocus()
 {
-    m_view->setFocus();
+    goToList();
 }
 
 qint64 InboxPanel::current() const
@@ -445,6 +445,10 @@ void InboxPanel::goToList()
     m_goesToList = m_search->isAsking();
     if (m_goesToList)
         return;
+    if (m_search->isOn() && m_list.conversations() == 0) {
+        m_field->setFocus();
+        return;
+    }
     m_view->setFocus();
     if (m_view->current() == 0)
         m_view->setCurrent(m_list.first());

@@ -171,7 +171,9 @@ SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
 
 void SearchBar::dress()
 {
-    m_field->setFont(m_look.font(Type::Small));
+    QFont font = m_look.font(Type::Small);
+    font.setWordSpacing(m_look.scaled(5)); // so that two chips do not touch
+    m_field->setFont(font);
     m_clear->setIcon(Icons::icon(QStringLiteral("edit-clear"), m_look, 14));
     setFixedHeight(m_look.scaled(30));
     update();

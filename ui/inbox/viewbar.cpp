@@ -42,6 +42,8 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     m_stream->setProperty("dataText", true);
     m_order->setMenu(new QMenu(m_order));
     m_stream->setMenu(new QMenu(m_stream));
+    for (QToolButton *each : { m_order, m_stream })
+        each->setStyleSheet(QStringLiteral("padding-right: 16px")); // the arrow of the menu stands there
     m_density->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
