@@ -11,7 +11,8 @@ namespace wheelhouse {
 /// (a checkpoint by the committing connection was measured at up to 120 ms).
 class Checkpointer {
 public:
-    /// Checkpoints the file of \a writer whenever its log has grown past 4,000 pages (16 MB).
+    /// Checkpoints the file of \a writer whenever its log has grown past 4,000 pages (16 MB). Past 16,000 pages
+    /// (64 MB), which only a back-fill reaches, the writer does it itself between two commits.
     explicit Checkpointer(Database &writer);
     ~Checkpointer();
     Checkpointer(const Checkpointer &) = delete;
