@@ -186,9 +186,10 @@ void ConversationListView::contextMenuEvent(QContextMenuEvent *event)
 
 void ConversationListView::focusInEvent(QFocusEvent *event)
 {
-    QListView::focusInEvent(event);
+    // Before Qt does it: it would make a row current without selecting it.
     if (current() == 0)
         setCurrent(m_model.first());
+    QListView::focusInEvent(event);
     viewport()->update();
 }
 

@@ -175,6 +175,7 @@ void TestSearchBar::theFirstFoundIsCurrentInTheList()
     QTRY_VERIFY(open.view->hasFocus());
     QCOMPARE(open.count(), 3);
     QCOMPARE(open.panel->current(), open.line(0).item.row);
+    QVERIFY(open.view->selectionModel()->isSelected(open.view->currentIndex())); // and looks it
     QTest::keyClick(open.view, Qt::Key_Escape);
     QCOMPARE(open.field->text(), QString());
     QCOMPARE(open.panel->current(), open.rows.first());
