@@ -24,7 +24,8 @@ QList<DemoThread> joined(const QList<Line> &lines)
             threadOf.insert(line.number, threads.size());
             threads.append(DemoThread {});
         } else if (const auto parent = threadOf.constFind(line.answers); parent != threadOf.constEnd()) {
-            threadOf.insert(line.number, *parent);
+            const qsizetype place = *parent; // inserting may move what parent points to
+            threadOf.insert(line.number, place);
         } else {
             continue;
         }
