@@ -41,8 +41,8 @@ public:
     ~MentionStore();
 
     /// At most \a limit conversations of \a view behind \a after (a ConversationItem::key; none: from the top).
-    /// \a since: DoneToday wants the UTC ms at which today began. Way::Back: those before \a after (none: from the end).
-    /// Either way they come in the order of the view.
+    /// \a since: DoneToday wants the UTC ms at which today began. Way::Back: those before \a after (none: from the
+    /// end). Either way they come in the order of the view.
     enum class Way { Onwards, Back };
     [[nodiscard]] Result<QList<ConversationItem>> page(const View &view, Order order, std::optional<qint64> after,
         int limit, qint64 since = 0, Way way = Way::Onwards);

@@ -64,10 +64,12 @@ Triage::Triage(Database &database, OperationLog &log, Undo &undo, const Clock &c
     , m_me(database, "SELECT row FROM member WHERE is_me = 1")
     , m_touch(database, "INSERT INTO act (conversation, operation) VALUES (?1, ?2)")
     , m_due(database,
-          "SELECT row, snooze_until FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND snooze_until <= ?1 ORDER BY "
+          "SELECT row, snooze_until FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND "
+          "snooze_until <= ?1 ORDER BY "
           "snooze_until")
     , m_nextWake(database,
-          "SELECT min(snooze_until) FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND snooze_until < 253402300799999")
+          "SELECT min(snooze_until) FROM conversation INDEXED BY conversation_wake WHERE state = 'snoozed' AND "
+          "snooze_until < 253402300799999")
 {
     for (const char *kind : { "done", "reopen", "wait", "snooze", "spam", "not-spam", "assign", "hand-over", "escalate",
              "unread", "label" })
@@ -413,7 +415,8 @@ Result<Undone> Triage::invert(Transaction &transaction, const Operation &operati
     undone.sentence =
         way == Undo::Way::Back ? Words::tr("Taken back: %1").arg(what) : Words::tr("Done again: %1").arg(what);
     if (undone.kept > 0)
-        undone.sentence += QStringLiteral(" · ") + Words::tr("what others changed since in %n was left alone", nullptr, undone.kept);
+        undone.sentence +=
+            QStringLiteral(" · ") + Words::tr("what others changed since in %n was left alone", nullptr, undone.kept);
     return undone;
 }
 

@@ -76,10 +76,10 @@ void Intake::ask(Line &line)
         return take(line, tl::unexpected(cursor.error()));
     line.asking = true;
     whenDone(line.connector->fetch(cursor->value_or(QByteArray())), this,
-             [this, &line, round = m_round](const Result<Page> &page) {
-                 if (round == m_round)
-                     take(line, page);
-             });
+        [this, &line, round = m_round](const Result<Page> &page) {
+            if (round == m_round)
+                take(line, page);
+        });
 }
 
 Result<AdmissionReport> Intake::admit(Line &line, const Page &page)

@@ -16,8 +16,7 @@ namespace wheelhouse {
 /// Polls every connector on its pace and admits what came; a cursor moves in the transaction of what it fetched, so
 /// that a kill loses nothing and doubles nothing. A connector that fails is asked again later and later, up to five
 /// minutes; the others go on. Lives on the engine lane.
-class Intake : public QObject
-{
+class Intake : public QObject {
     Q_OBJECT
 public:
     Intake(Database &database, Admission &admission, const Clock &clock, QObject *parent = nullptr);
@@ -31,8 +30,7 @@ signals:
     void failed(const QString &channel, const wheelhouse::Error &error);
 
 private:
-    struct Line
-    {
+    struct Line {
         std::unique_ptr<Connector> connector;
         qint64 channel = 0;
         int failures = 0;
