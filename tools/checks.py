@@ -187,6 +187,14 @@ def check_places(files):
     return findings
 
 
+def check_pool(files):
+    """Nothing of ours runs on Qt's global pool: the window's painting waits for it (QRasterPaintEngine's fills do)."""
+    pool = re.compile(r"QtConcurrent|QThreadPool::globalInstance")
+    return [f"{path}:{number}: uses the pool that the window paints with; ask a Lane"
+            for path in files if is_cpp(path)
+            for number, line in enumerate((ROOT / path).read_text(errors="replace").splitlines(), 1) if pool.search(line)]
+
+
 def check_length(files):
     findings = []
     for path in files:
@@ -211,6 +219,7 @@ def main():
         {"name": "tests registered", "findings": check_registered(files, build)},
         {"name": "a README in each folder", "findings": check_readmes(files)},
         {"name": "no path of one machine", "findings": check_places(files)},
+        {"name": "nothing on the pool that paints", "findings": check_pool(files)},
         {"name": "length of files", "findings": check_length(files)},
     ]
     lint = Lint(build)

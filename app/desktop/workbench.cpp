@@ -132,7 +132,7 @@ void Workbench::showFacts()
 
 void Workbench::checkStore()
 {
-    m_checked = std::make_unique<Lane>(QStringLiteral("check"));
+    m_checked = std::make_unique<Lane>(QStringLiteral("check"), Lane::Pace::Background);
     m_checked->ask(
         this, [this] { return m_check.run(); },
         [this](const Result<QStringList> &found) {

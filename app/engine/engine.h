@@ -78,7 +78,7 @@ private:
     const Clock &m_clock;
     Lane m_lane { QStringLiteral("engine") };
     Lane m_reader { QStringLiteral("reader") };
-    Lane m_keeper { QStringLiteral("keeper") };
+    Lane m_keeper { QStringLiteral("keeper"), Lane::Pace::Background };
     std::unique_ptr<Desks> m_desks;
     std::unique_ptr<QTimer> m_daily; ///< lives on m_keeper
 };

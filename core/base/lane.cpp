@@ -1,13 +1,22 @@
 #include "core/base/lane.h"
 
+#include <sys/resource.h>
+
 namespace wheelhouse {
 
-Lane::Lane(const QString &name)
+namespace {
+constexpr int backgroundNiceness = 10;
+}
+
+Lane::Lane(const QString &name, Pace pace)
     : m_door(std::make_unique<QObject>())
 {
     m_thread.setObjectName(name);
     m_door->moveToThread(&m_thread);
     m_thread.start();
+    // On Linux niceness belongs to the thread that sets it; QThread's own priorities do nothing under SCHED_OTHER.
+    if (pace == Pace::Background)
+        post([] { setpriority(PRIO_PROCESS, 0, backgroundNiceness); });
 }
 
 Lane::~Lane()

@@ -39,7 +39,10 @@ template<typename T, typename Then> void whenDone(const QFuture<T> &future, QObj
 /// (its future is cancelled, never left hanging).
 class Lane {
 public:
-    explicit Lane(const QString &name);
+    /// Background: gives way to the window's thread where there are fewer cores than work (the kernel's niceness).
+    enum class Pace { Prompt, Background };
+
+    explicit Lane(const QString &name, Pace pace = Pace::Prompt);
     Lane(const Lane &) = delete;
     Lane &operator=(const Lane &) = delete;
     ~Lane();

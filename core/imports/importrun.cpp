@@ -1,9 +1,10 @@
 #include "core/imports/importrun.h"
 
+#include "core/base/lane.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
-#include <QtConcurrentRun>
 
 namespace wheelhouse {
 
@@ -81,8 +82,10 @@ Result<ImportState> runImport(ImportSource &source, ImportState state,
 {
     source.seek(state.position);
     const qint64 receivedAt = state.startedAt;
-    const auto prepareNext = [&source, receivedAt] {
-        return QtConcurrent::run([&source, receivedAt] { return makeReady(source, receivedAt); });
+    // A thread of its own: Qt paints with the global pool, and a window that shares it stands still behind each lot.
+    Lane preparing(QStringLiteral("preparing"), Lane::Pace::Background);
+    const auto prepareNext = [&] {
+        return preparing.ask([&source, receivedAt] { return makeReady(source, receivedAt); });
     };
     auto ahead = prepareNext();
     while (true) {

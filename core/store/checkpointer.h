@@ -20,7 +20,7 @@ public:
 
 private:
     Database &m_writer;
-    Lane m_lane { QStringLiteral("checkpoint") };
+    Lane m_lane { QStringLiteral("checkpoint"), Lane::Pace::Background };
     std::unique_ptr<Database> m_own; ///< made, used and ended on m_lane
     std::atomic<bool> m_asked = false;
 };

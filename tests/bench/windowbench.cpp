@@ -3,6 +3,7 @@
 #include "tests/bench/corpus.h"
 #include "tests/bench/desk.h"
 
+#include "core/base/lane.h"
 #include "ui/inbox/conversationlistview.h"
 #include "ui/kit/look.h"
 
@@ -13,7 +14,6 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QScrollBar>
-#include <QtConcurrentRun>
 
 namespace wheelhouse {
 
@@ -81,8 +81,9 @@ void benchScroll(Report &report, const QString &large)
 {
     constexpr int frames = 1'000;
     const QString lines = large + QStringLiteral(".more.jsonl");
-    Corpus(7).write(lines, 100'000);
-    auto importing = QtConcurrent::run([&] { Desk(large).import(lines, false); });
+    Corpus(int(QDateTime::currentSecsSinceEpoch() % 100'000)).write(lines, 100'000); // new to this store
+    Lane lane(QStringLiteral("engine"));
+    auto importing = lane.ask([&] { Desk(large).import(lines, false); });
     const SystemClock clock;
     const auto file = must(WorkspaceFile::open(large, clock));
     const auto reader = must(file->openReader());

@@ -1,6 +1,7 @@
 #include "ui/kit/canvas.h"
 
 #include "ui/kit/icons.h"
+#include "ui/kit/textfit.h"
 
 #include <QCryptographicHash>
 #include <QFontMetrics>
@@ -15,6 +16,7 @@ namespace wheelhouse {
 namespace {
 
 constexpr int longestDrawn = 600; // letters; a row is never wider, and shaping a whole essay is slow
+constexpr int unbounded = 1 << 20; // px; QFixed holds no more than 2^25
 
 QColor avatarInk(const Theme &theme, Tint tint)
 {
@@ -141,16 +143,16 @@ void Canvas::focusRing(const QRect &rect, int radius)
 
 int Canvas::textWidth(const QString &words, const QFont &font)
 {
-    return QFontMetrics(font).horizontalAdvance(words.left(longestDrawn));
+    return fitText(words.left(longestDrawn), font, unbounded).width;
 }
 
 int Canvas::text(const QRect &rect, const QString &words, const QFont &font, const QColor &colour, Side side)
 {
     if (rect.width() <= 0 || words.isEmpty())
         return 0;
-    QString line = words.left(longestDrawn);
-    line.replace(QLatin1Char('\n'), QLatin1Char(' '));
-    line = QFontMetrics(font).elidedText(line, Qt::ElideRight, rect.width());
+    QString oneLine = words.left(longestDrawn);
+    oneLine.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    const auto [line, width] = fitText(oneLine, font, rect.width());
     const bool left = (side == Side::Leading) == (m_direction == Qt::LeftToRight);
     m_painter.setFont(font);
     m_painter.setPen(colour);
@@ -159,7 +161,7 @@ int Canvas::text(const QRect &rect, const QString &words, const QFont &font, con
         static_cast<int>(
             (left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
         line);
-    return QFontMetrics(font).horizontalAdvance(line);
+    return width;
 }
 
 int Canvas::paragraphHeight(const Look &look, const QString &words, Type type, int width)

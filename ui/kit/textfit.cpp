@@ -1,0 +1,40 @@
+#include "ui/kit/textfit.h"
+
+#include <QCache>
+#include <QFontMetrics>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr int remembered = 4000; // some twenty windows of a list; under 2 MB
+
+struct Key {
+    QString words;
+    QFont font;
+    int width;
+
+    friend bool operator==(const Key &a, const Key &b)
+    {
+        return a.width == b.width && a.words == b.words && a.font == b.font;
+    }
+    friend size_t qHash(const Key &key, size_t seed) { return qHashMulti(seed, key.words, key.width, key.font); }
+};
+
+} // namespace
+
+const FittedText &fitText(const QString &words, const QFont &font, int width)
+{
+    static thread_local QCache<Key, FittedText> cache(remembered);
+    const Key key { words, font, width };
+    if (const FittedText *known = cache.object(key))
+        return *known;
+    const QFontMetrics metrics(font);
+    auto *fitted = new FittedText;
+    fitted->line = metrics.elidedText(words, Qt::ElideRight, width);
+    fitted->width = metrics.horizontalAdvance(fitted->line);
+    cache.insert(key, fitted);
+    return *fitted;
+}
+
+} // namespace wheelhouse
