@@ -44,7 +44,7 @@ Program::Program(QApplication &app)
     guardThisThread();
     m_look.restore(*m_settings);
     connect(&m_look, &Look::changed, this, [this] { applyLook(m_app, m_look); });
-    applyLook(m_app, m_look);
+    applyGround(m_app, m_look);
 }
 
 Program::~Program()
@@ -116,6 +116,7 @@ Result<void> Program::openDesk(const QString &path)
     connect(m_bench.get(), &Workbench::openAnotherRequested, this, &Program::openFile, Qt::QueuedConnection);
     m_single = std::make_unique<SingleWindow>(opened);
     const auto show = [this] {
+        applyLook(m_app, m_look);
         m_bench->window().show();
         m_bench->inbox().takeFocus();
         m_front.reset();
@@ -170,6 +171,7 @@ void Program::welcome(const std::optional<Error> &why)
                                     "Nothing leaves this computer until you connect an account.")
                         .arg(QFileInfo(samplePath()).absolutePath()));
     });
+    applyLook(m_app, m_look);
     m_front->showFront(page);
     m_front->setStatus(tr("No desk open yet"));
     if (why)

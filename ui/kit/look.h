@@ -87,6 +87,9 @@ private:
     bool m_reducedMotion = false;
 };
 
+/// Sets style, palette and font alone: what widgets are built under. The style sheet comes after them, since under one
+/// every widget is dressed anew each time a layout gives it a parent (a fifth of a start).
+void applyGround(QApplication &app, const Look &look);
 /// Sets palette, font and style sheet of the whole program to \a look. Call again on Look::changed().
 void applyLook(QApplication &app, const Look &look);
 

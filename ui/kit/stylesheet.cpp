@@ -114,7 +114,7 @@ QHeaderView::section { background: @window; color: @text2; border: none; border-
 
 } // namespace
 
-void applyLook(QApplication &app, const Look &look)
+void applyGround(QApplication &app, const Look &look)
 {
     if (app.style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0
         && app.styleSheet().isEmpty())
@@ -123,6 +123,11 @@ void applyLook(QApplication &app, const Look &look)
     setColours(palette, look.theme());
     QApplication::setPalette(palette);
     QApplication::setFont(look.font(Type::Body));
+}
+
+void applyLook(QApplication &app, const Look &look)
+{
+    applyGround(app, look);
     app.setStyleSheet(filledIn(QString::fromLatin1(sheetText), look));
 }
 
