@@ -91,8 +91,10 @@ public:
         m_plan.wide = lead(rest, Prefixes::Wide);
         m_plan.none.check = checks(rest, [](const QueryNode &) { return true; });
         for (const QueryNode &part : std::as_const(rest))
-            if (part.kind == Kind::Filter)
+            if (part.kind == Kind::Filter) {
                 addSide(part.filter);
+                addNewest(part.filter);
+            }
         if (m_failure)
             return tl::unexpected(*m_failure);
         return m_plan;
@@ -406,6 +408,18 @@ private:
                     + " AND conversation IS NOT NULL) n CROSS JOIN mention m ON m.conversation = n.conversation",
                 {}));
         }
+    }
+
+    void addNewest(const QueryFilter &filter)
+    {
+        m_plan.ours = QStringLiteral("(tags : \"ours\")");
+        if (filter.field != Field::Is || filter.value == QLatin1String("escalated")
+            || filter.value == QLatin1String("unread"))
+            return;
+        const QByteArray of = "SELECT max(latest) AS at FROM conversation c WHERE c.state = ";
+        m_plan.newest.sql = filter.value == QLatin1String("open")
+            ? "SELECT coalesce(max(at), 0) FROM (" + of + "'new' UNION ALL " + of + "'open')"
+            : "SELECT coalesce(max(at), 0) FROM (" + of + '\'' + filter.value.toLatin1() + "')";
     }
 
     // --- names

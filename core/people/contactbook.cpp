@@ -65,9 +65,14 @@ Result<void> ContactBook::readHistory(ContactSheet &sheet, int limit)
     QHash<QString, int> languages;
     QList<HistoryLine> lines;
     for (const IdentityLine &identity : std::as_const(sheet.identities)) {
+        QSet<qint64> begun;
         auto found = m_history.all<Line>(
-            [](const Row &row) {
-                return Line { { row.number(0), row.time(1), row.text(2).simplified(),
+            [&begun, limit](const Row &row) {
+                // Only the newest words of each conversation can be shown, and of no more than limit of them.
+                const qint64 conversation = row.number(0);
+                const bool mayShow = begun.size() < limit && !begun.contains(conversation);
+                begun.insert(conversation);
+                return Line { { conversation, row.time(1), mayShow ? row.text(2).simplified() : QString(),
                                   stateFromWord(row.text(3)).value_or(TriageState::Open) },
                     row.text(4) };
             },

@@ -47,7 +47,12 @@ public:
         const qint64 first = must(m_bare->number("SELECT min(since) FROM conversation WHERE state IN ('new', 'open')"));
         m_middle = first + (last - first) / 2;
         m_conversations = spread(*m_bare, "SELECT row FROM conversation WHERE state <> 'merged' LIMIT ?1", times);
-        m_identities = spread(*m_bare, "SELECT row FROM identity LIMIT ?1", times);
+        m_identities = spread(*m_bare,
+            "SELECT identity FROM (SELECT identity FROM mention GROUP BY identity HAVING count(*) BETWEEN 5 AND 20) "
+            "LIMIT ?1", // alike in a small store and a large one; m_heaviest are those who write most
+            times);
+        m_heaviest =
+            spread(*m_bare, "SELECT identity FROM mention GROUP BY identity ORDER BY count(*) DESC LIMIT ?1", 20);
     }
 
     Pair firstPage() { return page({ View::Kind::AllOpen }, {}, "conversation_open", "c.state IN ('new', 'open')"); }
@@ -75,7 +80,9 @@ public:
             [&](int i) { bare.number(1, at(i)).readAll(); });
     }
 
-    Pair person()
+    Pair person() { return cards(m_identities); }
+    Pair heaviest() { return cards(m_heaviest); }
+    Pair cards(const QList<qint64> &of)
     {
         RawStatement identities(*m_bare, R"(
             SELECT row, network, name, handle, profile_url, followers, first_at, contact FROM identity
@@ -85,7 +92,7 @@ public:
               FROM mention m JOIN conversation c ON c.row = m.conversation
              WHERE m.identity = ?1 ORDER BY m.row DESC LIMIT ?2)");
         RawStatement first(*m_bare, "SELECT written_at FROM mention WHERE identity = ?1 ORDER BY row LIMIT 1");
-        const auto at = [this](int i) { return m_identities.at(i % m_identities.size()); };
+        const auto at = [&of](int i) { return of.at(i % of.size()); };
         return turnAbout(
             times, [&](int i) { must(m_people.sheet(at(i), 5)); },
             [&](int i) {
@@ -137,6 +144,7 @@ private:
     qint64 m_middle = 0;
     QList<qint64> m_conversations;
     QList<qint64> m_identities;
+    QList<qint64> m_heaviest;
 };
 
 void sayPair(Report &report, const QString &what, const Pair &large, const Pair &small, bool isPage)
@@ -167,6 +175,9 @@ void benchReads(Report &report, const QString &large, const QString &small)
     measure("inbox, deep page of one channel", &Reader::filteredPage, true);
     measure("a conversation", &Reader::conversation, false);
     measure("a person's card and history", &Reader::person, false);
+    const Pair heaviest = big.heaviest();
+    report.say({ QStringLiteral("the card of those who wrote most, p50"), heaviest.ours.median() * 1000,
+        heaviest.baseline.median() * 1000, QStringLiteral("us"), atMost(2'000) });
     const Pair counts = big.counts();
     report.say({ QStringLiteral("counts of the built-in views, p50"), counts.ours.median() * 1000,
         counts.baseline.median() * 1000, QStringLiteral("us"), atMost(100) });
