@@ -104,11 +104,11 @@ private:
             return {};
         if (auto led = ledBySide(); !led || *led)
             return led ? Result<void>() : tl::unexpected(led.error());
-        if (auto skipped = skipToNewest(); !skipped || isFull())
+        if (auto skipped = skipToNewest(); !skipped || m_plan.from >= m_plan.until)
             return skipped;
         return m_plan.narrow.words.isEmpty() ? walk(m_plan.none, 0) : ledByWords();
     }
-    /// Takes what we wrote ourselves after the newest mention that can fit, and goes on below that mention.
+    /// Goes on below the newest mention that can fit.
     Result<void> skipToNewest()
     {
         if (m_plan.newest.isEmpty())
@@ -116,14 +116,8 @@ private:
         auto newest = number(m_plan.newest);
         if (!newest)
             return tl::unexpected(newest.error());
-        const qint64 below = std::max(*newest + 1, m_plan.from);
-        if (below >= m_plan.until)
-            return {};
-        SearchLead lead = m_plan.wide.words.isEmpty() ? m_plan.none : m_plan.wide;
-        lead.words = lead.words.isEmpty() ? m_plan.ours : lead.words + QStringLiteral(" AND ") + m_plan.ours;
-        auto done = walk(lead, 0, below);
-        m_plan.until = below;
-        return done;
+        m_plan.until = std::min(m_plan.until, *newest + 1);
+        return {};
     }
 
     // --- the side with fewer rows
@@ -191,23 +185,18 @@ private:
                 return tl::unexpected(hits.error());
             candidates = *hits;
         }
-        const struct {
-            SearchPage page;
-            QSet<qint64> seen;
-            int taken;
-        } before { m_page, m_seen, m_taken };
         const SearchLead &first = m_plan.wide.words.isEmpty() ? m_plan.none : m_plan.wide;
         if (auto done = walk(first, wideLook); !done || isFull() || candidates <= wideLook)
             return done;
         // Few of the newest go on as the prefix says: gathering all that do is cheap.
-        m_page = before.page;
-        m_said = std::min(m_said, m_page.hits.size());
-        m_taken = before.taken;
-        m_seen = before.seen;
+        m_page = {};
+        m_said = 0;
+        m_taken = 0;
+        m_seen = m_request.shown;
         return walk(m_plan.narrow, 0);
     }
     /// Newest first. \a most: how many candidates are looked at; 0: all.
-    Result<void> walk(const SearchLead &lead, int most, qint64 from = 0)
+    Result<void> walk(const SearchLead &lead, int most)
     {
         const bool hasWords = !lead.words.isEmpty();
         QByteArray fits = hasWords ? "mention_index MATCH ? AND rowid < ? AND rowid >= ?" : "row < ? AND row >= ?";
@@ -217,7 +206,7 @@ private:
         QList<QVariant> values;
         if (hasWords)
             values.append(lead.words);
-        values += QList<QVariant> { m_plan.until, std::max(from, m_plan.from) };
+        values += QList<QVariant> { m_plan.until, m_plan.from };
         if (most > 0) {
             const QByteArray source = hasWords ? "SELECT rowid AS row FROM mention_index" : "SELECT row FROM mention";
             sql += '(' + source + " WHERE " + fits

@@ -412,11 +412,10 @@ private:
 
     void addNewest(const QueryFilter &filter)
     {
-        m_plan.ours = QStringLiteral("(tags : \"ours\")");
         if (filter.field != Field::Is || filter.value == QLatin1String("escalated")
             || filter.value == QLatin1String("unread"))
             return;
-        const QByteArray of = "SELECT max(latest) AS at FROM conversation c WHERE c.state = ";
+        const QByteArray of = "SELECT max(max(latest, answered)) AS at FROM conversation WHERE state = ";
         m_plan.newest.sql = filter.value == QLatin1String("open")
             ? "SELECT coalesce(max(at), 0) FROM (" + of + "'new' UNION ALL " + of + "'open')"
             : "SELECT coalesce(max(at), 0) FROM (" + of + '\'' + filter.value.toLatin1() + "')";

@@ -36,11 +36,7 @@ struct SearchPlan {
     SearchLead wide; ///< as narrow, but only with prefixes of the three letters for which the index keeps a list
     SearchLead none; ///< nothing from the index; everything is checked
     QList<SearchSide> sides;
-    /// One number, where a state is asked for: above this mention row only our own words can fit, since a
-    /// conversation's latest is the newest of theirs. What is done is mostly old, and a walk from the newest would read
-    /// all that is not.
-    BoundSql newest;
-    QString ours; ///< for the index: what we wrote ourselves
+    BoundSql newest; ///< where a state is asked for: the newest mention row that can fit
     QList<Phrase> phrases; ///< wh_holds(place, title, text) asks for these
     QList<QSet<qint64>> people; ///< identity rows; wh_from(place, identity) asks for these
     qint64 from = 0; ///< mention rows at and above this

@@ -23,7 +23,7 @@ namespace {
 /// Takes back what the migrations after the fifth did.
 constexpr const char *backToFive =
     "DROP TABLE variant; DROP TABLE post; DROP TABLE saved_filter_name; DROP TABLE identity_index;"
-    "DROP INDEX conversation_assignee; DROP INDEX conversation_flagged;"
+    "DROP INDEX conversation_assignee; DROP INDEX conversation_flagged; DROP INDEX conversation_newest;"
     "ALTER TABLE saved_filter DROP COLUMN removed; ALTER TABLE saved_filter DROP COLUMN salt; PRAGMA user_version = 5";
 
 } // namespace
