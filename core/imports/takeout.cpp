@@ -28,15 +28,18 @@ constexpr const char *unindex = R"(
     SELECT 'delete', w.row, w.text, w.tags FROM mention_words w
      WHERE w.row IN (SELECT m.row FROM mention m JOIN taken_out t ON t.conversation = m.conversation) ORDER BY w.row)";
 
+/// Of the people of the import only those go whom nothing else names.
 constexpr const char *clearAway = R"(
     DELETE FROM mention WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM awaited WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation_label WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation WHERE merged_into IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation WHERE row IN (SELECT conversation FROM taken_out);
-    DELETE FROM identity WHERE row IN (SELECT identity FROM taken_people)
-       AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.identity = identity.row)
-       AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.identity = identity.row);
+    DELETE FROM taken_people WHERE EXISTS (SELECT 1 FROM mention m WHERE m.identity = taken_people.identity)
+        OR EXISTS (SELECT 1 FROM conversation c WHERE c.identity = taken_people.identity);
+    INSERT INTO identity_index (identity_index, rowid, folded)
+    SELECT 'delete', i.row, i.folded FROM identity i JOIN taken_people t ON t.identity = i.row ORDER BY i.row;
+    DELETE FROM identity WHERE row IN (SELECT identity FROM taken_people);
     DELETE FROM contact WHERE row IN (SELECT contact FROM taken_people)
        AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.contact = contact.row);
     DELETE FROM taken_out;

@@ -1,5 +1,6 @@
 #include "core/store/check.h"
 
+#include "core/store/searchindex.h"
 #include "core/store/statement.h"
 
 #include <QCoreApplication>
@@ -47,58 +48,6 @@ Result<QStringList> pagesOf(Database &database, const char *pragma)
     return QStringList(*said);
 }
 
-/// Whether the index and the mentions say the same; rank 1 asks FTS5 to compare them, not only the index with itself.
-Result<bool> isIndexInStep(Database &writer)
-{
-    auto transaction = Transaction::begin(writer);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const auto checked = writer.run("INSERT INTO mention_index (mention_index, rank) VALUES ('integrity-check', 1)");
-    if (!checked && checked.error().kind != Error::Kind::Malformed)
-        return tl::unexpected(checked.error());
-    return checked.has_value();
-}
-
-Result<void> writeIndex(Database &writer)
-{
-    auto transaction = Transaction::begin(writer);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    if (auto done = writer.run("INSERT INTO mention_index (mention_index) VALUES ('rebuild')"); !done)
-        return done;
-    return transaction->commit();
-}
-
-/// Puts the index's own tables back to what an index without a word has. They are FTS5's, so a fresh index in memory
-/// is asked what that is; SQLite lets nobody write them unless told.
-Result<void> emptyIndex(Database &writer)
-{
-    sqlite3_db_config(writer.handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
-    const auto done = [&]() -> Result<void> {
-        if (auto made = writer.run("ATTACH ':memory:' AS pristine;"
-                                   "CREATE VIRTUAL TABLE pristine.mention_index USING fts5 (text, tags, "
-                                   "content = 'mention_words', content_rowid = 'row', columnsize = 0, prefix = '3', "
-                                   "tokenize = 'unicode61 remove_diacritics 2');"
-                                   "INSERT INTO pristine.mention_index (mention_index, rank) VALUES ('automerge', 16)");
-            !made)
-            return made;
-        auto transaction = Transaction::begin(writer);
-        if (!transaction)
-            return tl::unexpected(transaction.error());
-        if (auto cleared = writer.run("DELETE FROM main.mention_index_data; DELETE FROM main.mention_index_idx;"
-                                      "DELETE FROM main.mention_index_config;"
-                                      "INSERT INTO main.mention_index_data SELECT * FROM pristine.mention_index_data;"
-                                      "INSERT INTO main.mention_index_config "
-                                      "SELECT * FROM pristine.mention_index_config");
-            !cleared)
-            return cleared;
-        return transaction->commit();
-    }();
-    sqlite3_db_config(writer.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    const auto gone = writer.run("DETACH pristine");
-    return done ? gone : done;
-}
-
 } // namespace
 
 QStringList CheckReport::sentences() const
@@ -113,40 +62,48 @@ QStringList CheckReport::sentences() const
     if (!isIndexInStep)
         said.append(Words::tr("The search index does not say what the mentions say. It can be rebuilt; no mention is "
                               "lost."));
+    if (!arePeopleInStep)
+        said.append(Words::tr("The index of people's names does not say what their names are. It can be rebuilt; "
+                              "nobody is lost."));
     if (wrongTallies > 0)
         said.append(Words::tr("%n count(s) beside the views are wrong. They can be counted again.", nullptr,
             int(wrongTallies)));
     return said;
 }
 
-Result<CheckReport> checkWorkspace(Database &writer, bool thorough)
+Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorough)
 {
+    // One moment of the workspace, however long it takes; others go on writing. What is written here is temporary.
+    if (auto begun = reader->run("PRAGMA query_only = OFF; BEGIN; SELECT count(*) FROM sqlite_schema"); !begun)
+        return tl::unexpected(begun.error());
     CheckReport report;
-    auto pages = pagesOf(writer, thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check");
+    auto pages = pagesOf(*reader, thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check");
     if (!pages)
         return tl::unexpected(pages.error());
     report.pages = *pages;
     if (!report.pages.isEmpty())
         return report; // what a damaged file says of the rest is not to be believed
-    auto stray = writer.number("SELECT count(*) FROM pragma_foreign_key_check");
-    auto inStep = isIndexInStep(writer);
-    auto wrong = writer.number(wrongTallies);
-    if (!stray || !inStep || !wrong)
-        return tl::unexpected(!stray ? stray.error() : !inStep ? inStep.error() : wrong.error());
+    auto stray = reader->number("SELECT count(*) FROM pragma_foreign_key_check");
+    auto mentions = isIndexInStep(*reader, SearchIndex::Mentions);
+    auto people = isIndexInStep(*reader, SearchIndex::People);
+    auto wrong = reader->number(wrongTallies);
+    if (!mentions || !people)
+        return tl::unexpected(!mentions ? mentions.error() : people.error());
+    if (!stray || !wrong)
+        return tl::unexpected(!stray ? stray.error() : wrong.error());
     report.strayKeys = *stray;
-    report.isIndexInStep = *inStep;
+    report.isIndexInStep = *mentions;
+    report.arePeopleInStep = *people;
     report.wrongTallies = *wrong;
     return report;
 }
 
-Result<void> rebuildIndex(Database &writer)
+Result<void> rebuildIndexes(Database &writer)
 {
-    auto done = writeIndex(writer);
-    if (done || done.error().kind == Error::Kind::Refused)
-        return done;
-    if (auto emptied = emptyIndex(writer); !emptied)
-        return emptied;
-    return writeIndex(writer);
+    for (const SearchIndex index : searchIndexes)
+        if (auto done = rebuildIndex(writer, index); !done)
+            return done;
+    return {};
 }
 
 Result<void> rebuildTallies(Database &writer)
@@ -164,7 +121,10 @@ Result<void> rebuildTallies(Database &writer)
 Result<void> repair(Database &writer, const CheckReport &found)
 {
     if (!found.isIndexInStep)
-        if (auto done = rebuildIndex(writer); !done)
+        if (auto done = rebuildIndex(writer, SearchIndex::Mentions); !done)
+            return done;
+    if (!found.arePeopleInStep)
+        if (auto done = rebuildIndex(writer, SearchIndex::People); !done)
             return done;
     return found.wrongTallies > 0 ? rebuildTallies(writer) : Result<void>();
 }

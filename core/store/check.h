@@ -13,21 +13,22 @@ struct CheckReport {
     QStringList pages; ///< as SQLite says it, at most 100 lines; empty: every page is sound
     qint64 strayKeys = 0; ///< rows that name a row which is not there
     bool isIndexInStep = true; ///< the search index says what the mentions say
+    bool arePeopleInStep = true; ///< the index for from: says how people are called
     qint64 wrongTallies = 0; ///< kept counts that differ from counting
     [[nodiscard]] bool isSound() const { return pages.isEmpty() && strayKeys == 0; }
-    [[nodiscard]] bool isClean() const { return isSound() && isIndexInStep && wrongTallies == 0; }
+    [[nodiscard]] bool isClean() const { return isSound() && isIndexInStep && arePeopleInStep && wrongTallies == 0; }
     /// For a person, a line each; empty where nothing is wrong.
     [[nodiscard]] QStringList sentences() const;
 };
 
-/// Looks at everything. \a writer, since the search index is only checked by a connection that could write; other
-/// writers wait meanwhile (about 2 s for 100,000 mentions). \a thorough asks integrity_check, which compares the
-/// indexes too, instead of quick_check.
-Result<CheckReport> checkWorkspace(Database &writer, bool thorough);
+/// Looks at everything, at one moment of the workspace while others go on writing (about 2 s for 100,000 mentions).
+/// \a reader is a reading connection of its own. \a thorough asks integrity_check, which compares the indexes too,
+/// instead of quick_check.
+Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorough);
 
-/// Writes the search index and the counts anew where the report found them out of step.
+/// Writes the search indexes and the counts anew where the report found them out of step.
 Result<void> repair(Database &writer, const CheckReport &found);
-Result<void> rebuildIndex(Database &writer);
+Result<void> rebuildIndexes(Database &writer);
 Result<void> rebuildTallies(Database &writer);
 
 /// The look at every page after the first paint: opens a reading connection of its own, runs on the thread that calls,

@@ -46,7 +46,7 @@ QStringList tablesOf(Database &database)
 {
     Statement select(database,
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-        "AND name NOT LIKE 'mention_index%' AND name NOT IN ('tally', 'lease') ORDER BY rowid");
+        "AND name NOT LIKE '%\\_index%' ESCAPE '\\' AND name NOT IN ('tally', 'lease') ORDER BY rowid");
     return select.all<QString>([](const Row &row) { return row.text(0); }).value_or(QList<QString>());
 }
 
@@ -87,7 +87,7 @@ Result<Salvage> fillFrom(Database &source, Database &target)
     found.mended = *mended;
     if (auto done = rebuildTallies(target); !done)
         return tl::unexpected(done.error());
-    if (auto done = rebuildIndex(target); !done)
+    if (auto done = rebuildIndexes(target); !done)
         return tl::unexpected(done.error());
     return found;
 }

@@ -24,7 +24,7 @@ public:
     {
         parser.addOption({ QStringLiteral("thorough"), tr("Compares every index too; takes longer.") });
         parser.addOption(
-            { QStringLiteral("repair"), tr("Rebuilds the search index and the counts where they are wrong.") });
+            { QStringLiteral("repair"), tr("Rebuilds the search indexes and the counts where they are wrong.") });
         parser.addOption({ QStringLiteral("salvage"),
             tr("Saves what can be read of a damaged workspace into a new one."), QStringLiteral("NEW") });
     }
@@ -38,14 +38,13 @@ public:
         const auto file = WorkspaceFile::open(*given, m_clock);
         if (!file)
             return out.fail(file.error());
-        auto writer = (*file)->openWriter();
-        if (!writer)
-            return out.fail(writer.error());
-        auto found = checkWorkspace(**writer, parser.isSet(QStringLiteral("thorough")));
+        auto reader = (*file)->openReader();
+        if (!reader)
+            return out.fail(reader.error());
+        auto found = checkWorkspace(std::move(*reader), parser.isSet(QStringLiteral("thorough")));
         if (!found)
             return out.fail(found.error());
-        OperationLog log(**writer, m_clock);
-        const auto chain = found->isSound() ? verifyChain(log) : Result<ChainReport>();
+        const auto chain = found->isSound() ? chainOf(**file) : Result<ChainReport>();
         if (!chain)
             return out.fail(chain.error());
         tell(*found, *chain, out);
@@ -53,14 +52,28 @@ public:
             return 1;
         if (!parser.isSet(QStringLiteral("repair")) || !found->isSound())
             return found->isClean() ? 0 : 1;
-        if (const auto done = repair(**writer, *found); !done)
-            return out.fail(done.error());
-        if (!found->isClean())
-            out.say(tr("Mended. No mention was changed."));
-        return 0;
+        return found->isClean() ? 0 : mend(**file, *found, out);
     }
 
 private:
+    [[nodiscard]] Result<ChainReport> chainOf(const WorkspaceFile &file) const
+    {
+        auto reader = file.openReader();
+        if (!reader)
+            return tl::unexpected(reader.error());
+        OperationLog log(**reader, m_clock);
+        return verifyChain(log);
+    }
+    static int mend(const WorkspaceFile &file, const CheckReport &found, const Output &out)
+    {
+        const auto writer = file.openWriter();
+        if (!writer)
+            return out.fail(writer.error());
+        if (const auto done = repair(**writer, found); !done)
+            return out.fail(done.error());
+        out.say(tr("Mended. No mention was changed."));
+        return 0;
+    }
     static void tell(const CheckReport &found, const ChainReport &chain, const Output &out)
     {
         const auto sentences = found.sentences();
@@ -75,6 +88,7 @@ private:
             { QStringLiteral("stray_keys"), found.strayKeys }, { QStringLiteral("chain_holds"), chain.holds() },
             { QStringLiteral("operations"), chain.operations },
             { QStringLiteral("index_in_step"), found.isIndexInStep },
+            { QStringLiteral("people_in_step"), found.arePeopleInStep },
             { QStringLiteral("wrong_tallies"), found.wrongTallies } });
     }
     int save(const QString &damaged, const QString &fresh, const Output &out) const

@@ -30,12 +30,34 @@ void fill(const TestWorkspace &desk, int count)
         + rows
         + "SELECT i << 12, randomblob(16), (i - (i - 1) % 5) << 12, i - (i - 1) % 5, 1, 0, i, i, 0, 'en', 'g' || i, '',"
           "'', 'the harbour parcel ' || i || ' is late ' || hex(randomblob(40)), randomblob(8) FROM n"));
-    QVERIFY(rebuildIndex(*writer) && rebuildTallies(*writer));
+    QVERIFY(rebuildIndexes(*writer) && rebuildTallies(*writer));
 }
 
 qint64 matches(Database &database)
 {
     return database.number("SELECT count(*) FROM mention_index WHERE mention_index MATCH 'parcel'").value_or(-1);
+}
+
+qint64 peopleNamed(Database &database)
+{
+    return database.number("SELECT count(*) FROM identity_index WHERE identity_index MATCH 'h'").value_or(-1);
+}
+
+Result<CheckReport> checked(const QString &path, bool thorough)
+{
+    auto reader = Database::open(path, Database::Mode::Read);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return checkWorkspace(std::move(*reader), thorough);
+}
+
+/// Changes the file as a failing disk would: SQLite's own guard of the indexes' tables does not know of it.
+void harmBehindItsBack(const QString &path, const QByteArray &sql)
+{
+    sqlite3 *raw = nullptr;
+    QCOMPARE(sqlite3_open(qPrintable(path), &raw), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(raw, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(raw);
 }
 
 } // namespace
@@ -48,7 +70,7 @@ private slots:
         TestWorkspace desk;
         fill(desk, 500);
         const auto writer = desk.writer();
-        const auto found = checkWorkspace(*writer, true);
+        const auto found = checked(desk.path(), true);
         QVERIFY2(found, found ? "" : qPrintable(found.error().detail));
         QVERIFY(found->isClean());
         QVERIFY(found->sentences().isEmpty());
@@ -115,35 +137,80 @@ private slots:
     void i06AnIndexOutOfStepIsFoundAndRebuilt_data()
     {
         QTest::addColumn<QByteArray>("harm");
+        QTest::addColumn<bool>("people");
         QTest::newRow("a mention changed behind its back")
-            << QByteArray("UPDATE mention SET text = 'other' WHERE row = 4096");
-        QTest::newRow("leaves lost") << QByteArray("DELETE FROM mention_index_data WHERE id > 1000");
-        QTest::newRow("all lost") << QByteArray("DELETE FROM mention_index_data");
-        QTest::newRow("letters flipped") << QByteArray("UPDATE mention_index_data SET block = x'ffffffffffff'");
+            << QByteArray("UPDATE mention SET text = 'other' WHERE row = 4096") << false;
+        QTest::newRow("somebody renamed behind its back")
+            << QByteArray("UPDATE identity SET folded = 'other' WHERE row = 1") << true;
+        for (const QByteArray &index : { QByteArray("mention_index"), QByteArray("identity_index") }) {
+            const auto row = [&](const char *what, const QByteArray &harm) {
+                QTest::addRow("%s: %s", index.constData(), what) << harm << index.startsWith("identity");
+            };
+            row("leaves lost", "DELETE FROM " + index + "_data WHERE id > 1000");
+            row("all lost", "DELETE FROM " + index + "_data");
+            row("letters flipped", "UPDATE " + index + "_data SET block = x'ffffffffffff'");
+            row("the way to the leaves lost", "DELETE FROM " + index + "_idx");
+            row("the way to one leaf lost",
+                "DELETE FROM " + index + "_idx WHERE pgno = (SELECT max(pgno) FROM " + index + "_idx)");
+            row("what it is made of lost", "DELETE FROM " + index + "_config");
+        }
     }
     void i06AnIndexOutOfStepIsFoundAndRebuilt()
     {
         QFETCH(QByteArray, harm);
+        QFETCH(bool, people);
         TestWorkspace desk;
         fill(desk, 2000);
         const qint64 before = matches(*desk.writer()) - (harm.startsWith("UPDATE mention SET") ? 1 : 0);
-        {
-            // As a failing disk would: SQLite's own guard of the index's tables does not know of it.
-            sqlite3 *raw = nullptr;
-            QCOMPARE(sqlite3_open(qPrintable(desk.path()), &raw), SQLITE_OK);
-            QCOMPARE(sqlite3_exec(raw, harm.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
-            sqlite3_close(raw);
-        }
-        const auto writer = desk.writer();
-        const auto found = checkWorkspace(*writer, false);
+        const qint64 named = peopleNamed(*desk.writer()) - (harm.startsWith("UPDATE identity SET") ? 1 : 0);
+        harmBehindItsBack(desk.path(), harm);
+        const auto found = checked(desk.path(), false);
         QVERIFY2(found, found ? "" : qPrintable(found.error().detail));
         QVERIFY(found->isSound());
-        QVERIFY(!found->isIndexInStep);
+        QCOMPARE(found->isIndexInStep, people);
+        QCOMPARE(found->arePeopleInStep, !people);
+        QCOMPARE(found->sentences().size(), 1);
+        const auto writer = desk.writer();
         const auto done = repair(*writer, *found);
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-        QVERIFY(checkWorkspace(*writer, false)->isClean());
+        QVERIFY(checked(desk.path(), false)->isClean());
         QCOMPARE(matches(*writer), before);
-        QVERIFY(before > 0);
+        QCOMPARE(peopleNamed(*writer), named);
+        QVERIFY(before > 0 && named > 0);
+    }
+    void i06WhoeverWritesDoesNotWaitForTheCheck()
+    {
+        TestWorkspace desk;
+        fill(desk, 500);
+        const auto writer = desk.writer();
+        QVERIFY(writer->run("BEGIN IMMEDIATE; UPDATE tally SET n = n + 1"));
+        const auto found = checked(desk.path(), false); // Busy if it wanted the writer's place
+        QVERIFY2(found, found ? "" : qPrintable(found.error().detail));
+        QVERIFY(found->isClean()); // of the moment before
+        QVERIFY(writer->run("COMMIT"));
+        QVERIFY(checked(desk.path(), false)->wrongTallies > 0);
+    }
+    void i06AnIndexThatGrewByManyHandsIsInStep()
+    {
+        TestWorkspace desk;
+        fill(desk, 500);
+        // Many small writes, renames and merges between them, as a year of use leaves it.
+        const auto writer = desk.writer();
+        for (int i = 0; i < 300; ++i) {
+            const QByteArray n = QByteArray::number(i * 5 + 1);
+            const QByteArray row = QByteArray::number((i % 500 + 1) << 12);
+            QVERIFY(writer->run(("INSERT INTO mention_index (mention_index, rowid, text, tags) SELECT 'delete', row, "
+                                 "text, tags FROM mention_words WHERE row = "
+                + row + "; UPDATE mention SET text = 'the boat " + n + " ' || hex(randomblob(400)) WHERE row = " + row
+                + "; INSERT INTO mention_index (rowid, text, tags) SELECT row, text, tags FROM mention_words WHERE "
+                  "row = "
+                + row)
+                                    .constData()));
+            if (i % 50 == 0)
+                QVERIFY(writer->run("INSERT INTO mention_index (mention_index, rank) VALUES ('merge', 5)"));
+        }
+        const auto found = checked(desk.path(), false);
+        QVERIFY(found && found->isIndexInStep);
     }
     void wrongCountsAreFoundAndCountedAgain()
     {
@@ -151,10 +218,10 @@ private slots:
         fill(desk, 500);
         const auto writer = desk.writer();
         QVERIFY(writer->run("UPDATE tally SET n = n + 1 WHERE kind = 'all'; DELETE FROM tally WHERE kind = 'channel'"));
-        const auto found = checkWorkspace(*writer, false);
+        const auto found = checked(desk.path(), false);
         QCOMPARE(found->wrongTallies, 3); // one wrong on both sides, one missing
         QVERIFY(repair(*writer, *found));
-        QVERIFY(checkWorkspace(*writer, false)->isClean());
+        QVERIFY(checked(desk.path(), false)->isClean());
         QCOMPARE(writer->number("SELECT n FROM tally WHERE kind = 'all' AND state = 'open'").value(), 100);
     }
     void whatReadsIsSavedAndCounted_data()
@@ -192,7 +259,7 @@ private slots:
         const auto writer = (*fresh)->openWriter();
         QCOMPARE((*writer)->number("SELECT count(*) FROM mention").value(), saved->saved(u"mention"_s));
         QCOMPARE(matches(**writer), saved->saved(u"mention"_s));
-        const auto clean = checkWorkspace(**writer, true);
+        const auto clean = checked(saved->path, true);
         QVERIFY2(clean && clean->isClean(), clean ? qPrintable(clean->sentences().join(u' ')) : "");
         if (atLeast == 5000)
             QCOMPARE((*fresh)->workspace().name, u"Harbour Coffee"_s);
