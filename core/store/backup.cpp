@@ -42,6 +42,13 @@ QString timeFormat()
     return QStringLiteral("yyyy-MM-ddTHHmmss'Z'");
 }
 
+/// Also by a link that leads nowhere, behind which a copy must not come to lie.
+bool isTaken(const QString &name)
+{
+    const QFileInfo file(name);
+    return file.exists() || file.isSymLink();
+}
+
 QString hiddenName(const QString &folder, const QString &ending)
 {
     return QStringLiteral("%1/.%2.%3").arg(folder, freshUuid().toString(QUuid::WithoutBraces), ending);
@@ -107,7 +114,7 @@ QString asideName(const QString &path, const QString &what, const QDateTime &at)
                              .arg(file.absolutePath(), file.completeBaseName(), what, at.toString(timeFormat()));
     const QString ending = QStringLiteral(").") + file.suffix();
     QString name = stem + ending;
-    for (int i = 2; QFileInfo::exists(name); ++i)
+    for (int i = 2; isTaken(name); ++i)
         name = stem + QLatin1Char(' ') + QString::number(i) + ending;
     return name;
 }
@@ -115,7 +122,7 @@ QString asideName(const QString &path, const QString &what, const QDateTime &at)
 QString Backups::freeName(const QString &stem) const
 {
     QString name = QStringLiteral("%1/%2.wheelhouse").arg(folder(), stem);
-    for (int i = 2; QFileInfo::exists(name); ++i)
+    for (int i = 2; isTaken(name); ++i)
         name = QStringLiteral("%1/%2-%3.wheelhouse").arg(folder(), stem).arg(i);
     return name;
 }

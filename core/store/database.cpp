@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QUrl>
 
+#include <cerrno>
+
 #include <sqlite3.h>
 
 namespace wheelhouse {
@@ -58,6 +60,9 @@ QString wordsFor(int code)
             "Store", "The workspace file is damaged. Nothing was changed; restore a backup or save what can be read."));
     case SQLITE_INTERRUPT:
         return say(QT_TRANSLATE_NOOP("Store", "This was broken off."));
+    case SQLITE_NOMEM:
+        return say(QT_TRANSLATE_NOOP(
+            "Store", "There is not enough memory. Nothing was half saved. Close something and do it again."));
     default:
         return say(QT_TRANSLATE_NOOP("Store", "The workspace could not be read or written. Nothing was half saved."));
     }
@@ -67,11 +72,35 @@ constexpr int writerCacheKib = 16 * 1024;
 constexpr int readerCacheKib = 8 * 1024;
 constexpr int busyMs = 10'000;
 
+/// What the system said last of a file of the connection; 0: nothing.
+int systemErrorOf(sqlite3 *handle, int whichFile)
+{
+    sqlite3_file *file = nullptr;
+    int said = 0;
+    sqlite3_file_control(handle, "main", whichFile, &file);
+    if (file && file->pMethods)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &said);
+    return said;
+}
+
+/// SQLite calls a disk full by ENOSPC of a write alone; to a person a quota that is used up, and a log that cannot be
+/// made for want of room, are the same.
+bool isDiskFull(sqlite3 *handle, int code)
+{
+    if (!handle || ((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN))
+        return false;
+    const auto isFull = [](int why) { return why == ENOSPC || why == EDQUOT || why == EFBIG; };
+    return isFull(sqlite3_system_errno(handle)) || isFull(systemErrorOf(handle, SQLITE_FCNTL_FILE_POINTER))
+        || isFull(systemErrorOf(handle, SQLITE_FCNTL_JOURNAL_POINTER));
+}
+
 } // namespace
 
 Error storageError(sqlite3 *handle, int code, const QString &doing)
 {
     const int extended = handle ? sqlite3_extended_errcode(handle) : code;
+    if (isDiskFull(handle, code))
+        code = SQLITE_FULL;
     const QString detail = QStringLiteral("%1: %2 (%3)")
                                .arg(doing, QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code)))
                                .arg(extended);

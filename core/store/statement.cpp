@@ -87,7 +87,7 @@ Result<bool> Statement::step()
 #ifdef WH_STRICT_WINDOW
     const qint64 before = guarded ? threadNs() : 0;
 #endif
-    const int code = sqlite3_step(m_statement);
+    const int code = m_bound == SQLITE_OK ? sqlite3_step(m_statement) : m_bound;
 #ifdef WH_STRICT_WINDOW
     if (guarded && (m_spent += threadNs() - before) > windowLimitNs)
         qFatal("%.1f ms of SQL on the window's thread: %s", double(m_spent) / 1e6, m_sql);
@@ -102,35 +102,36 @@ Result<bool> Statement::step()
 void Statement::reset()
 {
     sqlite3_reset(m_statement);
+    m_bound = SQLITE_OK;
     m_spent = 0;
 }
 
 void Statement::bind(int place, qint64 value)
 {
-    sqlite3_bind_int64(m_statement, place, value);
+    keep(sqlite3_bind_int64(m_statement, place, value));
 }
 
 void Statement::bind(int place, const QString &value)
 {
     const QByteArray utf8 = value.toUtf8();
-    sqlite3_bind_text(m_statement, place, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
+    keep(sqlite3_bind_text(m_statement, place, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT));
 }
 
 void Statement::bind(int place, const QByteArray &value)
 {
-    sqlite3_bind_blob(m_statement, place, value.constData(), int(value.size()), SQLITE_TRANSIENT);
+    keep(sqlite3_bind_blob(m_statement, place, value.constData(), int(value.size()), SQLITE_TRANSIENT));
 }
 
 void Statement::bind(int place, const Utf8 &value)
 {
     // A null pointer would bind NULL where the text is only empty.
     const char *data = value.bytes.isEmpty() ? "" : value.bytes.data();
-    sqlite3_bind_text(m_statement, place, data, int(value.bytes.size()), SQLITE_STATIC);
+    keep(sqlite3_bind_text(m_statement, place, data, int(value.bytes.size()), SQLITE_STATIC));
 }
 
 void Statement::bind(int place, std::nullptr_t)
 {
-    sqlite3_bind_null(m_statement, place);
+    keep(sqlite3_bind_null(m_statement, place));
 }
 
 void Statement::bind(int place, const QDateTime &value)

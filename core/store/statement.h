@@ -145,6 +145,8 @@ private:
         }
     }
     void reset();
+    /// A value that could not be bound (no memory, over a gigabyte) must not be taken for NULL: step() then fails.
+    void keep(int code) { m_bound = m_bound == 0 ? code : m_bound; }
 
     template<typename... Values> void bindAll(const Values &...values)
     {
@@ -179,6 +181,7 @@ private:
     QByteArray m_own;
     const char *m_sql;
     sqlite3_stmt *m_statement = nullptr;
+    int m_bound = 0; ///< SQLite's first complaint about the values; 0: all are there
     qint64 m_spent = 0; ///< ns of this thread's processor time in the running execution; only in strict builds
 };
 

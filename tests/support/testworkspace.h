@@ -1,12 +1,36 @@
 #pragma once
 
+#include "core/store/migrations.h"
 #include "core/store/workspacefile.h"
 #include "tests/support/testclock.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <sqlite3.h>
+
 namespace wheelhouse {
+
+/// Makes the workspace at \a path one of the store's \a version, as an older Wheelhouse would have left it: its tables,
+/// and nothing in them but who it is. Whoever has it open goes on having it open.
+inline void makeOlder(const QString &path, int version)
+{
+    auto old = Database::open(QStringLiteral(":memory:"), Database::Mode::Write);
+    const QDir files(QStringLiteral(":/sql/store"));
+    for (const QString &name : files.entryList(QDir::Files, QDir::Name).first(version)) {
+        QFile file(files.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly) && (*old)->run(file.readAll().constData()));
+    }
+    const QByteArray rest = "INSERT INTO workspace (row, id, name, kind, desk, made_at) "
+                            "VALUES (1, randomblob(16), 'Harbour Coffee', 'desk', randomblob(16), 0);"
+                            "PRAGMA application_id = "
+        + QByteArray::number(workspaceApplicationId) + ";PRAGMA user_version = " + QByteArray::number(version);
+    QVERIFY((*old)->run(rest.constData()));
+    auto there = Database::open(path, Database::Mode::Write);
+    auto *copy = sqlite3_backup_init((*there)->handle(), "main", (*old)->handle(), "main");
+    QCOMPARE(sqlite3_backup_step(copy, -1), SQLITE_DONE);
+    QCOMPARE(sqlite3_backup_finish(copy), SQLITE_OK);
+}
 
 /// A workspace of its own in a temporary folder; open() opens it as another process would.
 class TestWorkspace {

@@ -18,16 +18,6 @@ int modeOf(const QString &path)
 
 } // namespace
 
-namespace {
-
-/// Takes back what the migrations after the fifth did.
-constexpr const char *backToFive =
-    "DROP TABLE variant; DROP TABLE post; DROP TABLE saved_filter_name; DROP TABLE identity_index;"
-    "DROP INDEX conversation_assignee; DROP INDEX conversation_flagged; DROP INDEX conversation_newest;"
-    "ALTER TABLE saved_filter DROP COLUMN removed; ALTER TABLE saved_filter DROP COLUMN salt; PRAGMA user_version = 5";
-
-} // namespace
-
 class TestWorkspaceFile : public QObject {
     Q_OBJECT
 private slots:
@@ -150,7 +140,7 @@ private slots:
     void anOlderOneIsBroughtUpToDateAfterABackup()
     {
         TestWorkspace desk;
-        QVERIFY(desk.writer()->run(backToFive));
+        makeOlder(desk.path(), 5);
         const auto file = desk.open();
         QVERIFY2(file, file ? "" : qPrintable(file.error().message + file.error().detail));
         QCOMPARE((*(*file)->openReader())->number("PRAGMA user_version").value(), qint64(newestMigration()));
@@ -165,11 +155,34 @@ private slots:
     {
         TestWorkspace desk;
         const auto old = desk.open();
-        QVERIFY(desk.writer()->run(backToFive));
+        makeOlder(desk.path(), 5);
         const auto refused = desk.open();
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Error::Kind::Busy);
+        QVERIFY2(refused.error().message.contains(u"Close it there"_s), qPrintable(refused.error().message));
         QCOMPARE((*(*old)->openReader())->number("PRAGMA user_version").value(), qint64(5));
+    }
+    void a18ASecondStartOfANewerOneWaitsUntilTheOlderIsClosed()
+    {
+        TestWorkspace desk;
+        auto old = desk.open();
+        makeOlder(desk.path(), 5);
+        desk.addContacts(3);
+        // The older one goes on writing what it knows; not one byte of the newer store is under it.
+        auto oldWriter = (*old)->openWriter();
+        QVERIFY(!desk.open());
+        QVERIFY((*oldWriter)->run("INSERT INTO contact (id) VALUES (randomblob(16))"));
+        QCOMPARE((*oldWriter)->number("SELECT count(*) FROM sqlite_schema WHERE name = 'post'").value(), 0);
+        QVERIFY(Backups(desk.path(), desk.clock).list(Backups::Look::Header).isEmpty());
+        oldWriter->reset();
+        old->reset();
+        const auto newer = desk.open();
+        QVERIFY2(newer, newer ? "" : qPrintable(newer.error().message));
+        QCOMPARE((*(*newer)->openReader())->number("PRAGMA user_version").value(), qint64(newestMigration()));
+        QCOMPARE(desk.contacts(), 4);
+        // And now the older program, started once more, keeps away: to it this file is a newer one.
+        QVERIFY(desk.writer()->run(("PRAGMA user_version = " + QByteArray::number(newestMigration() + 1)).constData()));
+        QCOMPARE(desk.open().error().kind, Error::Kind::Refused);
     }
     void a11AReadOnlyFileOrFolderOpensToLookAt_data()
     {
