@@ -91,9 +91,9 @@ bool raisesDot(TriageState state, TriageEvent event, SnoozeMode mode)
 
 TriageState settle(TriageState here, TriageState there, bool theyWroteLater)
 {
-    if (theyWroteLater && here != S::Spam && there != S::Spam)
-        return S::Open;
-    return finality(here) <= finality(there) ? here : there;
+    const S kept = finality(here) <= finality(there) ? here : there;
+    // As the message would have done on a desk that knew of both; a choice of snooze is overruled with the rest.
+    return theyWroteLater ? next(kept, E::TheyWrote, SnoozeMode::TimeOrReply).value_or(kept) : kept;
 }
 
 bool isCourtesy(QStringView text)

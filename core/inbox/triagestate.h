@@ -35,7 +35,7 @@ std::optional<TriageState> next(TriageState state, TriageEvent event, SnoozeMode
 bool raisesDot(TriageState state, TriageEvent event, SnoozeMode mode = SnoozeMode::None);
 
 /// Two desks did opposite things without knowing: the less final state wins, so that nobody is forgotten; a message
-/// from outside that is later than both re-opens. Workflows 2.
+/// from outside that is later than both acts on that state as on any desk. Workflows 2.
 TriageState settle(TriageState here, TriageState there, bool theyWroteLater);
 
 /// A short text that only says thanks ("ok, thanks!", "👍"), which must not wake a snooze.

@@ -26,6 +26,8 @@ Operation readOperation(const Row &row)
     return operation;
 }
 
+/// Where this desk stands: its newest entry, and the highest clock that it wrote or was told of since. What it wrote
+/// lies above all that came before, so only what came after is looked at.
 struct Last {
     qint64 seq = 0;
     QByteArray hash = QByteArray(32, '\0');
@@ -39,12 +41,14 @@ OperationLog::OperationLog(Database &database, const Clock &clock)
     , m_clock(clock)
     , m_whoAmI(database, "SELECT w.desk, m.id FROM workspace w LEFT JOIN member m ON m.is_me = 1")
     , m_last(database, R"(
-        SELECT seq, hash, (SELECT hlc FROM operation ORDER BY row DESC LIMIT 1)
-          FROM operation WHERE desk = ?1 ORDER BY seq DESC LIMIT 1)")
+        SELECT mine.seq, mine.hash, (SELECT max(hlc) FROM operation WHERE row >= coalesce(mine.row, 0))
+          FROM (SELECT 1)
+          LEFT JOIN (SELECT row, seq, hash FROM operation WHERE desk = ?1 ORDER BY seq DESC LIMIT 1) AS mine)")
     , m_insert(database, R"(
         INSERT INTO operation (id, desk, seq, actor, hlc, kind, payload, undoes, prev, hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))")
-    , m_undoable(database, "INSERT INTO undo (operation, actor) VALUES (last_insert_rowid(), ?1)")
+    , m_undoable(database, "INSERT INTO undo (operation, actor) VALUES (?1, ?2)")
+    , m_branchEnds(database, "DELETE FROM undo WHERE actor = ?1 AND undone = 1")
     , m_read(database, R"(
         SELECT row, id, desk, seq, actor, hlc, kind, payload, undoes, prev, hash FROM operation WHERE row = ?1)")
     , m_each(database, R"(
@@ -73,13 +77,20 @@ qint64 OperationLog::tick(qint64 last) const
     return std::max(m_clock.nowMs() << 16, last + 1);
 }
 
+Result<void> OperationLog::offerUndo(const Operation &made)
+{
+    // Something new was done: what was taken back before it can never be done again.
+    auto kept = m_undoable.run(made.row, made.actor);
+    return kept ? m_branchEnds.run(made.actor) : kept;
+}
+
 Result<Operation> OperationLog::append(Transaction &, const Entry &entry)
 {
     if (auto known = readDesk(); !known)
         return tl::unexpected(known.error());
     auto last = m_last.one<Last>(
         [](const Row &row) {
-            return Last { row.number(0), row.bytes(1), row.number(2) };
+            return Last { row.number(0), row.isNull(1) ? Last().hash : row.bytes(1), row.number(2) };
         },
         m_desk);
     if (!last)
@@ -102,7 +113,7 @@ Result<Operation> OperationLog::append(Transaction &, const Entry &entry)
         return tl::unexpected(written.error());
     made.row = sqlite3_last_insert_rowid(m_database.handle());
     if (entry.undoable)
-        if (auto kept = m_undoable.run(made.actor); !kept)
+        if (auto kept = offerUndo(made); !kept)
             return tl::unexpected(kept.error());
     return made;
 }

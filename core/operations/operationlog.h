@@ -28,6 +28,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> readDesk();
+    [[nodiscard]] Result<void> offerUndo(const Operation &made);
     [[nodiscard]] qint64 tick(qint64 last) const;
 
     Database &m_database;
@@ -38,6 +39,7 @@ private:
     Statement m_last;
     Statement m_insert;
     Statement m_undoable;
+    Statement m_branchEnds;
     Statement m_read;
     Statement m_each;
 };

@@ -74,7 +74,11 @@ private slots:
                 QCOMPARE(settle(TriageState(a), TriageState(b), false), TriageState(std::min(a, b)));
             }
         QCOMPARE(settle(TriageState::Done, TriageState::Snoozed, true), TriageState::Open);
-        QCOMPARE(settle(TriageState::Spam, TriageState::Done, true), TriageState::Done);
+        QCOMPARE(settle(TriageState::Done, TriageState::Waiting, true), TriageState::Open);
+        // One took it for spam, the other answered it: the message after both is not lost between them.
+        QCOMPARE(settle(TriageState::Spam, TriageState::Done, true), TriageState::Open);
+        QCOMPARE(settle(TriageState::Spam, TriageState::Spam, true), TriageState::Spam);
+        QCOMPARE(settle(TriageState::New, TriageState::Spam, true), TriageState::New);
     }
     void thanksAreKnownAndQuestionsAreNot_data()
     {
