@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 
 #include <csignal>
 #include <cstdio>
@@ -10,6 +11,8 @@
 namespace wheelhouse {
 
 namespace {
+
+Q_LOGGING_CATEGORY(cli, "wh.cli")
 
 volatile std::sig_atomic_t stopped = 0;
 
@@ -52,6 +55,8 @@ void Output::note(const QString &line) const
 int Output::fail(const Error &error) const
 {
     note(error.message);
+    if (!error.detail.isEmpty())
+        qCWarning(cli, "%s", qPrintable(error.detail));
     return 1;
 }
 

@@ -1,12 +1,16 @@
 #include "app/cli/command.h"
+#include "core/base/log.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
 
 using namespace wheelhouse;
 
 namespace {
+
+Q_LOGGING_CATEGORY(cli, "wh.cli")
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Cli)
@@ -90,7 +94,13 @@ int runCommand(Command &command, const QStringList &arguments)
     }
     if (!isUnderstood)
         return out.misuse(parser.errorText());
-    return command.run(parser, out);
+    // The agent runs beside the other commands for days; one must not turn the file under the other.
+    const bool isAgent = command.name() == QStringLiteral("agent");
+    startLog(logFolder(), 5'000'000, isAgent ? QStringLiteral("wheelhouse-agent") : QStringLiteral("wheelhouse-cli"));
+    const int code = command.run(parser, out);
+    qCInfo(cli, "%s ended with %d", qPrintable(command.name()), code);
+    stopLog();
+    return code;
 }
 
 } // namespace

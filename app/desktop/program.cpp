@@ -51,6 +51,7 @@ Program::~Program()
 {
     m_bench.reset();
     m_front.reset();
+    stopLog();
 }
 
 int Program::run()
@@ -72,6 +73,7 @@ int Program::run()
 
 int Program::begin()
 {
+    startLog(logFolder());
     QString path = m_asked.demo ? samplePath() : m_asked.workspace;
     if (path.isEmpty())
         path = m_settings->value(lastKey).toString();

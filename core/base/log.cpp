@@ -64,7 +64,16 @@ void throwAwayTooLong(const QString &folder, qint64 bytes)
 
 } // namespace
 
-void startLog(const QString &folder, qint64 bytes)
+QString logFolder()
+{
+    const QString asked = qEnvironmentVariable("XDG_STATE_HOME");
+    // specifications.freedesktop.org/basedir-spec: a path that is not absolute is to be ignored.
+    const QString state =
+        asked.startsWith(QLatin1Char('/')) ? asked : QDir::homePath() + QStringLiteral("/.local/state");
+    return state + QStringLiteral("/wheelhouse/log");
+}
+
+void startLog(const QString &folder, qint64 bytes, const QString &name)
 {
     current().reset();
     try {
@@ -76,8 +85,8 @@ void startLog(const QString &folder, qint64 bytes)
         spdlog::file_event_handlers onlyOwner;
         onlyOwner.after_open = [](const spdlog::filename_t &, std::FILE *file) { ::fchmod(::fileno(file), 0600); };
         auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            QFile::encodeName(folder + QStringLiteral("/wheelhouse.log")).toStdString(), size_t(bytes), filesKept - 1,
-            false, onlyOwner);
+            QFile::encodeName(QStringLiteral("%1/%2.log").arg(folder, name)).toStdString(), size_t(bytes),
+            filesKept - 1, false, onlyOwner);
         auto logger = std::make_shared<spdlog::logger>("wheelhouse", std::move(sink));
         logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l [%t] %v", spdlog::pattern_time_type::utc);
         logger->set_level(spdlog::level::debug);
