@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace wheelhouse {
 
@@ -341,83 +340,6 @@ Result<int> Triage::wakeDue()
 Result<std::optional<qint64>> Triage::nextWake()
 {
     return m_nextWake.number();
-}
-
-Result<QJsonObject> Triage::stillStanding(
-    const Standing &current, const QJsonObject &expected, const QJsonObject &wanted)
-{
-    // Field by field, so that an answer that came in between does not keep an assignment from being taken back; but
-    // what belongs to the state goes with it, or not at all.
-    static const QStringList ofState { QStringLiteral("state"), QStringLiteral("snooze"), QStringLiteral("wall"),
-        QStringLiteral("mode"), QStringLiteral("previous"), QStringLiteral("woke"), QStringLiteral("done_at") };
-    QJsonObject part;
-    bool stateStands = true;
-    for (auto field = expected.begin(); field != expected.end(); ++field) {
-        auto same = m_standings.with(current, { { field.key(), field.value() } });
-        if (!same)
-            return tl::unexpected(same.error());
-        if (*same == current)
-            part.insert(field.key(), wanted.value(field.key()));
-        else if (ofState.contains(field.key()))
-            stateStands = false;
-    }
-    if (!stateStands)
-        for (const QString &field : ofState)
-            part.remove(field);
-    // The dot alone is nobody's loss: bringing only it back would be no undo.
-    if (part.size() == 1 && expected.size() > 1 && part.contains(QLatin1String("unread")))
-        return QJsonObject();
-    return part;
-}
-
-Result<bool> Triage::invertOne(Transaction &transaction, const QJsonObject &target, Undo::Way way, Undone &undone)
-{
-    const QString wanted = way == Undo::Way::Back ? QStringLiteral("was") : QStringLiteral("now");
-    const QString expected = way == Undo::Way::Back ? QStringLiteral("now") : QStringLiteral("was");
-    auto row = m_standings.find(MentionId::fromString(target.value(QLatin1String("c")).toString()));
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!*row)
-        return false;
-    auto subject = m_standings.read(**row);
-    if (!subject)
-        return tl::unexpected(subject.error());
-    undone.conversations.append(**row);
-    if (undone.sentence.isEmpty())
-        undone.sentence = quoted(subject->snippet);
-    auto part = stillStanding(subject->standing, target.value(expected).toObject(), target.value(wanted).toObject());
-    if (!part)
-        return tl::unexpected(part.error());
-    if (part->isEmpty())
-        return false;
-    auto standing = m_standings.with(subject->standing, *part);
-    if (!standing)
-        return tl::unexpected(standing.error());
-    if (auto written = m_standings.write(transaction, m_counters, *subject, *standing); !written)
-        return tl::unexpected(written.error());
-    return part->size() == target.value(expected).toObject().size();
-}
-
-Result<Undone> Triage::invert(Transaction &transaction, const Operation &operation, Undo::Way way)
-{
-    m_counters.drop();
-    Undone undone;
-    const QJsonArray on = QJsonDocument::fromJson(operation.payload).object().value(QLatin1String("on")).toArray();
-    for (const auto &target : on) {
-        auto done = invertOne(transaction, target.toObject(), way, undone);
-        if (!done)
-            return tl::unexpected(done.error());
-        undone.kept += *done ? 0 : 1;
-    }
-    if (auto counted = m_counters.flush(transaction); !counted)
-        return tl::unexpected(counted.error());
-    const QString what = on.size() == 1 ? undone.sentence : Words::tr("%n conversation(s)", nullptr, int(on.size()));
-    undone.sentence =
-        way == Undo::Way::Back ? Words::tr("Taken back: %1").arg(what) : Words::tr("Done again: %1").arg(what);
-    if (undone.kept > 0)
-        undone.sentence +=
-            QStringLiteral(" · ") + Words::tr("what others changed since in %n was left alone", nullptr, undone.kept);
-    return undone;
 }
 
 } // namespace wheelhouse
