@@ -129,6 +129,9 @@ Verdict RowMapping::read(const Record &record) const
     arrival.url = cell(record, ColumnRole::Url).trimmed();
     arrival.language = cell(record, ColumnRole::Language).trimmed();
     verdict.channel = cell(record, ColumnRole::Channel).trimmed();
+    if (verdict.words.isEmpty() && arrival.body.contains(QChar::ReplacementCharacter))
+        remark(verdict, ColumnRole::Text,
+            words("Letters that cannot be read are shown as �. If there are many, choose another encoding."));
     return verdict;
 }
 

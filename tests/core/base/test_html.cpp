@@ -1,5 +1,6 @@
 #include "core/base/html.h"
 #include "core/base/htmlfence.h"
+#include "tests/support/rounds.h"
 #include "tests/support/shareddata.h"
 
 #include <QJsonArray>
@@ -373,7 +374,7 @@ void TestHtml::mutatedPayloadsNeverBreakAResult()
           << QByteArray(
                  "<table><tr><td>a<ul><li>b</table>&amp;&#x41;<!-- c --><script>d</script>@ada #tag http://e.example/");
     QRandomGenerator random(20'260'923);
-    const int times = qEnvironmentVariableIntValue("WH_LONG") == 1 ? 1'000'000 : 10'000;
+    const int times = rounds("mutated HTML payloads", 10'000, 1'000'000);
     for (int i = 0; i < times; ++i) {
         QByteArray html = seeds.at(random.bounded(int(seeds.size()))).left(2'000);
         for (int change = random.bounded(1, 6); change > 0 && !html.isEmpty(); --change) {

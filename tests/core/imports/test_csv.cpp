@@ -174,7 +174,7 @@ private slots:
         QVERIFY(!reader.open(written("a,b\n"), { QStringLiteral("klingon"), 0, true }));
     }
 
-    void theCorporaGiveExactCells_data() // H09
+    void h09TheCorporaGiveExactCells_data()
     {
         QTest::addColumn<QString>("csv");
         QTest::addColumn<QString>("json");
@@ -189,7 +189,7 @@ private slots:
                     << root + QLatin1String(csv) + each.completeBaseName() + QStringLiteral(".csv") << each.filePath();
         }
     }
-    void theCorporaGiveExactCells()
+    void h09TheCorporaGiveExactCells()
     {
         QFETCH(QString, csv);
         QFETCH(QString, json);

@@ -21,7 +21,7 @@ class TestSource : public QObject {
     }
 
 private slots:
-    void whatIsPackedOrNoTextIsRefusedWithWords() // H12
+    void h12WhatIsPackedOrNoTextIsRefusedWithWords()
     {
         for (const QByteArray &magic : { QByteArray("PK\x03\x04rest"), QByteArray("\x1f\x8brest"),
                  QByteArray("%PDF-1.7"), QByteArray("\x89PNG\r\n") }) {
@@ -33,7 +33,7 @@ private slots:
         QVERIFY(!ImportSource::open(m_dir.path()));
         QCOMPARE(ImportSource::open(m_dir.filePath(QStringLiteral("not there"))).error().kind, Error::Kind::Missing);
     }
-    void theZipOfTheCorpusIsRefused() // H12
+    void h12TheZipOfTheCorpusIsRefused()
     {
         const QString zip = qEnvironmentVariable("WH_SHARED_DATA") + QStringLiteral("/archives/zip-slip.zip");
         if (!QFile::exists(zip))

@@ -1,5 +1,6 @@
 #include "core/operations/verify.h"
 #include "tests/support/desk.h"
+#include "tests/support/rounds.h"
 
 #include <QRandomGenerator>
 
@@ -118,7 +119,7 @@ private slots:
             "INSERT INTO label (id, name) VALUES (randomblob(16), 'Refund'), (randomblob(16), 'Press')"));
         QVERIFY(desk.writer().run("INSERT INTO department (id, name) VALUES (randomblob(16), 'Care')"));
         QRandomGenerator dice(20261012);
-        const int steps = qEnvironmentVariableIsSet("WH_LONG") ? 20'000 : 1'500;
+        const int steps = rounds("random acts of triage", 1'500, 20'000);
         for (int step = 0; step < steps; ++step) {
             QVERIFY(oneAct(desk, dice));
             if (step % 50 == 0)
@@ -130,7 +131,6 @@ private slots:
         QCOMPARE(
             desk.database.number("SELECT count(*) FROM conversation WHERE assignee IS NOT NULL OR escalated = 1"), 0);
         QVERIFY(desk.talliesAreTrue());
-        qInfo("%d acts", steps);
     }
 
 private:

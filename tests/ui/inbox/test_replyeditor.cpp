@@ -15,6 +15,13 @@ using namespace wheelhouse;
 namespace {
 
 constexpr const char *childFolder = "WH_TEST_TYPES_INTO";
+constexpr const char *childSaves = "until-saved";
+
+/// With letters of two, three and four bytes, a line end, and a space at the end.
+QString savedWords()
+{
+    return QStringLiteral("Dear Zoë,\nwe are on it — today \U0001F4E6 ");
+}
 
 struct Shown {
     explicit Shown(ThreadDesk &desk)
@@ -55,7 +62,8 @@ private slots:
     void whatIsTypedIsKeptWithinASecond();
     void anotherConversationBringsItsOwnDraft();
     void leavingAtOnceLosesNothing();
-    void aKilledProgramLosesAtMostTwoSeconds();
+    void a02WhatIsSaidToBeSavedSurvivesAKillAtOnce();
+    void a03AKilledProgramLosesAtMostTwoSeconds();
     void controlEnterKeepsAReplyAndSaysWhatItIs();
     void controlEnterAddsANote();
     void aNoteHalfWrittenWaitsBehindTheReply();
@@ -63,7 +71,7 @@ private slots:
     void aDiscardedDraftComesBackByUndo();
     void theCounterCountsWhatPeopleSee_data();
     void theCounterCountsWhatPeopleSee();
-    void onlyPlainTextIsPasted();
+    void f14OnlyPlainTextIsPasted();
     void typingClaims();
     void somebodyElseIsOnIt();
     void whatCannotBeSavedStaysAndIsSaid();
@@ -118,8 +126,29 @@ void TestReplyEditor::leavingAtOnceLosesNothing()
     QCOMPARE(desk.draftOf(c), QStringLiteral("last words"));
 }
 
+/// The child types these words and is killed the moment it says on the screen that they are saved.
+void TestReplyEditor::a02WhatIsSaidToBeSavedSurvivesAKillAtOnce()
+{
+    QProcess child;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QLatin1String(childFolder), QLatin1String(childSaves));
+    child.setProcessEnvironment(environment);
+    child.start(QCoreApplication::applicationFilePath(), {});
+    QVERIFY(child.waitForReadyRead(60'000));
+    const QString path = QString::fromUtf8(child.readLine()).trimmed().mid(5);
+    QVERIFY2(child.canReadLine() || child.waitForReadyRead(60'000), child.readAllStandardError().constData());
+    QCOMPARE(child.readLine(), QByteArray("saved\n"));
+    child.kill();
+    QVERIFY(child.waitForFinished());
+    auto database = TestDesk::must(Database::open(path, Database::Mode::Write));
+    Statement find(*database, "SELECT text FROM variant");
+    const auto kept = TestDesk::must(find.one<QByteArray>([](const Row &row) { return row.bytes(0); }));
+    QCOMPARE(kept.value_or(QByteArray()), savedWords().toUtf8());
+    QDir(QFileInfo(path).path()).removeRecursively();
+}
+
 /// The child types a letter every 20 ms and tells each; it is killed in the middle of it.
-void TestReplyEditor::aKilledProgramLosesAtMostTwoSeconds()
+void TestReplyEditor::a03AKilledProgramLosesAtMostTwoSeconds()
 {
     QTemporaryDir folder;
     QProcess child;
@@ -256,7 +285,7 @@ void TestReplyEditor::theCounterCountsWhatPeopleSee()
     QVERIFY(shown.says(count));
 }
 
-void TestReplyEditor::onlyPlainTextIsPasted()
+void TestReplyEditor::f14OnlyPlainTextIsPasted()
 {
     ThreadDesk desk;
     Shown shown(desk);
@@ -340,7 +369,7 @@ void TestReplyEditor::everyControlHasAName()
             QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
 }
 
-/// The child of aKilledProgramLosesAtMostTwoSeconds.
+/// The child of the two tests that kill.
 static void typeForEver()
 {
     auto desk = std::make_unique<ThreadDesk>();
@@ -351,6 +380,14 @@ static void typeForEver()
     const QString path = desk->on([&] { return desk->desk().database.path(); });
     fprintf(stdout, "path %s\n", qPrintable(path));
     fflush(stdout);
+    if (qEnvironmentVariable(childFolder) == QLatin1String(childSaves)) {
+        shown.field()->insertPlainText(savedWords());
+        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("Saved ")), 30'000);
+        fputs("saved\n", stdout);
+        fflush(stdout);
+        QCoreApplication::exec(); // until it is killed
+        return;
+    }
     QTimer keys;
     QObject::connect(&keys, &QTimer::timeout, [&] {
         QTest::keyClick(shown.field(), Qt::Key_A);
