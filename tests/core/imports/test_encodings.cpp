@@ -50,8 +50,8 @@ private slots:
         QTest::newRow("UTF-7") << table("+ADw-script+AD4-alert(1)+ADw-/script+AD4-", "1 +- 1", "tea")
                                << QStringList { u("+ADw-script+AD4-alert(1)+ADw-/script+AD4-"), u("1 +- 1"), u("tea") }
                                << QString();
-        QTest::newRow("NUL in the words")
-            << table(raw("be\0fore"), raw("\0"), "tea") << QStringList { u("be\uFFFDfore"), u("\uFFFD"), u("tea") } << u"1 2"_s;
+        QTest::newRow("NUL in the words") << table(raw("be\0fore"), raw("\0"), "tea")
+                                          << QStringList { u("be\uFFFDfore"), u("\uFFFD"), u("tea") } << u"1 2"_s;
         QTest::newRow("overlong letters, halves of pairs")
             << QByteArray("\xef\xbb\xbf")
                 + table("a \xc0\xbc"
