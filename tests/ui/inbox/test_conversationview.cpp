@@ -10,6 +10,8 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QToolButton>
 
@@ -84,7 +86,8 @@ private slots:
     void aLinkThatSaysWhereItGoesIsOpened();
     void aLinkThatNamesAnotherHostIsAskedAbout();
     void whatIsNotOnTheWebNeverLeaves();
-    void picturesAreNamedAndNeverLoaded();
+    void f03PicturesAreNamedAndNeverLoaded();
+    void f03NobodysServerHearsOfTheReader();
     void textIsCopiedByKey();
     void textIsSelectedByMouse();
     void aRightToLeftParagraphStandsAtTheRight();
@@ -258,7 +261,7 @@ void TestConversationView::whatIsNotOnTheWebNeverLeaves()
     }
 }
 
-void TestConversationView::picturesAreNamedAndNeverLoaded()
+void TestConversationView::f03PicturesAreNamedAndNeverLoaded()
 {
     ThreadDesk desk;
     Arrival arrival = desk.desk().saying(QStringLiteral("1"), QStringLiteral("Look"));
@@ -274,6 +277,38 @@ void TestConversationView::picturesAreNamedAndNeverLoaded()
     QTest::keyClick(shown.thread(), Qt::Key_Menu);
     shown.choose(QStringLiteral("Open the original of Picture: "));
     QCOMPARE(shown.opened, QList<QUrl>({ QUrl(QStringLiteral("https://cdn.example/1.png")) }));
+}
+
+/// A server of a stranger's stands by: whatever is shown, scrolled and hovered over, nobody knocks.
+void TestConversationView::f03NobodysServerHearsOfTheReader()
+{
+    QTcpServer canary;
+    QVERIFY(canary.listen(QHostAddress::LocalHost));
+    QSignalSpy knocked(&canary, &QTcpServer::newConnection);
+    const QString at = QStringLiteral("http://127.0.0.1:%1/").arg(canary.serverPort());
+    ThreadDesk desk;
+    Arrival arrival = html(desk.desk().saying(QStringLiteral("1"), {}),
+        QStringLiteral("<p>Look <img src='%1a.png' alt='a can'><picture><source srcset='%1b.webp'></picture>"
+                       "<video src='%1c.mp4' poster='%1d.png' autoplay></video><link rel=stylesheet href='%1e.css'>"
+                       "<table background='%1f.png'><td style='background:url(%1g.png)'>here</table>"
+                       "<a href='%1h'>and there</a></p>")
+            .arg(at));
+    arrival.author.displayName = QStringLiteral("<img src='%1i.png'>").arg(at);
+    arrival.attachments = { { at + QStringLiteral("1.png"), QStringLiteral("image"), QStringLiteral("A can") } };
+    const qint64 c = desk.receive({ arrival });
+    Shown shown(desk);
+    shown.view.showConversation(c);
+    shown.view.read();
+    QVERIFY(shown.sentences().constFirst().contains(QLatin1String("a can")));
+    QWidget *port = shown.thread()->viewport();
+    for (int y = 0; y < port->height(); y += 8)
+        QTest::mouseMove(port, QPoint(port->width() / 2, y));
+    (void)shown.view.grab();
+    // Whatever is fetched in the background had its turn: the program's own door to this server is open.
+    QTcpSocket own;
+    own.connectToHost(QHostAddress::LocalHost, canary.serverPort());
+    QTRY_COMPARE(knocked.size(), 1);
+    QVERIFY(shown.opened.isEmpty());
 }
 
 void TestConversationView::textIsCopiedByKey()
