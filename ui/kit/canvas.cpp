@@ -220,7 +220,7 @@ void Canvas::icon(const QRect &rect, const QString &name, const QColor &colour)
 
 int Canvas::chipWidth(const QString &words) const
 {
-    return textWidth(words, m_look.font(Type::Tiny)) + 2 * m_look.scaled(6) + 2;
+    return textWidth(words, m_look.font(Type::Tiny, QFont::Medium)) + 2 * m_look.scaled(6) + 2;
 }
 
 QRect Canvas::chip(const QRect &room, const QString &words, Tint tint, Side side)
@@ -231,13 +231,13 @@ QRect Canvas::chip(const QRect &room, const QString &words, Tint tint, Side side
     if (tint == Tint::Plain)
         frame(rect, theme().line, 3);
     const int padding = m_look.scaled(6);
-    text(rect.adjusted(padding, 0, -padding, 0), words, m_look.font(Type::Tiny), hue.text);
+    text(rect.adjusted(padding, 0, -padding, 0), words, m_look.font(Type::Tiny, QFont::Medium), hue.text);
     return rect;
 }
 
 int Canvas::keycapsWidth(const QStringList &caps) const
 {
-    const QFont font = m_look.font(Type::Tiny);
+    const QFont font = m_look.font(Type::Tiny, QFont::Medium);
     int width = 0;
     for (const QString &cap : caps)
         width += capWidth(cap, font, m_look) + (width > 0 ? space::grid : 0);
@@ -246,7 +246,7 @@ int Canvas::keycapsWidth(const QStringList &caps) const
 
 QRect Canvas::keycaps(const QRect &room, const QStringList &caps, Side side)
 {
-    const QFont font = m_look.font(Type::Tiny);
+    const QFont font = m_look.font(Type::Tiny, QFont::Medium);
     const QRect all = atSide(room, keycapsWidth(caps), m_look.scaled(17), side);
     int x = all.left();
     for (const QString &cap : caps) {

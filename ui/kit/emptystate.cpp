@@ -1,7 +1,6 @@
 #include "ui/kit/emptystate.h"
 
 #include "ui/kit/icons.h"
-#include "ui/kit/keycap.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -13,7 +12,7 @@ EmptyState::EmptyState(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_icon(new QLabel(this))
-    , m_fact(new TextLabel(look, Type::Title, Ink::First, {}, this))
+    , m_fact(new TextLabel(look, Type::Heading, Ink::First, {}, this))
     , m_detail(new TextLabel(look, Type::Body, Ink::Second, {}, this))
     , m_actions(new QVBoxLayout)
 {
@@ -28,7 +27,11 @@ EmptyState::EmptyState(const Look &look, QWidget *parent)
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addWidget(m_fact);
-    column->addWidget(m_detail);
+    auto *middle = new QHBoxLayout; // a max width alone would stand at the left
+    middle->addStretch(1);
+    middle->addWidget(m_detail, 100);
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addSpacing(space::grid);
     column->addLayout(m_actions);
     column->addStretch(3);
@@ -52,15 +55,14 @@ void EmptyState::addAction(const QString &text, const QStringList &caps, std::fu
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::gap);
-    auto *button = new QPushButton(text, holder);
+    auto *button = new QPushButton(caps.isEmpty() ? text : text + QStringLiteral("  ") + caps.join(u' '), holder);
     button->setAccessibleName(text);
-    if (m_actions->count() == 0) // isEmpty() would not count what is not shown yet
-        button->setProperty("kind", QStringLiteral("primary"));
+    button->setProperty("small", true);
+    if (m_actions->count() > 0) // isEmpty() would not count what is not shown yet
+        button->setProperty("kind", QStringLiteral("plain"));
     connect(button, &QPushButton::clicked, this, [deed = std::move(run)] { deed(); });
     row->addStretch();
     row->addWidget(button);
-    if (!caps.isEmpty())
-        row->addWidget(new KeyCap(m_look, caps, {}, holder));
     row->addStretch();
     m_actions->addWidget(holder);
 }
@@ -76,8 +78,11 @@ void EmptyState::clearActions()
 
 void EmptyState::dress()
 {
+    const Theme &theme = m_look.theme();
+    const bool good = m_iconName == QLatin1String("state-done"); // nothing to do is good news
     m_icon->setPixmap(Icons::pixmap(
-        m_iconName, m_look.theme().accent.text, m_look.scaled(32), devicePixelRatioF(), layoutDirection()));
+        m_iconName, good ? theme.green.text : theme.text2, m_look.scaled(32), devicePixelRatioF(), layoutDirection()));
+    m_detail->setMaximumWidth(m_look.scaled(320));
 }
 
 } // namespace wheelhouse

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QRegularExpression>
 #include <QSet>
 #include <QSvgRenderer>
 
@@ -42,12 +43,19 @@ bool pointsAlong(const QString &name)
     return directional.contains(name);
 }
 
+/// What is white in a glyph is a hole in it.
+const QRegularExpression &whites()
+{
+    static const QRegularExpression found(QStringLiteral("#fff(?:fff)?\\b"), QRegularExpression::CaseInsensitiveOption);
+    return found;
+}
+
 void render(QPainter &painter, QString svg, const char *ink, const char *hole, const QRectF &where)
 {
     const QString inkText = QString::fromLatin1(ink);
     svg.replace(QLatin1String("currentColor"), inkText);
     svg.replace(QLatin1String("#232629"), inkText, Qt::CaseInsensitive);
-    svg.replace(QLatin1String("#ffffff"), QString::fromLatin1(hole), Qt::CaseInsensitive);
+    svg.replace(whites(), QLatin1String(hole));
     QSvgRenderer renderer(svg.toUtf8());
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     renderer.render(&painter, where);
@@ -66,7 +74,7 @@ QImage painted(const QString &file, const QColor &colour, int side)
     painter.setRenderHint(QPainter::Antialiasing);
     render(painter, svg, "#000001", "none", image.rect());
     painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
-    if (svg.contains(QLatin1String("#ffffff"), Qt::CaseInsensitive))
+    if (svg.contains(whites()))
         render(painter, svg, "none", "#000001", image.rect());
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(image.rect(), colour);

@@ -103,6 +103,7 @@ Link::Link(const Look &look, Type type, const QString &words, QWidget *parent)
     setText(words);
     setAccessibleName(words);
     setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&look, &Look::changed, this, &Link::dress);
@@ -127,14 +128,25 @@ QSize Link::sizeHint() const
     return { Canvas::textWidth(text(), ownFont()) + 4, m_look.lineHeight(m_type) + 2 };
 }
 
+void Link::setElides()
+{
+    m_elides = true;
+    setProperty("elides", true);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+}
+
+QSize Link::minimumSizeHint() const
+{
+    return m_elides ? QSize(0, sizeHint().height()) : sizeHint();
+}
+
 void Link::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     Canvas canvas(painter, m_look, layoutDirection(), rect());
-    canvas.text(rect().adjusted(2, 0, 0, 0), text(), ownFont(),
-        isEnabled() ? m_look.theme().accent.text : m_look.theme().text3);
-    if (hasFocus())
-        canvas.frame(rect(), m_look.theme().accent.text, 2);
+    const Theme &theme = m_look.theme();
+    const QColor usual = underMouse() || isDown() ? theme.text : theme.accent.text;
+    canvas.text(rect().adjusted(2, 0, 0, 0), text(), ownFont(), isEnabled() ? usual : theme.text3);
 }
 
 void Link::keyPressEvent(QKeyEvent *event)

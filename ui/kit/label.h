@@ -41,7 +41,9 @@ class Link : public QAbstractButton {
     Q_OBJECT
 public:
     Link(const Look &look, Type type, const QString &words, QWidget *parent = nullptr);
+    void setElides(); ///< shortened where there is no room; for people's names in it
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] QFont ownFont() const;
     const Look &m_look;
     Type m_type;
+    bool m_elides = false;
 };
 
 /// For tooltips: Qt would take words with "<" for HTML.

@@ -33,7 +33,7 @@ Measure measure(Type type)
     case Type::Small:
         return { 12, 17, QFont::Normal };
     case Type::Tiny:
-        return { 11, 15, QFont::Medium };
+        return { 11, 15, QFont::Normal };
     case Type::Body:
         break;
     }

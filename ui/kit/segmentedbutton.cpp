@@ -15,6 +15,7 @@ SegmentedButton::SegmentedButton(const Look &look, const QStringList &words, QWi
     , m_words(words)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&look, &Look::changed, this, &SegmentedButton::updateGeometry);
     setCurrent(0);
@@ -59,6 +60,8 @@ void SegmentedButton::paintEvent(QPaintEvent *)
     for (int i = 0; i < m_words.size(); ++i) {
         const bool on = i == m_current;
         const QRect r = segment(i);
+        if (!on && isEnabled() && i == m_hovered)
+            canvas.fill(r.adjusted(1, 1, -1, -1), theme.alternate);
         if (on) {
             canvas.fill(r.adjusted(1, 1, -1, -1), theme.selected);
             canvas.fill(QRect(r.left() + 1, r.bottom() - 2, r.width() - 2, 2), theme.bar);
@@ -67,11 +70,12 @@ void SegmentedButton::paintEvent(QPaintEvent *)
             canvas.fill(QRect(r.left(), 1, 1, r.height() - 2), theme.line);
         const QFont font = m_look.font(Type::Body, on ? QFont::DemiBold : QFont::Medium);
         const int inset = (r.width() - Canvas::textWidth(m_words.at(i), font)) / 2;
-        canvas.text(r.adjusted(inset, 0, 0, 0), m_words.at(i), font, on ? theme.text : theme.text2);
+        canvas.text(r.adjusted(inset, 0, 0, 0), m_words.at(i), font,
+            !isEnabled() ? theme.text3
+                : on     ? theme.text
+                         : theme.text2);
     }
-    canvas.frame(rect(), hasFocus() ? theme.accent.text : theme.outline, space::radius);
-    if (hasFocus())
-        canvas.frame(rect().adjusted(1, 1, -1, -1), theme.accent.text, space::radius);
+    canvas.frame(rect(), isEnabled() ? theme.outline : theme.line, space::radius);
 }
 
 void SegmentedButton::choose(int index)
@@ -87,12 +91,30 @@ void SegmentedButton::choose(int index)
     emit chosen(index);
 }
 
+bool SegmentedButton::event(QEvent *event)
+{
+    const bool moves = event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter;
+    if (moves || event->type() == QEvent::HoverLeave) {
+        const int before = m_hovered;
+        m_hovered = moves ? at(static_cast<QHoverEvent *>(event)->position().toPoint()) : -1;
+        if (before != m_hovered)
+            update();
+    }
+    return QWidget::event(event);
+}
+
+int SegmentedButton::at(const QPoint &place) const
+{
+    const QPoint mirrored = QStyle::visualPos(layoutDirection(), rect(), place);
+    for (int i = 0; i < m_words.size(); ++i)
+        if (segment(i).contains(mirrored))
+            return i;
+    return -1;
+}
+
 void SegmentedButton::mousePressEvent(QMouseEvent *event)
 {
-    const QPoint at = QStyle::visualPos(layoutDirection(), rect(), event->position().toPoint());
-    for (int i = 0; i < m_words.size(); ++i)
-        if (segment(i).contains(at))
-            choose(i);
+    choose(at(event->position().toPoint()));
 }
 
 void SegmentedButton::keyPressEvent(QKeyEvent *event)

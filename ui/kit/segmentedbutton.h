@@ -25,16 +25,19 @@ signals:
     void pressed(int index);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     [[nodiscard]] QRect segment(int index) const; ///< left to right
+    [[nodiscard]] int at(const QPoint &place) const; ///< -1: between them
     void choose(int index);
     const Look &m_look;
     QStringList m_words;
     int m_current = 0;
+    int m_hovered = -1;
     bool m_isStepper = false;
 };
 

@@ -154,7 +154,14 @@ void SmallList::settle()
 {
     const int rows = qBound(1, m_model->rowCount(), shownRows);
     m_list->setFixedHeight(rows * m_look.rowHeight(RowKind::Checklist) + 2);
-    setFixedWidth(m_look.scaled(280));
+    // As wide as the longest line, within reason: a day that is cut off says nothing.
+    const QFont body = m_look.font(Type::Body);
+    const QFont small = m_look.font(Type::Small);
+    int longest = 0;
+    for (const Item &item : std::as_const(m_items))
+        longest = qMax(longest, Canvas::textWidth(item.text, body) + Canvas::textWidth(item.detail, small));
+    const int around = 2 * space::card + m_look.scaled(18) + 2 * space::gap + m_look.scaled(30);
+    setFixedWidth(qBound(m_look.scaled(280), longest + around, m_look.scaled(400)));
     const Theme &theme = m_look.theme();
     setStyleSheet(QStringLiteral("#smalllist { background: %1; border: 1px solid %2; }")
                       .arg(theme.base.name(), theme.outline.name()));

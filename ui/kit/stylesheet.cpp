@@ -1,9 +1,11 @@
 #include "ui/kit/look.h"
 
+#include "ui/kit/focusring.h"
+#include "ui/kit/housestyle.h"
+
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QPointer>
 
 namespace wheelhouse {
 namespace {
@@ -39,23 +41,38 @@ void setColours(QPalette &palette, const Theme &t)
 QString filledIn(QString sheet, const Look &look)
 {
     const Theme &t = look.theme();
+    const auto mixed = [](const QColor &one, const QColor &other, double share) {
+        return QColor::fromRgbF(float(one.redF() * (1 - share) + other.redF() * share),
+            float(one.greenF() * (1 - share) + other.greenF() * share),
+            float(one.blueF() * (1 - share) + other.blueF() * share));
+    };
+    const QColor black(Qt::black); // fills only darken: their white words lose no contrast
+    // Longer words first: "@acc" is the beginning of "@accfill".
     const QList<std::pair<QLatin1String, QColor>> words {
         { QLatin1String("@window"), t.window },
         { QLatin1String("@base"), t.base },
         { QLatin1String("@alternate"), t.alternate },
         { QLatin1String("@line"), t.line },
+        { QLatin1String("@rowline"), t.rowLine },
         { QLatin1String("@outline"), t.outline },
+        { QLatin1String("@grip"), mixed(t.line, t.outline, 0.2) },
         { QLatin1String("@text2"), t.text2 },
         { QLatin1String("@text3"), t.text3 },
         { QLatin1String("@text"), t.text },
         { QLatin1String("@onfill"), t.onFill },
         { QLatin1String("@selected"), t.selected },
+        { QLatin1String("@idle"), t.selectedIdle },
         { QLatin1String("@bar"), t.bar },
         { QLatin1String("@accfill"), t.accent.fill },
+        { QLatin1String("@acchover"), mixed(t.accent.fill, black, 0.12) },
+        { QLatin1String("@accpress"), mixed(t.accent.fill, black, 0.24) },
         { QLatin1String("@acc"), t.accent.text },
         { QLatin1String("@redfill"), t.red.fill },
+        { QLatin1String("@redhover"), mixed(t.red.fill, black, 0.12) },
+        { QLatin1String("@redpress"), mixed(t.red.fill, black, 0.24) },
         { QLatin1String("@red"), t.red.text },
     };
+
     for (const auto &[word, colour] : words)
         sheet.replace(word, colour.name());
     for (const int px : { 12, 13, 22, 24, 26, 28 })
@@ -71,27 +88,25 @@ QPushButton, QToolButton[kind="outlined"] {
     background: @base; color: @text; font-size: ~13; font-weight: 500; }
 QPushButton:hover, QToolButton[kind="outlined"]:hover { background: @alternate; }
 QPushButton:pressed, QToolButton[kind="outlined"]:pressed, QToolButton[kind="outlined"]:checked { background: @selected; }
-QPushButton:focus, QToolButton[kind="outlined"]:focus { border: 2px solid @acc; padding: 0 9px; min-height: ~24; }
 QPushButton:disabled, QToolButton[kind="outlined"]:disabled { color: @text3; border-color: @line; background: @alternate; }
 QPushButton[kind="primary"] { background: @accfill; border-color: @accfill; color: @onfill; }
-QPushButton[kind="primary"]:focus { border-color: @text; }
+QPushButton[kind="primary"]:hover { background: @acchover; border-color: @acchover; }
+QPushButton[kind="primary"]:pressed { background: @accpress; border-color: @accpress; }
 QPushButton[kind="primary"]:disabled { background: @alternate; color: @text3; border-color: @line; }
 QPushButton[kind="danger"] { background: @redfill; border-color: @redfill; color: @onfill; }
-QPushButton[kind="danger"]:focus { border-color: @text; }
-QPushButton[kind="plain"], QToolButton[kind="plain"] { background: transparent; border: 1px solid transparent; color: @text; }
-QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover { background: @alternate; border-radius: 4px; }
-QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus { border: 2px solid @acc; border-radius: 4px; }
+QPushButton[kind="danger"]:hover { background: @redhover; border-color: @redhover; }
+QPushButton[kind="danger"]:pressed { background: @redpress; border-color: @redpress; }
+QPushButton[kind="danger"]:disabled { background: @alternate; color: @text3; border-color: @line; }
+QPushButton[kind="plain"], QToolButton[kind="plain"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: @text; }
+QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover { background: @alternate; }
+QPushButton[kind="plain"]:pressed, QToolButton[kind="plain"]:pressed { background: @selected; }
+QPushButton[kind="plain"]:disabled, QToolButton[kind="plain"]:disabled { color: @text3; background: transparent; }
 QPushButton[small="true"], QToolButton[small="true"] { min-height: ~22; padding: 0 7px; font-size: ~12; }
-QToolButton[small="true"]:focus { padding: 0 6px; min-height: ~22; }
-/* popupMode 2 is InstantPopup: room for the arrow, on both sides since a box is not mirrored. */
-QToolButton[popupMode="2"] { padding: 0 16px; }
-QToolButton[popupMode="2"]:focus { padding: 0 15px; }
-QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; width: 8px; height: 8px; right: 4px; }
 QLineEdit, QPlainTextEdit[kind="field"] {
     border: 1px solid @outline; border-radius: 4px; background: @base; color: @text; padding: 0 7px; min-height: ~26;
     selection-background-color: @accfill; selection-color: @onfill; }
 QLineEdit:focus, QPlainTextEdit[kind="field"]:focus { border: 2px solid @acc; padding: 0 6px; min-height: ~24; }
-QLineEdit:disabled { background: @alternate; color: @text3; border-color: @line; }
+QLineEdit:disabled, QPlainTextEdit[kind="field"]:disabled { background: @alternate; color: @text3; border-color: @line; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent; padding: 0; }
 QMenuBar { background: @window; border: none; padding: 0; spacing: 2px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; color: @text; }
@@ -108,17 +123,38 @@ QToolTip { background: @base; color: @text; border: 1px solid @outline; padding:
 QSplitter::handle { background: @line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @text2; border: none; border-bottom: 1px solid @line;
     padding: 0 8px; min-height: ~24; font-size: ~12; font-weight: 600; }
+QTableView { border: 1px solid @line; background: @base; gridline-color: @rowline; }
+QListWidget[kind="pages"] { background: transparent; border: none; outline: none; }
+QListWidget[kind="pages"]::item { min-height: ~28; padding: 0 8px; border-radius: 4px; color: @text; }
+QListWidget[kind="pages"]::item:hover { background: @alternate; }
+QListWidget[kind="pages"]::item:selected { background: @idle; color: @text; }
+QListWidget[kind="pages"]::item:selected:focus { background: @selected; }
+QScrollBar { border: none; background: transparent; }
+QScrollBar:vertical { width: 9px; margin: 0; }
+QScrollBar:horizontal { height: 9px; margin: 0; }
+QScrollBar::handle { background: @grip; border-radius: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @outline; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: transparent; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 )";
 
 } // namespace
 
-void applyGround(QApplication &app, const Look &look)
+void applyGround(QApplication &, const Look &look)
 {
-    if (app.style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0
-        && app.styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    static QPointer<HouseStyle> style;
+    const bool first = !style;
+    if (first)
+        style = new HouseStyle;
+    style->dress(look.theme(), look.textScale() / 100.0);
+    if (first)
+        QApplication::setStyle(style);
     QPalette palette;
     setColours(palette, look.theme());
     QApplication::setPalette(palette);
@@ -129,6 +165,10 @@ void applyLook(QApplication &app, const Look &look)
 {
     applyGround(app, look);
     app.setStyleSheet(filledIn(QString::fromLatin1(sheetText), look));
+    static QPointer<FocusRing> ring;
+    if (!ring)
+        ring = new FocusRing(app);
+    ring->setColour(look.theme().accent.text);
 }
 
 } // namespace wheelhouse

@@ -75,6 +75,32 @@ private slots:
         QCOMPARE(m_portal.asked, QStringLiteral("org.freedesktop.appearance/color-scheme"));
     }
 
+    /// A window that is open while a person changes the desktop's wish.
+    void theWindowFollowsWhileItIsOpen()
+    {
+        if (isAlone())
+            QSKIP("no bus");
+        Look look;
+        connect(&look, &Look::changed, this, [&look] { applyLook(*qApp, look); });
+        applyLook(*qApp, look);
+        m_portal.wish = 2; // light
+        m_portal.asked.clear();
+        const Appearance appearance(look);
+        QTRY_VERIFY(!m_portal.asked.isEmpty());
+        QWidget window;
+        window.resize(200, 100);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const auto ground = [&window] { return window.palette().color(QPalette::Window); };
+        QCOMPARE(ground(), QColor(Theme::light().window));
+        change(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("color-scheme"), 1);
+        QTRY_COMPARE(ground(), QColor(Theme::dark().window));
+        QCOMPARE(window.grab().toImage().pixelColor(100, 50), QColor(Theme::dark().window));
+        change(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("color-scheme"), 2);
+        QTRY_COMPARE(ground(), QColor(Theme::light().window));
+        look.disconnect(this);
+    }
+
     void otherSettingsAreNotOurs()
     {
         if (isAlone())

@@ -1,5 +1,6 @@
 #include "ui/kit/emptystate.h"
 #include "ui/kit/label.h"
+#include "ui/kit/menubutton.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/segmentedbutton.h"
 #include "ui/kit/smalllist.h"
@@ -117,6 +118,86 @@ private slots:
         QVERIFY(!notice.isVisible() && notice.words().isEmpty());
     }
 
+    void theFocusRingStandsOutsideTheControl()
+    {
+        Look look;
+        applyLook(*qApp, look);
+        QWidget window;
+        window.resize(300, 120);
+        QPushButton one(QStringLiteral("One"), &window);
+        QPushButton two(QStringLiteral("Two"), &window);
+        QLineEdit field(&window);
+        one.setGeometry(20, 20, 80, 28);
+        two.setGeometry(120, 20, 80, 28);
+        field.setGeometry(20, 80, 80, 28);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const QColor ring = look.theme().accent.text;
+        const auto at = [&window](int x, int y) { return window.grab().toImage().pixelColor(x, y); };
+        one.setFocus(Qt::TabFocusReason);
+        QCOMPARE(at(60, 17), ring); // 1 px of gap, then 2 px of ring, above the button
+        QCOMPARE(at(60, 18), ring);
+        QCOMPARE(at(60, 19), look.theme().window);
+        one.move(20, 30);
+        QCOMPARE(at(60, 27), ring); // it goes with its control
+        two.setFocus(Qt::TabFocusReason);
+        QCOMPARE(at(60, 27), look.theme().window);
+        QCOMPARE(at(160, 17), ring);
+        two.hide();
+        QVERIFY(at(160, 17) != ring);
+        field.setFocus(Qt::TabFocusReason); // a field draws its own edge
+        QCOMPARE(at(60, 77), look.theme().window);
+    }
+
+    void whatCanBeTickedIsSeenInTheDark()
+    {
+        Look look;
+        look.setMode(Look::Mode::Dark);
+        applyLook(*qApp, look);
+        QCheckBox box(QStringLiteral("Box"));
+        QRadioButton dot(QStringLiteral("Dot"));
+        for (QAbstractButton *each : std::initializer_list<QAbstractButton *> { &box, &dot }) {
+            const auto shows = [&](const QColor &ink) { // a round edge is softened
+                const QImage shown = each->grab().toImage();
+                QString met;
+                for (int x = 0; x < 20; ++x) {
+                    const QColor at = shown.pixelColor(x, shown.height() / 2);
+                    met += at.name() + QLatin1Char(' ');
+                    if (qAbs(at.red() - ink.red()) < 40 && qAbs(at.green() - ink.green()) < 40
+                        && qAbs(at.blue() - ink.blue()) < 40)
+                        return true;
+                }
+                qWarning("%s is not in %s", qPrintable(ink.name()), qPrintable(met));
+                return false;
+            };
+            each->setChecked(false);
+            QVERIFY(shows(look.theme().outline));
+            each->setChecked(true);
+            QVERIFY(shows(each == &box ? look.theme().accent.fill : look.theme().accent.text));
+        }
+        look.setMode(Look::Mode::Light);
+        applyLook(*qApp, look);
+    }
+
+    void aButtonInABarGivesWay()
+    {
+        Look look;
+        QWidget bar;
+        MenuButton button(look, QStringLiteral("Order"), MenuButton::Frame::None, &bar);
+        button.setGlyph(QStringLiteral("view-sort"));
+        button.setWords(QStringLiteral("Longest waiting first"));
+        button.setKeys({ QStringLiteral("Ctrl"), QStringLiteral("O") });
+        QCOMPARE(button.accessibleName(), QStringLiteral("Order: Longest waiting first"));
+        QCOMPARE(button.toolTip(), QStringLiteral("Order: Longest waiting first (Ctrl+O)"));
+        const int whole = button.sizeHint().width();
+        QVERIFY(button.minimumSizeHint().width() < whole);
+        button.setCompact(true);
+        QVERIFY(button.sizeHint().width() < 30);
+        button.setCompact(false);
+        QCOMPARE(button.sizeHint().width(), whole);
+    }
+
     void anEmptyStateSaysAFactAndOffersTheNextStep()
     {
         const Look look;
@@ -130,8 +211,10 @@ private slots:
         empty.addAction(QStringLiteral("Show all"), { QStringLiteral("G") }, [&ran] { ++ran; });
         empty.addAction(QStringLiteral("Import"), {}, [&ran] { ran += 10; });
         const auto buttons = empty.findChildren<QPushButton *>();
-        QCOMPARE(buttons.at(0)->property("kind").toString(), QStringLiteral("primary"));
-        QVERIFY(!buttons.at(1)->property("kind").isValid());
+        QCOMPARE(buttons.at(0)->text(), QStringLiteral("Show all  G")); // the style draws what is behind two spaces
+        QCOMPARE(buttons.at(0)->accessibleName(), QStringLiteral("Show all"));
+        QVERIFY(!buttons.at(0)->property("kind").isValid()); // as drawn: the first has an edge, the others have none
+        QCOMPARE(buttons.at(1)->property("kind").toString(), QStringLiteral("plain"));
         buttons.at(0)->click();
         buttons.at(1)->click();
         QCOMPARE(ran, 11);
