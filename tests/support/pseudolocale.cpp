@@ -22,10 +22,12 @@ bool isInsideATextEdit(const QWidget *widget)
         || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
 }
 
-/// A letter outside of all brackets; tags, shortcuts behind a tab and the mnemonic's mark are not looked at.
+/// A letter outside of all brackets; tags, keys (behind a tab, in " (Ctrl+K)" or two spaces behind a verb) and the
+/// mnemonic's mark are not looked at.
 bool saysSomethingOutsideBrackets(QString text)
 {
-    static const QRegularExpression machine(QStringLiteral(R"(<[^>]*>|&#?\w+;|\t.*)"));
+    static const QRegularExpression machine(
+        QStringLiteral(R"(<[^>]*>|&#?\w+;|\t.*| \([^()\s]{1,20}\)$|  \S+( \S+)?$)"));
     text.remove(machine);
     int depth = 0;
     for (const QChar letter : std::as_const(text)) {
@@ -125,6 +127,9 @@ QSize needed(const QWidget *widget)
             return { 0, label->heightForWidth(label->width()) };
         return label->sizeHint();
     }
+    if (const auto *tool = qobject_cast<const QToolButton *>(widget);
+        tool && !tool->icon().isNull() && (tool->toolButtonStyle() == Qt::ToolButtonIconOnly))
+        return tool->iconSize(); // its words are in the tooltip
     if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && !button->text().isEmpty()) {
         const auto text = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
         return qobject_cast<const QToolButton *>(button) ? text : text.expandedTo(button->minimumSizeHint());

@@ -90,13 +90,19 @@ private slots:
         QString error;
         const auto ts = QByteArray(R"(<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1"><context><name>Inbox</name>
             <message><source>Open</source><translation type="unfinished"></translation></message>
-            <message><source>ddd h:mm</source><extracomment>Date format</extracomment><translation/></message>
+            <message><source>h 'Uhr'</source><extracomment>Date format</extracomment><translation/></message>
+            <message><source>d MMMM</source><comment>date format: a day</comment><translation/></message>
+            <message><source>ddd d MMM, HH:mm</source><translation/></message>
+            <message><source>a day</source><translation/></message>
             <message numerus="yes"><source>%n day(s)</source><comment>due</comment><translation/></message>
             </context></TS>)");
         const auto said = QString::fromUtf8(translated(ts, false, &error));
         QVERIFY2(error.isEmpty(), qPrintable(error));
         QVERIFY(said.contains(QStringLiteral("<translation>⟦Ôþéñ~~⟧</translation>")));
-        QVERIFY(said.contains(QStringLiteral("<translation>ddd h:mm</translation>")));
+        QVERIFY(said.contains(QStringLiteral("<translation>h 'Uhr'</translation>")));
+        QVERIFY(said.contains(QStringLiteral("<translation>d MMMM</translation>")));
+        QVERIFY(said.contains(QStringLiteral("<translation>ddd d MMM, HH:mm</translation>"))); // looks like one
+        QVERIFY(said.contains(QStringLiteral("<translation>⟦á ďáý~~⟧</translation>")));
         QVERIFY(said.contains(QStringLiteral("<comment>due</comment>")));
         QVERIFY(said.contains(QStringLiteral("<numerusform>⟦%n ďáý~~~⟧</numerusform>")));
         const auto english = QString::fromUtf8(translated(ts, true, &error));

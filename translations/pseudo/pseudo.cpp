@@ -38,9 +38,14 @@ QString padding(qsizetype length)
     return tildes;
 }
 
-/// Left as they are: shortcuts such as "Ctrl+K", and what translators are told is a date format.
+/// Left as they are: shortcuts such as "Ctrl+K", and formats of dates and times: what translators are told is one, and
+/// what looks like one, since a garbled format shows no date at all.
 bool isForAMachine(const QString &text, const QString &comment)
 {
+    static const QRegularExpression format(QStringLiteral(
+        R"(^(d{1,4}|M{1,4}|yy(yy)?|[Hhms]{1,2}|AP|ap)([\s,.:/–-]+(d{1,4}|M{1,4}|yy(yy)?|[Hhms]{1,2}|AP|ap))+$)"));
+    if (format.match(text).hasMatch())
+        return true;
     static const QRegularExpression shortcut(QStringLiteral(R"(^(Ctrl|Shift|Alt|Meta)\+\S+$)"));
     return shortcut.match(text).hasMatch() || comment.contains(QLatin1String("date format"), Qt::CaseInsensitive);
 }
