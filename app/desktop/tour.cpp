@@ -1,6 +1,7 @@
 #include "app/desktop/tour.h"
 
 #include "translations/language.h"
+#include "ui/inbox/searchbar.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/importdialog.h"
 #include "ui/shell/newdeskdialog.h"
@@ -12,11 +13,12 @@
 #include <QPainter>
 
 #include <cstdio>
+#include <thread>
 
 namespace wheelhouse {
 
 namespace {
-constexpr int settleMs = 700; // what is asked of the lanes has been answered and painted
+constexpr int settleMs = 500; // what is asked of the lanes has been answered and painted
 constexpr QSize wide(1440, 900);
 constexpr QSize narrow(1024, 700);
 } // namespace
@@ -130,7 +132,53 @@ void Tour::planDesk(const QString &suffix)
     stop(
         "keys", [this] { command("help.keys"); }, back);
     stop(
+        "inbox-snooze", [this] { command("inbox.snooze"); }, [this] { closePopup(); });
+    stop(
+        "inbox-label", [this] { command("inbox.label"); }, [this] { closePopup(); });
+    stop(
+        "inbox-focus", [this] { command("inbox.focus"); }, [this] { command("inbox.focus"); });
+    stop(
+        "inbox-reply", [this] { command("inbox.reply"); }, back);
+    stop(
         "inbox-note", [this] { command("inbox.note"); }, back);
+    stop(
+        "inbox-offline",
+        [this] {
+            window().setBanner(Tint::Amber, QStringLiteral("network-disconnect"),
+                tr("You are working offline."),
+                    tr("Everything is on this computer. What you do is kept and goes out, in order, when the network is "
+                   "back."));
+        },
+        [this] { window().clearBanner(); });
+}
+
+/// What is found, what is not, and the wait between: the reader is held back so that there is one.
+void Tour::planSearch(const QString &suffix)
+{
+    const auto stop = [this, &suffix](const char *name, const QString &query, std::chrono::milliseconds wait) {
+        m_stops.push_back({ QString::fromLatin1(name) + suffix,
+            [this, query, wait] {
+                if (wait.count() > 0)
+                    std::ignore = m_bench->engine().reader().ask([wait] { std::this_thread::sleep_for(wait); });
+                if (auto *field = window().findChild<SearchBar *>())
+                    field->setText(query);
+            },
+            [this] {
+                if (auto *field = window().findChild<SearchBar *>())
+                    field->setText({});
+            } });
+    };
+    stop("inbox-found", QStringLiteral("hazelnut label:allergen"), {});
+    stop("inbox-not-found", QStringLiteral("zeppelin has:link"), {});
+    stop("inbox-loading", QStringLiteral("oat"), std::chrono::milliseconds { 1000 });
+}
+
+void Tour::closePopup()
+{
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
+    else
+        complain(tr("No list is open."));
 }
 
 /// The dialogs are closed as by Esc; what stands over the window is painted into its picture.
@@ -193,6 +241,7 @@ void Tour::plan()
                 window().show();
             } });
         planDesk(theme);
+        planSearch(theme);
         planDialogs(theme);
         m_stops.push_back({ QStringLiteral("inbox-tight") + theme, [this] { m_look.setDensity(Look::Density::Tight); },
             [this] { m_look.setDensity(Look::Density::Roomy); } });
@@ -226,7 +275,7 @@ void Tour::next()
         m_stops.pop_front();
         keep(stop.name, m_front->isVisible() ? m_front.get() : &window());
         stop.leave();
-        QTimer::singleShot(settleMs / 4, this, &Tour::next);
+        QTimer::singleShot(settleMs / 5, this, &Tour::next);
     });
 }
 
@@ -235,9 +284,14 @@ void Tour::keep(const QString &name, QWidget *shown)
     const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
     QPixmap picture = shown->grab();
     QPainter painter(&picture);
-    for (QWidget *over : { QApplication::activeModalWidget(), QApplication::activePopupWidget() })
-        if (over && over != shown)
-            painter.drawPixmap(over->mapToGlobal(QPoint()) - shown->mapToGlobal(QPoint()), over->grab());
+    for (QWidget *over : { QApplication::activeModalWidget(), QApplication::activePopupWidget() }) {
+        if (!over || over == shown)
+            continue;
+        const QPoint at = over->mapToGlobal(QPoint()) - shown->mapToGlobal(QPoint());
+        painter.drawPixmap(at, over->grab());
+        painter.setPen(m_look.theme().outline); // the edge that a window manager would draw
+        painter.drawRect(QRect(at, over->size()).adjusted(-1, -1, 0, 0));
+    }
     painter.end();
     if (!picture.save(path))
         complain(tr("%1 could not be written.").arg(path));

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Result<void> openBench();
     void plan();
     void planDesk(const QString &suffix);
+    void planSearch(const QString &suffix);
     void planDialogs(const QString &suffix);
     void planPseudo();
     [[nodiscard]] QString sheet();
@@ -37,6 +38,7 @@ private:
     [[nodiscard]] MainWindow &window() { return m_bench->window(); }
     void command(const char *id);
     void escape();
+    void closePopup();
 
     QApplication &m_app;
     Look &m_look;

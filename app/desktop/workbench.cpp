@@ -127,7 +127,7 @@ void Workbench::showFacts()
     for (int state = 0; state < int(TriageState::Merged); ++state)
         conversations += tallies->of(QLatin1String("all"), 0, TriageState(state));
     const QLocale locale;
-    m_window->setStoreFacts(tr("Local store %1 · %n conversation(s)", nullptr, int(conversations)) .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
+    m_window->setStoreFacts(tr("Local store %1 · %Ln conversation(s)", nullptr, int(conversations)) .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
 }
 
 void Workbench::checkStore()

@@ -35,6 +35,9 @@ BulkBar::BulkBar(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     column->addWidget(m_verbs);
     column->addWidget(m_question);
     stopAsking();
+    dress();
+    connect(&look, &Look::changed, this, &BulkBar::dress);
+    connect(&shortcuts, &Shortcuts::changed, this, &BulkBar::dress);
     connect(m_yes, &QPushButton::clicked, this, &BulkBar::confirmed);
     connect(m_all, &Link::clicked, &shortcuts,
         [&shortcuts] { std::ignore = shortcuts.run(QStringLiteral("inbox.selectAll")); });
@@ -46,15 +49,21 @@ QWidget *BulkBar::counts()
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::gap);
+    m_chosen->setElides();
+    m_spread->setElides();
     row->addWidget(m_chosen);
     row->addWidget(m_spread);
     row->addStretch();
+    const auto cap = [&](const char *id) {
+        m_caps.append(new KeyCap(m_look, m_shortcuts.caps(QLatin1String(id)), {}, holder));
+        row->addWidget(m_caps.last());
+    };
     row->addWidget(m_all);
-    row->addWidget(new KeyCap(m_look, m_shortcuts.caps(QStringLiteral("inbox.selectAll")), {}, holder));
-    auto *none = new Link(m_look, Type::Small, tr("Clear"), holder);
-    row->addWidget(none);
-    row->addWidget(new KeyCap(m_look, m_shortcuts.caps(QStringLiteral("inbox.selectNone")), {}, holder));
-    connect(none, &Link::clicked, &m_shortcuts,
+    cap("inbox.selectAll");
+    m_none = new Link(m_look, Type::Small, tr("Clear"), holder);
+    row->addWidget(m_none);
+    cap("inbox.selectNone");
+    connect(m_none, &Link::clicked, &m_shortcuts,
         [this] { std::ignore = m_shortcuts.run(QStringLiteral("inbox.selectNone")); });
     return holder;
 }
@@ -66,16 +75,14 @@ QWidget *BulkBar::verbs()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::tightGap);
     const auto add = [&](const QString &text, const QString &id) {
-        const Command *command = m_shortcuts.find(id);
-        const QString key = m_shortcuts.caps(id).join(QLatin1Char('+'));
-        auto *button = new QPushButton(Icons::icon(command ? command->icon : QString(), m_look, 14),
-            key.isEmpty() ? text : text + QStringLiteral("  ") + key, holder);
+        auto *button = new QPushButton(holder);
         button->setProperty("small", true);
+        button->setProperty("elides", true); // gives way to its glyph
         button->setAccessibleName(text);
-        button->setToolTip(key.isEmpty() ? text : tr("%1 (%2)", "what a button does, its key").arg(text, key));
         button->setFocusPolicy(Qt::TabFocus);
         connect(button, &QPushButton::clicked, &m_shortcuts, [this, id] { std::ignore = m_shortcuts.run(id); });
         row->addWidget(button);
+        m_buttons.append({ button, text, id });
     };
     add(tr("Done"), QStringLiteral("inbox.done"));
     add(tr("Assign"), QStringLiteral("inbox.assign"));
@@ -84,6 +91,55 @@ QWidget *BulkBar::verbs()
     add(tr("Hand to"), QStringLiteral("inbox.hand"));
     row->addStretch();
     return holder;
+}
+
+void BulkBar::dress()
+{
+    for (const Verb &each : std::as_const(m_buttons)) {
+        const Command *command = m_shortcuts.find(each.command);
+        const QString key = m_shortcuts.caps(each.command).join(QLatin1Char('+'));
+        each.button->setIcon(Icons::icon(command ? command->icon : QString(), m_look, m_look.scaled(14)));
+        each.button->setIconSize(QSize(m_look.scaled(14), m_look.scaled(14)));
+        each.button->setMinimumWidth(m_look.scaled(30)); // else the words would hold the whole column open
+        each.button->setToolTip(
+            key.isEmpty() ? each.words : tr("%1 (%2)", "what a button does, its key").arg(each.words, key));
+    }
+    giveWay();
+}
+
+/// First the keys go, then the words, from the last verb on: what a glyph means is in its tooltip.
+void BulkBar::giveWay()
+{
+    const auto fits = [this](const QWidget *row) {
+        int needed = 0;
+        for (const QWidget *each : row->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+            needed += each->isHidden() ? 0 : each->sizeHint().width() + row->layout()->spacing();
+        return needed <= width() - 2 * space::card + row->layout()->spacing();
+    };
+    for (const bool keys : { true, false }) {
+        for (const Verb &each : std::as_const(m_buttons)) {
+            const QString key = m_shortcuts.caps(each.command).join(QLatin1Char('+'));
+            each.button->setText(keys && !key.isEmpty() ? each.words + QStringLiteral("  ") + key : each.words);
+        }
+        if (fits(m_verbs))
+            break;
+    }
+    for (auto each = m_buttons.crbegin(); each != m_buttons.crend() && !fits(m_verbs); ++each)
+        each->button->setText({});
+    for (KeyCap *cap : std::as_const(m_caps))
+        cap->show();
+    m_spread->show();
+    if (!fits(m_all->parentWidget()))
+        for (KeyCap *cap : std::as_const(m_caps))
+            cap->hide();
+    if (!fits(m_all->parentWidget()))
+        m_spread->hide();
+}
+
+void BulkBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    giveWay();
 }
 
 QWidget *BulkBar::question()
@@ -96,8 +152,9 @@ QWidget *BulkBar::question()
     m_yes->setProperty("small", true);
     auto *no = new QPushButton(tr("Leave it"), holder);
     no->setProperty("small", true);
-    row->addWidget(m_words);
-    row->addStretch();
+    m_words->setWordWrap(true);
+    m_words->setMinimumWidth(1); // as narrow as its longest word; the answers keep theirs
+    row->addWidget(m_words, 1);
     row->addWidget(no);
     row->addWidget(m_yes);
     connect(no, &QPushButton::clicked, this, &BulkBar::cancelled);
@@ -111,6 +168,7 @@ void BulkBar::setCounts(int chosen, qint64 all, int networks)
     m_all->setText(all < 0 ? tr("All") : tr("All %1").arg(QLocale().toString(all)));
     m_all->setAccessibleName(m_all->text());
     m_all->updateGeometry();
+    giveWay();
 }
 
 void BulkBar::ask(const QString &question)

@@ -31,8 +31,16 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    struct Verb {
+        QPushButton *button;
+        QString words;
+        QString command;
+    };
+    void dress();
+    void giveWay();
     QWidget *counts();
     QWidget *verbs();
     QWidget *question();
@@ -41,6 +49,9 @@ private:
     TextLabel *m_chosen;
     TextLabel *m_spread;
     Link *m_all;
+    Link *m_none = nullptr;
+    QList<KeyCap *> m_caps;
+    QList<Verb> m_buttons;
     QWidget *m_verbs;
     TextLabel *m_words;
     QPushButton *m_yes;

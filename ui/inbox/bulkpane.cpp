@@ -3,6 +3,7 @@
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/namebook.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/icons.h"
 
 #include <QHBoxLayout>
 #include <QListView>
@@ -15,6 +16,8 @@
 namespace wheelhouse {
 
 namespace {
+
+constexpr int margin = 16; // px, as drawn
 
 class Cards : public QStyledItemDelegate {
 public:
@@ -32,7 +35,7 @@ public:
         const auto line = index.data(ConversationListModel::LineRole).value<ListLine>();
         Canvas canvas(*painter, m_look, option.direction, option.rect);
         const Theme &theme = m_look.theme();
-        const QRect card = option.rect.adjusted(16, 0, -16, -space::gap);
+        const QRect card = option.rect.adjusted(margin, 0, -margin, -space::gap);
         canvas.frame(card, theme.line, space::cardRadius);
         const int side = m_look.scaled(30);
         const QRect circle(card.left() + space::card, card.top() + (card.height() - side) / 2, side, side);
@@ -68,12 +71,14 @@ BulkPane::BulkPane(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_title(new TextLabel(look, Type::Heading, Ink::First, {}, this))
-    , m_hint(new TextLabel(look, Type::Tiny, Ink::Third,
+    , m_hint(new TextLabel(look, Type::Small, Ink::Third,
                  tr("What you do now applies to all of them, as one step you can undo"), this))
           , m_cards(new QListView(this))
           , m_model(new QStandardItemModel(this))
           , m_more(new TextLabel(look, Type::Small, Ink::Third, {}, this))
+          , m_sign(new QLabel(this))
           , m_closes(new TextLabel(look, Type::Small, Ink::First, {}, this))
+          , m_waited(new TextLabel(look, Type::Small, Ink::First, {}, this))
           , m_leaveOut(new Link(look, Type::Small, {}, this))
           , m_warning(warning())
 {
@@ -95,12 +100,15 @@ BulkPane::BulkPane(const Look &look, QWidget *parent)
     column->addSpacing(space::gap);
     column->addWidget(m_cards, 1000);
     auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(16, 0, 16, 0);
+    foot->setContentsMargins(margin, 0, margin, 0);
+    foot->setSpacing(space::card);
     foot->addWidget(m_more);
     foot->addWidget(m_warning);
     foot->addWidget(merge, 0, Qt::AlignLeading);
     column->addLayout(foot);
     column->addStretch(1); // the warning stands under the cards, not at the foot of the window
+    connect(&look, &Look::changed, this, &BulkPane::dress);
+    dress();
 }
 
 QWidget *BulkPane::head()
@@ -109,24 +117,45 @@ QWidget *BulkPane::head()
     auto *words = new QVBoxLayout(holder);
     words->setContentsMargins(space::pane, space::tightGap, space::pane, space::tightGap);
     words->setSpacing(0);
+    words->addStretch();
     words->addWidget(m_title);
     words->addWidget(m_hint);
+    words->addStretch();
+    m_title->setElides();
+    m_hint->setElides();
     return holder;
 }
 
 QWidget *BulkPane::warning()
 {
     auto *holder = new QWidget(this);
-    auto *row = new QVBoxLayout(holder);
-    row->setContentsMargins(space::gap + 2, space::gap, space::gap + 2, space::gap);
-    row->setSpacing(space::grid);
-    m_closes->setWordWrap(true);
-    m_closes->setProperty("dataText", true);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(space::card, space::gap + 2, space::card, space::gap + 2);
+    row->setSpacing(space::gap + 2);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    m_closes->setType(Type::Small, QFont::DemiBold);
+    for (TextLabel *each : { m_closes, m_waited }) {
+        each->setWordWrap(true);
+        each->setProperty("dataText", true);
+        words->addWidget(each);
+    }
     m_leaveOut->setProperty("dataText", true);
-    row->addWidget(m_closes);
-    row->addWidget(m_leaveOut);
+    m_leaveOut->setElides();
+    words->addSpacing(2);
+    words->addWidget(m_leaveOut, 0, Qt::AlignLeading); // its own width would else bind the words
+    row->addWidget(m_sign, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
     connect(m_leaveOut, &Link::clicked, this, [this] { emit leaveOutRequested(m_longest); });
     return holder;
+}
+
+void BulkPane::dress()
+{
+    m_title->parentWidget()->setFixedHeight(m_look.scaled(50)); // as the header of a conversation
+    m_sign->setPixmap(Icons::pixmap(QStringLiteral("data-information"), m_look.theme().blue.text, m_look.scaled(16),
+        devicePixelRatioF(), layoutDirection()));
+    update();
 }
 
 void BulkPane::setLines(const QList<ListLine> &lines, int count)
@@ -162,11 +191,28 @@ void BulkPane::warn(const QList<ListLine> &lines, int count)
     if (!longest)
         return;
     m_longest = longest->item.row;
-    m_closes->setText(tr("“Done” closes %n conversation(s) nobody has answered.", nullptr, unanswered)
-        + QLatin1Char(' ') + tr("%1 has waited longest: %2.").arg(longest->item.name, longest->time));
+    m_closes->setText(tr("“Done” closes %n conversation(s) nobody has answered.", nullptr, unanswered));
+    m_waited->setText(tr("%1 has waited longest: %2.").arg(longest->item.name, longest->time));
     m_leaveOut->setText(tr("Leave %1 out").arg(longest->item.name));
     m_leaveOut->setAccessibleName(m_leaveOut->text());
     m_leaveOut->updateGeometry();
+    fitWarning();
+}
+
+/// The cards would else take the room of the warning's second lines.
+void BulkPane::fitWarning()
+{
+    const int room = width() - 2 * margin;
+    if (room <= 0)
+        return;
+    m_warning->layout()->activate(); // the column of words in it would else answer for the words before
+    m_warning->setMinimumHeight(qMax(0, m_warning->layout()->totalHeightForWidth(room)));
+}
+
+void BulkPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitWarning();
 }
 
 void BulkPane::paintEvent(QPaintEvent *)

@@ -25,10 +25,13 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *head();
     QWidget *warning();
+    void dress();
+    void fitWarning();
     void warn(const QList<ListLine> &lines, int count);
     const Look &m_look;
     TextLabel *m_title;
@@ -36,7 +39,9 @@ private:
     QListView *m_cards;
     QStandardItemModel *m_model;
     TextLabel *m_more;
+    QLabel *m_sign;
     TextLabel *m_closes;
+    TextLabel *m_waited;
     Link *m_leaveOut;
     QWidget *m_warning;
     qint64 m_longest = 0; ///< who has waited longest of the unanswered

@@ -51,9 +51,10 @@ QToolButton *glyphButton(const Look &look, const QString &icon, const QString &w
 {
     auto *button = new QToolButton(parent);
     button->setProperty("kind", QStringLiteral("plain"));
+    button->setProperty("glyph", true);
     button->setIcon(Icons::icon(icon, look, look.scaled(14)));
     button->setIconSize(QSize(look.scaled(14), look.scaled(14)));
-    button->setMinimumSize(look.scaled(24), look.scaled(24));
+    button->setFixedSize(look.scaled(24), look.scaled(24));
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(words);
     button->setToolTip(plainTip(words));
@@ -69,7 +70,7 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     , m_page(new QWidget)
     , m_face(new QLabel(m_page))
     , m_name(new ElidedLabel(look, Type::Heading, Ink::First, {}, m_page))
-    , m_about(new TextLabel(look, Type::Tiny, Ink::Third, {}, m_page))
+    , m_about(new TextLabel(look, Type::Small, Ink::Third, {}, m_page))
     , m_identities(new QVBoxLayout)
     , m_since(new TextLabel(look, Type::Tiny, Ink::Third, {}, m_page))
     , m_counts(new QVBoxLayout)
@@ -197,7 +198,8 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     empty(m_counts);
     const QDate since = sheet.firstWrote.toTimeZone(QTimeZone::systemTimeZone()).date();
     m_since->setText(sheet.firstWrote.isValid()
-        ? tr("With us since %1").arg(QLocale().toString(since, tr("MMMM yyyy", "a month and its year"))) : QString());
+        ? tr("With us since %1").arg(QLocale().toString(since, tr("MMMM yyyy", "date format: a month and its year")))
+            : QString());
     // Counted up to a limit; more is said as "500+" and no share of it is claimed.
     const bool bounded = sheet.messages >= ContactBook::countLimit;
     addCount(bounded ? -1 : sheet.messages, tr("message(s)", nullptr, bounded ? 2 : sheet.messages));
@@ -233,15 +235,21 @@ void ContactCard::addIdentity(const IdentityLine &line)
     auto *glyph = new QLabel(row);
     glyph->setPixmap(Icons::pixmap(NameBook::networkIcon(line.network), m_look.theme().text2, m_look.scaled(14),
         devicePixelRatioF(), layoutDirection()));
+    glyph->setProperty("dataText", true); // a network's own name
     glyph->setAccessibleName(NameBook::network(line.network));
     glyph->setToolTip(NameBook::network(line.network));
+    const QString handle = shorten(oneLine(line.handle), longestName);
+    const QString since = tr("since %1", "a year").arg(line.firstSeen.date().year());
+    // The first line shares its room with the buttons, the second has all of it.
+    auto *first = new QHBoxLayout;
+    first->setSpacing(0);
+    first->addWidget(new ElidedLabel(m_look, Type::Small, Ink::First, handle, row), 1);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
-    const QString handle = shorten(oneLine(line.handle), longestName);
-    words->addWidget(new ElidedLabel(m_look, Type::Small, Ink::First, handle, row));
-    const QString since = tr("since %1", "a year").arg(line.firstSeen.date().year());
+    words->addLayout(first);
     words->addWidget(new ElidedLabel(m_look, Type::Tiny, Ink::Third,
         line.followers ? tr("%1 · %2 followers").arg(since, QLocale().toString(*line.followers)) : since, row));
+    glyph->setFixedHeight(m_look.scaled(24));
     across->addWidget(glyph, 0, Qt::AlignTop);
     across->addLayout(words, 1);
     auto *copy = glyphButton(m_look, QStringLiteral("edit-copy"), tr("Copy %1").arg(handle), row);
@@ -249,13 +257,13 @@ void ContactCard::addIdentity(const IdentityLine &line)
         QGuiApplication::clipboard()->setText(handle);
         m_notice->say(tr("Copied: %1").arg(isolate(handle)));
     });
-    across->addWidget(copy);
+    first->addWidget(copy);
     if (!line.profileUrl.isEmpty()) {
         auto *open =
             glyphButton(m_look, QStringLiteral("internet-services"), tr("Open the profile of %1").arg(handle), row);
         open->setToolTip(plainTip(LinkGate::tip(line.profileUrl, {})));
         connect(open, &QToolButton::clicked, this, [this, url = line.profileUrl] { m_gate->open(url, {}); });
-        across->addWidget(open);
+        first->addWidget(open);
     }
     m_identities->addWidget(row);
 }
@@ -271,8 +279,10 @@ void ContactCard::addCount(int count, const QString &words)
     auto *number = new TextLabel(m_look, Type::Small, Ink::First, figures, row);
     number->setType(Type::Small, QFont::DemiBold);
     number->setMinimumWidth(m_look.scaled(40));
-    across->addWidget(number);
-    across->addWidget(new ElidedLabel(m_look, Type::Small, Ink::Second, words, row), 1);
+    across->addWidget(number, 0, Qt::AlignTop);
+    auto *what = new TextLabel(m_look, Type::Small, Ink::Second, words, row);
+    what->setWordWrap(true);
+    across->addWidget(what, 1);
     row->setAccessibleName(figures + QLatin1Char(' ') + words);
     m_counts->addWidget(row);
 }

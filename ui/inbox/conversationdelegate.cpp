@@ -124,10 +124,12 @@ void ConversationDelegate::paintRoomy(Canvas &canvas, QRect room, const ListLine
     QRect upper(room.left(), top, room.width(), height);
     QRect lower = upper.translated(0, height);
     upper = influence(canvas, time(canvas, upper, line, inks), line);
-    int used = canvas.text(upper, line.item.name, inks.name, m_look.theme().text);
+    // While choosing, the network's glyph stands behind the name: its room is kept however long that is.
+    const int glyph = m_isChoosing ? m_look.scaled(14) : 0;
+    const QRect name = upper.adjusted(0, 0, m_isChoosing ? -glyph - space::tightGap : 0, 0);
+    const int used = canvas.text(name, line.item.name, inks.name, m_look.theme().text);
     upper.setLeft(upper.left() + used + space::tightGap);
     if (m_isChoosing) {
-        const int glyph = m_look.scaled(14);
         canvas.icon(QRect(upper.left(), upper.top(), glyph, height), NameBook::networkIcon(line.item.network),
             m_look.theme().text2);
         upper.setLeft(upper.left() + glyph + space::tightGap);

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QTimeZone>
 #include <QToolButton>
 
@@ -25,7 +26,8 @@ QString origin(const ConversationItem &item, const std::optional<Mention> &openi
     if (!opening)
         return place;
     const QDateTime at = opening->writtenAt.toTimeZone(QTimeZone::systemTimeZone());
-    const QString when = QLocale().toString(at, ConversationHeader::tr("d MMM, HH:mm", "a day and an hour"));
+    const QString when =
+        QLocale().toString(at, ConversationHeader::tr("d MMM, HH:mm", "date format: a day and an hour"));
     return opening->isOurs ? ConversationHeader::tr("Answers to our post of %1 · %2").arg(when, place)
                            : ConversationHeader::tr("Written %1 · %2").arg(when, place);
 }
@@ -50,9 +52,10 @@ ConversationHeader::ConversationHeader(const Look &look, QWidget *parent)
     , m_look(look)
     , m_network(new QLabel(this))
     , m_title(new ElidedLabel(look, Type::Heading, Ink::First, {}, this))
-    , m_origin(new ElidedLabel(look, Type::Tiny, Ink::Third, {}, this))
+    , m_origin(new ElidedLabel(look, Type::Small, Ink::Third, {}, this))
     , m_keys { QStringLiteral("E"), QStringLiteral("A"), QStringLiteral("L"), QStringLiteral("S"), QStringLiteral("!") }
 {
+    m_network->setProperty("dataText", true); // a network's own name
     layOut();
     connect(&look, &Look::changed, this, &ConversationHeader::dress);
 }
@@ -61,24 +64,84 @@ void ConversationHeader::layOut()
 {
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
+    words->addStretch();
     words->addWidget(m_title);
     words->addWidget(m_origin);
+    words->addStretch();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::pane, space::tightGap, space::pane, space::tightGap);
     row->setSpacing(space::gap);
     row->addWidget(m_network);
     row->addLayout(words, 1);
     for (int verb = Done; verb <= Escalate; ++verb) {
-        auto *each = new QToolButton(this);
-        each->setProperty("kind", QStringLiteral("outlined"));
-        each->setProperty("small", true);
-        each->setFocusPolicy(Qt::TabFocus);
-        each->setToolButtonStyle(verb == Done ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        connect(each, &QToolButton::clicked, this, [this, verb] { emit pressed(verb); });
-        m_buttons.append(each);
-        row->addWidget(each);
+        m_buttons.append(button());
+        connect(m_buttons.last(), &QToolButton::clicked, this, [this, verb] { emit pressed(verb); });
+        row->addWidget(m_buttons.last());
     }
+    m_more = button();
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More"));
+    connect(m_more, &QToolButton::clicked, this, &ConversationHeader::showMore);
+    row->addWidget(m_more);
     dress();
+}
+
+QToolButton *ConversationHeader::button()
+{
+    auto *made = new QToolButton(this);
+    made->setProperty("kind", QStringLiteral("outlined"));
+    made->setProperty("small", true);
+    made->setFocusPolicy(Qt::TabFocus);
+    return made;
+}
+
+/// The title keeps its words, or half of the line if they are many: first Done loses its word, then the verbs
+/// from the last on move into the menu.
+void ConversationHeader::giveWay()
+{
+    const int frame = 2 * space::pane + m_network->sizeHint().width() + space::gap;
+    const int room = width() - frame;
+    const int title = qMin(m_title->fontMetrics().horizontalAdvance(m_title->text()) + 2, room / 2);
+    const auto shown = [this](int verbs, bool word) {
+        m_buttons.at(Done)->setToolButtonStyle(word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        int wide = 0;
+        for (int verb = Done; verb <= Escalate; ++verb)
+            wide += verb < verbs ? m_buttons.at(verb)->sizeHint().width() + space::gap : 0;
+        return wide + (verbs <= Escalate ? m_more->sizeHint().width() + space::gap : 0);
+    };
+    int verbs = Escalate + 1;
+    bool word = true;
+    while (title + shown(verbs, word) > room && (word || verbs > Assign)) {
+        if (word)
+            word = false;
+        else
+            verbs -= verbs > Escalate ? 2 : 1; // a menu of one would take as much room as its verb
+    }
+    for (int verb = Done; verb <= Escalate; ++verb)
+        m_buttons.at(verb)->setVisible(verb < verbs);
+    m_more->setVisible(verbs <= Escalate);
+}
+
+void ConversationHeader::showMore()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int verb = Done; verb <= Escalate; ++verb) {
+        const QToolButton *hidden = m_buttons.at(verb);
+        if (!hidden->isHidden())
+            continue;
+        const QString key = m_keys.value(verb);
+        const QString words = hidden->accessibleName();
+        QAction *entry = menu->addAction(hidden->icon(), key.isEmpty() ? words : words + QLatin1Char('\t') + key);
+        connect(entry, &QAction::triggered, this, [this, verb] { emit pressed(verb); });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void ConversationHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    giveWay();
 }
 
 void ConversationHeader::setKeys(const QStringList &keys)
@@ -123,7 +186,10 @@ void ConversationHeader::dress()
     const int side = m_look.scaled(18);
     m_network->setPixmap(
         Icons::pixmap(m_networkIcon, m_look.theme().text2, side, devicePixelRatioF(), layoutDirection()));
-    setMinimumHeight(m_look.scaled(50));
+    m_more->setIcon(Icons::icon(QStringLiteral("overflow-menu"), m_look, m_look.scaled(16)));
+    m_more->setIconSize(QSize(m_look.scaled(16), m_look.scaled(16)));
+    setFixedHeight(m_look.scaled(50));
+    giveWay();
 }
 
 } // namespace wheelhouse

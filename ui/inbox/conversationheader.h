@@ -14,7 +14,7 @@ namespace wheelhouse {
 class ElidedLabel;
 class Look;
 
-/// What a conversation is about, where it comes from, and the verbs for it.
+/// What a conversation is about, where it comes from, and the verbs for it; those without room are in a menu.
 class ConversationHeader : public QWidget {
     Q_OBJECT
 public:
@@ -30,8 +30,14 @@ public:
 signals:
     void pressed(int verb);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void layOut();
+    [[nodiscard]] QToolButton *button();
+    void giveWay();
+    void showMore();
     void dress();
 
     const Look &m_look;
@@ -39,6 +45,7 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_origin;
     QList<QToolButton *> m_buttons;
+    QToolButton *m_more = nullptr; ///< holds the verbs for which there is no room
     QStringList m_keys;
     QString m_networkIcon;
     bool m_isDone = false;

@@ -130,12 +130,22 @@ void ConversationView::setCard(QWidget *card)
 {
     card->setFixedWidth(m_look.scaled(cardWidth));
     connect(&m_look, &Look::changed, card, [this, card] { card->setFixedWidth(m_look.scaled(cardWidth)); });
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    m_beside->addWidget(line);
+    m_cardLine = new QFrame(this);
+    m_cardLine->setFrameShape(QFrame::VLine);
+    m_cardLine->setFrameShadow(QFrame::Plain);
+    m_cardLine->setForegroundRole(QPalette::Mid);
+    m_cardLine->setVisible(!card->isHidden());
+    m_beside->addWidget(m_cardLine);
     m_beside->addWidget(card);
+    card->installEventFilter(this);
+}
+
+/// The line before the card comes and goes with it.
+bool ConversationView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_cardLine && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_cardLine->setVisible(event->type() == QEvent::ShowToParent);
+    return QWidget::eventFilter(watched, event);
 }
 
 void ConversationView::setVerbKeys(const QStringList &keys)

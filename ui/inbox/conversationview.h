@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QFrame;
 class QHBoxLayout;
 class QStackedWidget;
 
@@ -61,6 +62,9 @@ signals:
     void failed(const wheelhouse::Error &error);
     void leftEditor(); ///< Esc: the list wants the keyboard
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void layOut();
     void listen();
@@ -80,6 +84,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QHBoxLayout *m_beside = nullptr; ///< thread and card
+    QFrame *m_cardLine = nullptr;
     QTimer m_pulse; ///< re-reads at most ten times a second
     qint64 m_conversation = 0;
     bool m_namesAreOld = true;

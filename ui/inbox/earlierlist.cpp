@@ -22,8 +22,8 @@ QString dateWords(const QDateTime &at)
 {
     const QDate date = at.toTimeZone(QTimeZone::systemTimeZone()).date();
     return QLocale().toString(date,
-        date.year() == QDate::currentDate().year()
-        ? EarlierList::tr("d MMM", "a day of this year") : EarlierList::tr("MMM yyyy", "a month of another year"));
+        date.year() == QDate::currentDate().year() ? EarlierList::tr("d MMM", "date format: a day of this year")
+            : EarlierList::tr("MMM yyyy", "date format: a month of another year"));
 }
 
 QString stateIcon(TriageState state)
@@ -81,18 +81,17 @@ public:
         Canvas canvas(*painter, m_look, option.direction, option.rect);
         const Theme &theme = m_look.theme();
         const bool current = index.data(IsCurrent).toBool();
-        if (current)
-            canvas.selectionGround(option.rect, true, false);
-        QRect room = option.rect.adjusted(current ? 6 : 0, 0, 0, 0);
-        const QFont font = m_look.font(Type::Small);
+        QRect room = option.rect;
+        const QFont font = m_look.font(Type::Small, current ? QFont::DemiBold : 0);
         const int date = qMax(m_look.scaled(44), Canvas::textWidth(index.data(Date).toString(), font));
         canvas.text(QRect(room.left(), room.top(), date, room.height()), index.data(Date).toString(), font,
-            current ? theme.text2 : theme.text3);
+            current ? theme.text : theme.text3);
         room.setLeft(room.left() + date + space::tightGap);
         const int glyph = m_look.scaled(12);
-        canvas.icon(QRect(room.left(), room.top(), glyph, room.height()), index.data(Icon).toString(), theme.text3);
+        canvas.icon(QRect(room.left(), room.top(), glyph, room.height()), index.data(Icon).toString(),
+            current ? theme.text : theme.text3);
         room.setLeft(room.left() + glyph + space::tightGap);
-        canvas.text(room, index.data(Snippet).toString(), font, theme.text2);
+        canvas.text(room, index.data(Snippet).toString(), font, current ? theme.text : theme.text2);
         if (option.state.testFlag(QStyle::State_HasFocus))
             canvas.focusRing(option.rect.adjusted(2, 2, -2, -2));
     }

@@ -11,6 +11,7 @@ ElidedLabel::ElidedLabel(const Look &look, Type type, Ink ink, const QString &wo
     , m_look(look)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setProperty("elides", true);
     setWords(words);
 }
 

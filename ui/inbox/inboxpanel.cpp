@@ -7,6 +7,7 @@
 #include "ui/inbox/conversationview.h"
 #include "ui/inbox/filterkeeper.h"
 #include "ui/inbox/inboxsearch.h"
+#include "ui/inbox/loadingrows.h"
 #include "ui/inbox/searchbar.h"
 #include "ui/inbox/streamtree.h"
 #include "ui/inbox/triageactions.h"
@@ -54,6 +55,7 @@ InboxPanel::InboxPanel(
     , m_view(new ConversationListView(m_list, look, this))
     , m_rows(new QStackedWidget(this))
     , m_empty(new EmptyState(look, this))
+    , m_loading(new LoadingRows(look, this))
     , m_notice(new Notice(look, this))
     , m_right(new QStackedWidget(this))
     , m_thread(new QWidget(this))
@@ -71,6 +73,7 @@ InboxPanel::InboxPanel(
     listen();
     listenToSearch();
     restore();
+    fold(); // before the window asks how little room would do
 }
 
 InboxPanel::~InboxPanel()
@@ -117,6 +120,7 @@ void InboxPanel::layOut()
         each->setHandleWidth(1);
     }
     m_tree->setMinimumWidth(m_look.scaled(150));
+    connect(&m_look, &Look::changed, this, &InboxPanel::fold);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
@@ -128,11 +132,10 @@ QWidget *InboxPanel::rightSide()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_conversation, 1);
-    row->addWidget(m_contact);
-    m_contact->setFixedWidth(m_look.scaled(222));
+    m_conversation->setCard(m_contact);
     m_right->addWidget(m_thread);
     m_right->addWidget(m_bulkPane);
-    m_right->setMinimumWidth(m_look.scaled(320));
+    m_right->setMinimumWidth(m_look.scaled(280));
     return m_right;
 }
 
@@ -193,6 +196,7 @@ QWidget *InboxPanel::listColumn()
     head->addWidget(m_bar);
     m_rows->addWidget(m_view);
     m_rows->addWidget(m_empty);
+    m_rows->addWidget(m_loading);
     auto *all = new QVBoxLayout(column);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -201,7 +205,7 @@ QWidget *InboxPanel::listColumn()
     all->addWidget(m_rows, 1);
     all->addWidget(m_bulkBar);
     m_bulkBar->hide();
-    column->setMinimumWidth(m_look.scaled(300));
+    column->setMinimumWidth(m_look.scaled(240));
     return column;
 }
 
@@ -408,6 +412,10 @@ void InboxPanel::addSearchCommands()
 
 void InboxPanel::listenToSearch()
 {
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(LoadingRows::afterMs);
+    connect(&m_slow, &QTimer::timeout, this, &InboxPanel::showLoading);
+    connect(m_field, &SearchBar::changed, &m_slow, qOverload<>(&QTimer::start));
     connect(m_field, &SearchBar::listRequested, this, &InboxPanel::goToList);
     connect(m_search, &InboxSearch::began, this, [this] {
         m_beforeSearch = m_view->current();
@@ -498,6 +506,8 @@ void InboxPanel::move(qint64 conversation)
 void InboxPanel::showWhatThereIs()
 {
     const bool empty = m_list.conversations() == 0;
+    if (!m_search->isAsking())
+        m_slow.stop();
     if (empty && m_list.isSearch())
         showNothingFound();
     else if (empty)
@@ -505,6 +515,15 @@ void InboxPanel::showWhatThereIs()
     m_rows->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_view);
     if (m_view->current() == 0 && (!m_list.isSearch() || m_view->hasFocus()))
         m_view->setCurrent(m_list.first());
+}
+
+/// Only a search can take so long: the pages of a view come by key.
+void InboxPanel::showLoading()
+{
+    if (!m_search->isAsking())
+        return;
+    m_loading->lookThrough(m_services.store);
+    m_rows->setCurrentWidget(m_loading);
 }
 
 /// Nothing here is good news in most views; today's figures say so, and the next place to look is one key away.
@@ -569,21 +588,22 @@ void InboxPanel::showEvent(QShowEvent *event)
 
 void InboxPanel::keepListWidth()
 {
-    m_listWidth[m_isNarrow] = m_column->width();
+    m_listWidth[m_isNarrow] = m_column->width() * 100 / m_look.textScale();
 }
 
 /// After the splitter has its own width: before that it would share out what it does not have yet.
 void InboxPanel::applyListWidth()
 {
-    const int list = m_listWidth[m_isNarrow];
+    const int list = qMin(m_look.scaled(m_listWidth[m_isNarrow]), m_work->width() * 45 / 100);
     m_work->setSizes({ list, qMax(1, m_work->width() - list - m_work->handleWidth()) });
 }
 
 void InboxPanel::fold()
 {
-    const bool small = width() < narrow;
-    if (small != m_isNarrow) {
+    const bool small = width() < m_look.scaled(narrow); // large text needs the room of a large window
+    if (small != m_isNarrow || m_look.textScale() != m_foldedScale) {
         m_isNarrow = small;
+        m_foldedScale = m_look.textScale();
         QMetaObject::invokeMethod(this, &InboxPanel::applyListWidth, Qt::QueuedConnection);
     }
     m_tree->setVisible(!small && !m_isFocusView);
@@ -603,8 +623,8 @@ void InboxPanel::restore()
     m_list.showView(m_shown.view, order);
     if (!m_splitter->restoreState(m_settings.value(QStringLiteral("inbox/splitter")).toByteArray()))
         m_splitter->setSizes({ m_look.scaled(treeWidth), 1156 });
-    m_listWidth[0] = m_settings.value(QStringLiteral("inbox/listWidth"), m_look.scaled(listWidths[0])).toInt();
-    m_listWidth[1] = m_settings.value(QStringLiteral("inbox/listWidthNarrow"), m_look.scaled(listWidths[1])).toInt();
+    m_listWidth[0] = m_settings.value(QStringLiteral("inbox/listWidth"), listWidths[0]).toInt();
+    m_listWidth[1] = m_settings.value(QStringLiteral("inbox/listWidthNarrow"), listWidths[1]).toInt();
 }
 
 void InboxPanel::remember()

@@ -21,6 +21,7 @@ class ContactCard;
 class ConversationView;
 class ConversationListView;
 class EmptyState;
+class LoadingRows;
 class FilterKeeper;
 class InboxSearch;
 class Look;
@@ -75,6 +76,7 @@ private:
     void move(qint64 conversation);
     void showWhatThereIs();
     void showNothing();
+    void showLoading();
     void showNothingFound();
     void listenToSearch();
     void addSearchCommands();
@@ -119,6 +121,8 @@ private:
     ConversationListView *m_view;
     QStackedWidget *m_rows; ///< the list, or why there is none
     EmptyState *m_empty;
+    LoadingRows *m_loading;
+    QTimer m_slow; ///< runs out when what is searched for lets itself be waited for
     Notice *m_notice;
     QWidget *m_column; ///< of the list
     QStackedWidget *m_right; ///< the conversation, or what is selected
@@ -133,7 +137,8 @@ private:
     bool m_isNarrow = false;
     bool m_goesToList = false; ///< as soon as the search has answered
     qint64 m_beforeSearch = 0; ///< the conversation to come back to
-    int m_listWidth[2] {}; ///< of the list in a wide window and in a narrow one
+    int m_listWidth[2] {}; ///< of the list in a wide window and in a narrow one, at 100 % text
+    int m_foldedScale = 0; ///< the text scale for which the panes stand
 };
 
 } // namespace wheelhouse

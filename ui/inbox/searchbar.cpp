@@ -67,9 +67,28 @@ SearchField::SearchField(const Look &look, QWidget *parent)
     setPlaceholderText(tr("add words or filters"));
     connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_chips = parseQuery(text, Typing::GoesOn).chips;
+        spread();
         update();
     });
     connect(this, &QLineEdit::cursorPositionChanged, this, [this] { update(); });
+}
+
+/// So that two chips do not touch; words without one stand as they always do.
+void SearchField::spread()
+{
+    const int wanted = m_chips.isEmpty() ? 0 : m_look.scaled(5);
+    QFont spaced = font();
+    if (qRound(spaced.wordSpacing()) == wanted)
+        return;
+    spaced.setWordSpacing(wanted);
+    setFont(spaced);
+}
+
+void SearchField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        spread();
 }
 
 bool SearchField::isAtCaret(const QueryChip &chip) const
@@ -109,6 +128,9 @@ void SearchField::paintEvent(QPaintEvent *event)
     const bool endsWithChip = QStringView(text()).mid(m_chips.last().start + m_chips.last().length).trimmed().isEmpty();
     if (endsWithChip && !hasFocus() && layoutDirection() == Qt::LeftToRight) {
         painter.setPen(m_look.theme().text3);
+        QFont plain = font();
+        plain.setWordSpacing(0);
+        painter.setFont(plain);
         painter.drawText(QRectF(places.end() + space::gap, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft,
             placeholderText());
     }
@@ -149,7 +171,6 @@ SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
     setFocusProxy(m_field);
     m_field->installEventFilter(this);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::gap + m_look.scaled(16) + space::tightGap, 1, space::gap, 1);
     row->setSpacing(space::tightGap);
     row->addWidget(m_field, 1);
     row->addWidget(m_clear);
@@ -171,9 +192,8 @@ SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
 
 void SearchBar::dress()
 {
-    QFont font = m_look.font(Type::Small);
-    font.setWordSpacing(m_look.scaled(5)); // so that two chips do not touch
-    m_field->setFont(font);
+    m_field->setFont(m_look.font(Type::Small));
+    layout()->setContentsMargins(space::gap + m_look.scaled(16) + space::tightGap, 1, space::gap, 1);
     m_clear->setIcon(Icons::icon(QStringLiteral("edit-clear"), m_look, 14));
     setFixedHeight(m_look.scaled(30));
     update();

@@ -27,9 +27,11 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     class Places;
+    void spread();
     [[nodiscard]] bool isAtCaret(const QueryChip &chip) const;
     const Look &m_look;
     QList<QueryChip> m_chips;

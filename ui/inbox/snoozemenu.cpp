@@ -27,7 +27,8 @@ constexpr std::array modes {
 
 QString spoken(const QDateTime &moment, const QTimeZone &zone)
 {
-    return QLocale().toString(moment.toTimeZone(zone), SnoozeMenu::tr("dddd d MMMM, HH:mm"));
+    return QLocale().toString(
+        moment.toTimeZone(zone), SnoozeMenu::tr("dddd d MMMM, HH:mm", "date format: a day and an hour"));
 }
 
 /// The next quarter of an hour, some hours from now.

@@ -1,12 +1,11 @@
 #include "ui/inbox/viewbar.h"
 
-#include "ui/kit/icons.h"
+#include "ui/kit/menubutton.h"
 #include "ui/kit/shortcuts.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
-#include <QToolButton>
 
 namespace wheelhouse {
 
@@ -30,21 +29,24 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     , m_streams(streams)
     , m_strong(new TextLabel(look, Type::Small, Ink::First, {}, this))
     , m_faint(new TextLabel(look, Type::Small, Ink::Third, {}, this))
-    , m_stream(button(tr("View")))
-          , m_order(button(tr("Order")))
-                , m_density(button(tr("Row height")))
-                      , m_save(button(tr("Save as filter…")))
+    , m_stream(new MenuButton(look, tr("View"), MenuButton::Frame::Outlined, this))
+          , m_order(new MenuButton(look, tr("Order"), MenuButton::Frame::None, this))
+                , m_density(new MenuButton(look, tr("Row height"), MenuButton::Frame::None, this))
+                      , m_save(new MenuButton(look, tr("Save as filter…"), MenuButton::Frame::None, this))
 {
-    m_strong->setType(Type::Small, QFont::Bold);
-    for (TextLabel *words : { m_strong, m_faint })
+    m_strong->setType(Type::Small, QFont::DemiBold);
+    for (TextLabel *words : { m_strong, m_faint }) {
         words->setProperty("dataText", true);
-    m_stream->setProperty("kind", QStringLiteral("outlined"));
+        words->setElides();
+    }
     m_stream->setProperty("dataText", true);
-    m_order->setMenu(new QMenu(m_order));
     m_stream->setMenu(new QMenu(m_stream));
-    for (QToolButton *each : { m_order, m_stream })
-        each->setStyleSheet(QStringLiteral("padding-right: 16px")); // the arrow of the menu stands there
-    m_density->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_order->setMenu(new QMenu(m_order));
+    m_order->setGlyph(QStringLiteral("view-sort"));
+    m_density->setGlyph(QStringLiteral("view-list-details"));
+    m_density->setKeys(shortcuts.caps(QStringLiteral("view.density")));
+    m_save->setGlyph(QStringLiteral("view-filter"));
+    m_save->setWords(tr("Save as filter…"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::tightGap);
@@ -52,42 +54,54 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     row->addWidget(m_strong);
     row->addWidget(m_faint);
     row->addStretch();
-    row->addWidget(m_save);
-    row->addWidget(m_order);
-    row->addWidget(m_density);
-    m_save->setText(tr("Save as filter…"));
+    for (MenuButton *each : { m_save, m_order, m_density })
+        row->addWidget(each);
     connect(m_save, &QToolButton::clicked, &shortcuts,
         [&shortcuts] { std::ignore = shortcuts.run(QStringLiteral("inbox.saveFilter")); });
     connect(m_order->menu(), &QMenu::aboutToShow, this, &ViewBar::fillOrders);
     connect(m_stream->menu(), &QMenu::aboutToShow, this, &ViewBar::fillStreams);
     connect(m_density, &QToolButton::clicked, &shortcuts,
         [&shortcuts] { std::ignore = shortcuts.run(QStringLiteral("view.density")); });
+    connect(&shortcuts, &Shortcuts::changed, this,
+        [this, &shortcuts] { m_density->setKeys(shortcuts.caps(QStringLiteral("view.density"))); });
     connect(&look, &Look::changed, this, &ViewBar::dress);
     setNarrow(false);
     dress();
 }
 
-QToolButton *ViewBar::button(const QString &name)
-{
-    auto *made = new QToolButton(this);
-    made->setProperty("kind", QStringLiteral("plain"));
-    made->setAccessibleName(name);
-    made->setToolTip(name);
-    made->setPopupMode(QToolButton::InstantPopup);
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
-}
-
 void ViewBar::dress()
 {
-    m_density->setText(m_look.isTight() ? tr("Tight") : tr("Roomy"));
-    m_density->setIcon(Icons::icon(QStringLiteral("view-list-details"), m_look, 14));
-    for (QToolButton *each : { m_stream, m_order, m_density, m_save }) {
-        QPalette palette = each->palette();
-        palette.setColor(QPalette::ButtonText, m_look.theme().text2);
-        each->setPalette(palette);
-        each->setFont(m_look.font(Type::Small));
-    }
+    m_density->setWords(m_look.isTight() ? tr("Tight") : tr("Roomy"));
+    giveWay();
+}
+
+/// What matters least goes first: how many are open, the word for the rows, the word for the order. What is left of
+/// the count is elided.
+void ViewBar::giveWay()
+{
+    const bool counts = !m_isSearching && !m_isNarrow;
+    m_faint->setVisible(counts);
+    m_density->setCompact(false);
+    m_order->setCompact(false);
+    m_save->setCompact(false);
+    const auto fits = [this] {
+        int needed = 0;
+        for (const QWidget *each :
+            std::initializer_list<QWidget *> { m_stream, m_strong, m_faint, m_save, m_order, m_density })
+            needed += each->isHidden() ? 0 : each->sizeHint().width() + space::tightGap;
+        return needed <= width();
+    };
+    if (!fits())
+        m_faint->hide();
+    for (MenuButton *each : { m_density, m_order, m_save })
+        if (!each->isHidden() && !fits())
+            each->setCompact(true);
+}
+
+void ViewBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    giveWay();
 }
 
 void ViewBar::setStream(const Stream &stream, qint64 open)
@@ -119,7 +133,7 @@ void ViewBar::setOrder(Order order, bool choosable)
 {
     m_ordered = order;
     m_isOrderChoosable = choosable;
-    m_order->setText(orderTitle(order));
+    m_order->setWords(orderTitle(order));
     settle();
 }
 
@@ -132,7 +146,7 @@ void ViewBar::setNarrow(bool narrow)
 void ViewBar::settle()
 {
     const QString count = StreamModel::countWords(m_shown);
-    m_stream->setText(escaped(count.isEmpty() ? m_shown.name : tr("%1 %2", "view, count").arg(m_shown.name, count)));
+    m_stream->setWords(count.isEmpty() ? m_shown.name : tr("%1 %2", "view, count").arg(m_shown.name, count));
     const bool mine = m_shown.filter == 0 && m_shown.view.kind == View::Kind::MyTurn;
     const QString named = m_shown.count < 0 ? m_shown.name : tr("%1: %2", "view, count").arg(m_shown.name, count);
     const QString strong = mine && m_shown.count >= 0 ? tr("%n waiting for you", nullptr, int(m_shown.count)) : named;
@@ -140,9 +154,9 @@ void ViewBar::settle()
     m_faint->setText(m_isSearching || m_open < 0 ? QString() : tr("of %1 open").arg(QLocale().toString(m_open)));
     m_stream->setVisible(m_isNarrow);
     m_strong->setVisible(m_isSearching || !m_isNarrow);
-    m_faint->setVisible(!m_isSearching && !m_isNarrow);
     m_order->setVisible(m_isOrderChoosable && !m_isSearching && !m_isNarrow);
     m_save->setVisible(m_isSearching);
+    giveWay();
 }
 
 void ViewBar::fillOrders()

@@ -4,10 +4,9 @@
 #include "ui/inbox/streammodel.h"
 #include "ui/kit/label.h"
 
-class QToolButton;
-
 namespace wheelhouse {
 
+class MenuButton;
 class Shortcuts;
 
 /// The line over the list: how many wait, in which order, how close the rows stand. In a narrow window it also holds
@@ -29,8 +28,11 @@ signals:
     void orderChosen(wheelhouse::Order order);
     void streamChosen(const wheelhouse::Stream &stream);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    QToolButton *button(const QString &name);
+    void giveWay();
     void fillStreams();
     void fillOrders();
     void dress();
@@ -40,10 +42,10 @@ private:
     const StreamModel &m_streams;
     TextLabel *m_strong;
     TextLabel *m_faint;
-    QToolButton *m_stream;
-    QToolButton *m_order;
-    QToolButton *m_density;
-    QToolButton *m_save; ///< keeps what is searched for as a filter
+    MenuButton *m_stream;
+    MenuButton *m_order;
+    MenuButton *m_density;
+    MenuButton *m_save; ///< keeps what is searched for as a filter
     Stream m_shown;
     Order m_ordered = Order::LongestWaiting;
     QString m_found;

@@ -25,8 +25,11 @@ Banner::Banner(const Look &look, QWidget *parent)
     row->setContentsMargins(space::pane, 5, space::pane, 5);
     row->setSpacing(space::card);
     row->addWidget(m_icon);
-    row->addWidget(m_fact);
-    row->addWidget(m_detail, 1);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(space::grid);
+    words->addWidget(m_fact);
+    words->addWidget(m_detail, 1);
+    row->addLayout(words, 1);
     row->addLayout(m_actions);
     connect(&look, &Look::changed, this, &Banner::dress);
     hide();

@@ -49,7 +49,10 @@ MainWindow::MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shor
     connect(m_rail, &Rail::settingsRequested, this, &MainWindow::openPreferences);
     connect(m_top->field(), &CommandField::clicked, this, [this] { m_palette->openWith(); });
     connect(m_status, &StatusLine::undoRequested, this, &MainWindow::undoRequested);
-    connect(&look, &Look::changed, this, [this] { m_look.remember(m_settings); });
+    connect(&look, &Look::changed, this, [this] {
+        m_look.remember(m_settings);
+        takeShape();
+    });
     m_menus.setSingleShot(true);
     connect(&m_menus, &QTimer::timeout, this, [this] {
         fillMenus(*m_top->menus(), m_shortcuts);
@@ -265,20 +268,25 @@ void MainWindow::nextPane(int by)
 
 QString MainWindow::widthClass() const
 {
-    return width() < narrowBelow ? QStringLiteral("narrow")
-        : width() <= wideAbove   ? QStringLiteral("usual")
-                                 : QStringLiteral("wide");
+    return width() < m_look.scaled(narrowBelow) ? QStringLiteral("narrow") // large text needs a large window's room
+        : width() <= wideAbove                  ? QStringLiteral("usual")
+                                                : QStringLiteral("wide");
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    takeShape();
+}
+
+void MainWindow::takeShape()
+{
     if (m_shownClass == widthClass())
         return;
     if (!m_shownClass.isEmpty())
         rememberShape();
     m_shownClass = widthClass();
-    const bool narrow = width() < narrowBelow;
+    const bool narrow = m_shownClass == QLatin1String("narrow");
     m_rail->setNarrow(narrow);
     m_top->setNarrow(narrow);
     m_status->setNarrow(narrow);

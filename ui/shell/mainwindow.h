@@ -65,6 +65,7 @@ private:
     void openPreferences();
     void restore();
     void rememberShape();
+    void takeShape(); ///< of the width class, when it is another one now
     [[nodiscard]] QString widthClass() const;
 
     Look &m_look;

@@ -23,6 +23,7 @@ Preferences::Preferences(Look &look, Shortcuts &shortcuts, QWidget *parent)
     setWindowTitle(tr("Preferences"));
     m_titles->setAccessibleName(tr("Pages"));
     m_titles->setFrameShape(QFrame::NoFrame);
+    m_titles->setProperty("kind", QStringLiteral("pages"));
     connect(&look, &Look::changed, this, &Preferences::fitTitles);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::pane);

@@ -26,6 +26,7 @@ RailButton::RailButton(const Look &look, const QString &title, const QString &ic
     setText(title);
     setProperty("elides", true);
     setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     name();
 }
@@ -70,7 +71,7 @@ void RailButton::paintEvent(QPaintEvent *)
         canvas.fill(rect(), theme.selected, 5);
         canvas.fill(QRect(0, 8, 3, height() - 16), theme.bar, 2);
     } else if (underMouse() && isEnabled()) {
-        canvas.fill(rect(), theme.selectedIdle, 5);
+        canvas.fill(rect(), isDown() ? theme.selected : theme.selectedIdle, 5);
     }
     const int side = m_look.scaled(20);
     const int word = m_narrow ? 0 : m_look.lineHeight(Type::Tiny) + 3;
@@ -80,8 +81,6 @@ void RailButton::paintEvent(QPaintEvent *)
         paintWord(canvas, QRect(0, glyph.bottom() + 4, width(), word - 3));
     if (m_badge > 0)
         paintBadge(canvas, glyph);
-    if (hasFocus())
-        canvas.focusRing(rect().adjusted(2, 2, -2, -2), 5);
 }
 
 void RailButton::paintWord(Canvas &canvas, const QRect &line) const

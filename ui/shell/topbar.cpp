@@ -14,6 +14,7 @@ CommandField::CommandField(const Look &look, QWidget *parent)
     , m_look(look)
 {
     setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
     setAccessibleName(tr("Go to, find or run"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&look, &Look::changed, this, &CommandField::updateGeometry);
@@ -22,6 +23,8 @@ CommandField::CommandField(const Look &look, QWidget *parent)
 void CommandField::setCaps(const QStringList &caps)
 {
     m_caps = caps;
+    const QString what = tr("Go to, find or run");
+    setToolTip(caps.isEmpty() ? what : tr("%1 (%2)", "what a field does, its key").arg(what, caps.join(u'+')));
     update();
 }
 
@@ -46,10 +49,8 @@ void CommandField::paintEvent(QPaintEvent *)
     QPainter painter(this);
     Canvas canvas(painter, m_look, layoutDirection(), rect());
     const Theme &theme = m_look.theme();
-    canvas.fill(rect(), theme.base, space::radius);
-    canvas.frame(rect(), hasFocus() ? theme.accent.text : theme.outline, space::radius);
-    if (hasFocus())
-        canvas.frame(rect().adjusted(1, 1, -1, -1), theme.accent.text, 3);
+    canvas.fill(rect(), isDown() ? theme.selected : underMouse() ? theme.alternate : theme.base, space::radius);
+    canvas.frame(rect(), theme.outline, space::radius);
     const int side = m_look.scaled(16);
     QRect room = rect().adjusted(space::gap, 0, -space::grid, 0);
     canvas.icon(QRect(room.left(), (height() - side) / 2, side, side), QStringLiteral("edit-find"), theme.text2);

@@ -14,6 +14,8 @@
 
 #include <QSettings>
 
+#include <thread>
+
 namespace wheelhouse {
 
 /// A desk whose writing side lives on a lane of its own, as in the program, and the window's reading side over it.
@@ -76,6 +78,12 @@ public:
             m_writing->labels, m_writing->merging, m_writing->filters, m_reading->store, m_reading->roster,
             m_reading->contacts, m_reading->drafts, m_reading->filterList, m_reading->search, m_writing->changes,
             clock };
+    }
+
+    /// Whatever is searched for waits until \a time is over.
+    void holdReader(std::chrono::milliseconds time)
+    {
+        std::ignore = m_reader.ask([time] { std::this_thread::sleep_for(time); });
     }
 
     FakeClock clock;

@@ -1,5 +1,7 @@
 #include "tests/ui/inbox/threaddesk.h"
+#include "ui/inbox/conversationheader.h"
 #include "ui/inbox/conversationview.h"
+#include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagelayout.h"
@@ -76,7 +78,50 @@ Arrival html(Arrival arrival, const QString &body)
 class TestConversationView : public QObject {
     Q_OBJECT
 
+    /// The verbs give way to the title, one after the other, and none is lost.
+    static void titleHasRoom(ConversationHeader &header, int width)
+    {
+        header.resize(width, 50);
+        QCoreApplication::processEvents();
+        const auto *title = header.findChild<ElidedLabel *>();
+        QVERIFY2(title->width() >= width / 3, qPrintable(QString::number(width)));
+        int shown = 0;
+        for (const QToolButton *each : header.findChildren<QToolButton *>()) {
+            if (!each->isVisible())
+                continue;
+            ++shown;
+            QVERIFY(header.rect().contains(each->geometry()));
+            QVERIFY(!each->toolTip().isEmpty());
+        }
+        QVERIFY(shown >= 2);
+    }
+
 private slots:
+    void aWiderPaneWrapsItsRowsAnew();
+    void theVerbsGiveWayToTheTitle()
+    {
+        Look look;
+        applyLook(*qApp, look);
+        ConversationHeader header(look);
+        ConversationItem item;
+        item.snippet = QStringLiteral("Ordered on the first day, got somebody else’s picnic blanket, got an answer");
+        header.show(item, std::nullopt, QStringLiteral("marlowe"));
+        header.setVisible(true);
+        for (const int width : { 900, 600, 420, 320 })
+            titleHasRoom(header, width);
+        QSignalSpy pressed(&header, &ConversationHeader::pressed);
+        for (QToolButton *each : header.findChildren<QToolButton *>())
+            if (each->isVisible() && each->accessibleName() == QLatin1String("More"))
+                each->click();
+        auto *menu = header.findChild<QMenu *>();
+        QVERIFY(menu);
+        QVERIFY(menu->actions().size() >= 2);
+        menu->actions().last()->trigger();
+        menu->close();
+        QCOMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.first().first().toInt(), int(ConversationHeader::Escalate));
+    }
+
     void messagesNotesAndActsStandInTheOrderOfTime();
     void theModelKeepsItsPromisesWhileThingsComeIn();
     void aLongThreadIsFoldedAndOpensByEnter();
@@ -117,6 +162,24 @@ void TestConversationView::messagesNotesAndActsStandInTheOrderOfTime()
     QVERIFY(shown.sentences().at(1).contains(QLatin1String("Tomasz")));
     QVERIFY(shown.sentences().at(2).startsWith(QLatin1String("Note to the team")));
     QVERIFY(shown.sentences().at(2).contains(QLatin1String("never published")));
+}
+
+void TestConversationView::aWiderPaneWrapsItsRowsAnew()
+{
+    ThreadDesk desk;
+    const qint64 c = desk.receive({ desk.desk().saying(
+        QStringLiteral("1"), QStringLiteral("It was on the can and it was not on the lid. ").repeated(12), 30) });
+    Shown shown(desk);
+    shown.view.showConversation(c);
+    shown.view.resize(340, 760);
+    const auto height = [&shown] { return shown.thread()->visualRect(shown.thread()->model()->index(0, 0)).height(); };
+    QTRY_VERIFY(height() > 100);
+    QTest::qWait(150);
+    const int narrow = height();
+    shown.view.resize(900, 760); // the same height
+    QTRY_VERIFY(height() < narrow);
+    shown.view.resize(340, 760);
+    QTRY_COMPARE(height(), narrow);
 }
 
 void TestConversationView::theModelKeepsItsPromisesWhileThingsComeIn()

@@ -3,6 +3,8 @@
 #include "ui/inbox/bulkpane.h"
 #include "ui/inbox/conversationlistview.h"
 #include "ui/inbox/inboxpanel.h"
+#include "ui/inbox/loadingrows.h"
+#include "ui/inbox/searchbar.h"
 #include "ui/kit/smalllist.h"
 
 #include <QAccessible>
@@ -89,7 +91,29 @@ private slots:
     void aKeyCanBeChanged();
     void theScreenReaderHearsASentence();
     void theViewIsRemembered();
+    void aSlowSearchSaysWhatItDoes();
 };
+
+void TestInboxPanel::aSlowSearchSaysWhatItDoes()
+{
+    Open open;
+    auto *waiting = open.panel->findChild<LoadingRows *>();
+    open.desk.holdReader(std::chrono::milliseconds { 900 });
+    open.panel->findChild<SearchBar *>()->setText(QStringLiteral("order"));
+    QElapsedTimer clock;
+    clock.start();
+    QTest::qWait(250);
+    QVERIFY(clock.elapsed() > LoadingRows::afterMs || !waiting->isVisible()); // nothing below 400 ms
+    QTRY_VERIFY(waiting->isVisible());
+    QVERIFY2(
+        waiting->accessibleName().contains(QStringLiteral("5 conversation")), qPrintable(waiting->accessibleName()));
+    QTRY_VERIFY(open.view->isVisible());
+    QVERIFY(!waiting->isVisible());
+    // One that is answered at once never shows them.
+    open.panel->findChild<SearchBar *>()->setText(QStringLiteral("order asks"));
+    QTest::qWait(LoadingRows::afterMs + 200);
+    QVERIFY(!waiting->isVisible());
+}
 
 void TestInboxPanel::movingChangesNothing()
 {

@@ -53,7 +53,7 @@ struct Open {
     {
         const auto buttons = panel->findChildren<QPushButton *>();
         const auto found = std::find_if(buttons.begin(), buttons.end(),
-            [&](const QPushButton *each) { return each->isVisible() && each->text() == text; });
+            [&](const QPushButton *each) { return each->isVisible() && each->accessibleName() == text; });
         return found == buttons.end() ? nullptr : *found;
     }
     /// Types a name into the small list that is open.

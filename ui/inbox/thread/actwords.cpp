@@ -85,7 +85,7 @@ QString snoozed(bool byMe, const QString &who, const QJsonObject &now)
     if (until == 0 || hour.date().year() >= 9999)
         return byMe ? Words::tr("You snoozed this until they answer")
                     : Words::tr("%1 snoozed this until they answer").arg(who);
-    const QString words = QLocale().toString(hour, Words::tr("ddd d MMM HH:mm", "a day and an hour"));
+    const QString words = QLocale().toString(hour, Words::tr("ddd d MMM HH:mm", "date format: a day and an hour"));
     return byMe ? Words::tr("You snoozed this until %1").arg(words)
                 : Words::tr("%1 snoozed this until %2").arg(who, words);
 }

@@ -119,9 +119,9 @@ void MessageDelegate::paintNote(Canvas &canvas, const QRect &at, const ThreadRow
         const int glyph = m_look.scaled(14);
         canvas.icon(
             QRect(head.left(), head.top(), glyph, head.height()), QStringLiteral("object-locked"), theme.amber.text);
-        canvas.text(head, row.time, m_look.font(Type::Tiny), theme.amber.text, Canvas::Side::Trailing);
+        canvas.text(head, row.time, m_look.font(Type::Tiny, QFont::Medium), theme.amber.text, Canvas::Side::Trailing);
         head.setLeft(head.left() + glyph + space::tightGap);
-        head.setRight(head.right() - Canvas::textWidth(row.time, m_look.font(Type::Tiny)) - space::gap);
+        head.setRight(head.right() - Canvas::textWidth(row.time, m_look.font(Type::Tiny, QFont::Medium)) - space::gap);
         canvas.text(
             head, tr("Note to the team · never published"), m_look.font(Type::Tiny, QFont::DemiBold), theme.amber.text);
     }
@@ -146,7 +146,7 @@ void MessageDelegate::paintAct(Canvas &canvas, const QRect &at, const ThreadRow 
     QRect line = at.adjusted(edge + m_look.scaled(30) + 10, m_look.scaled(4), -edge, 0);
     canvas.icon(QRect(line.left(), line.top(), glyph, line.height()), QStringLiteral("im-user"), theme.text3);
     line.setLeft(line.left() + glyph + space::gap);
-    canvas.text(line, row.text, m_look.font(Type::Tiny), theme.text3);
+    canvas.text(line, row.text, m_look.font(Type::Small), theme.text3);
 }
 
 void MessageDelegate::paintDay(Canvas &canvas, const QRect &at, const ThreadRow &row) const

@@ -72,6 +72,9 @@ void ThreadView::resizeEvent(QResizeEvent *event)
 {
     const bool wasAtEnd = m_atEnd;
     QListView::resizeEvent(event);
+    // A list from top to bottom lays out anew when its height changes; ours wraps its rows.
+    if (event->size().width() != event->oldSize().width())
+        relayOut();
     m_atEnd = wasAtEnd;
 }
 
