@@ -39,6 +39,8 @@ class MentionStore {
 public:
     explicit MentionStore(Database &database);
     ~MentionStore();
+    MentionStore(const MentionStore &) = delete;
+    MentionStore &operator=(const MentionStore &) = delete;
 
     /// At most \a limit conversations of \a view behind \a after (a ConversationItem::key; none: from the top).
     /// \a since: DoneToday wants the UTC ms at which today began. Way::Back: those before \a after (none: from the

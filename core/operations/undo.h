@@ -24,7 +24,7 @@ public:
 
     Undo(Database &database, OperationLog &log);
 
-    void teach(const QString &kind, Inverse inverse) { m_inverses.insert(kind, std::move(inverse)); }
+    void teach(const QString &kind, const Inverse &inverse) { m_inverses.insert(kind, inverse); }
 
     /// Takes back this person's newest step that stands; Missing when there is none.
     [[nodiscard]] Result<Undone> back() { return go(Way::Back); }
