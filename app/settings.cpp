@@ -15,6 +15,15 @@ QString say(const char *sentence)
     return QCoreApplication::translate("Settings", sentence);
 }
 
+std::optional<Act> actFromWord(const QString &word)
+{
+    if (word == QLatin1String("quiet"))
+        return Act::Quiet;
+    if (word == QLatin1String("launch"))
+        return Act::Launch;
+    return word == QLatin1String("storm") ? std::optional(Act::Storm) : std::nullopt;
+}
+
 QString dataFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/wheelhouse");
@@ -31,13 +40,17 @@ Settings readSettings(const QStringList &arguments)
         say(QT_TRANSLATE_NOOP("Settings", "Opens the workspace FILE.")), QStringLiteral("FILE"));
     const QCommandLineOption demo(QStringLiteral("demo"),
         say(QT_TRANSLATE_NOOP("Settings", "Opens the sample: a made-up coffee company. Nothing can be sent.")));
+    const QCommandLineOption rehearse(QStringLiteral("rehearse"),
+        say(QT_TRANSLATE_NOOP(
+            "Settings", "What happens in the sample while it is open: quiet, launch (usual) or storm.")),
+        QStringLiteral("ACT"), QStringLiteral("launch"));
     const QCommandLineOption tour(QStringLiteral("tour"),
         say(QT_TRANSLATE_NOOP("Settings", "Keeps a picture of every screen in DIR and ends.")), QStringLiteral("DIR"));
     const QCommandLineOption pseudo(
         QStringLiteral("pseudo"), say(QT_TRANSLATE_NOOP("Settings", "Shows every translated sentence 40 % longer.")));
     const QCommandLineOption paint(QStringLiteral("bench-first-paint"),
         say(QT_TRANSLATE_NOOP("Settings", "Prints the time to the first painted inbox and ends.")));
-    parser.addOptions({ workspace, demo, tour, pseudo, paint });
+    parser.addOptions({ workspace, demo, rehearse, tour, pseudo, paint });
     parser.addPositionalArgument(
         QStringLiteral("FILE"), say(QT_TRANSLATE_NOOP("Settings", "A workspace to open.")), QStringLiteral("[FILE]"));
     const QCommandLineOption help = parser.addHelpOption();
@@ -48,6 +61,11 @@ Settings readSettings(const QStringList &arguments)
     settings.helpText = parser.helpText();
     settings.workspace = parser.isSet(workspace) ? parser.value(workspace) : parser.positionalArguments().value(0);
     settings.demo = parser.isSet(demo);
+    const auto act = actFromWord(parser.value(rehearse));
+    if (!act && settings.wrong.isEmpty())
+        settings.wrong = say(QT_TRANSLATE_NOOP("Settings", "There is no act “%1”. Say quiet, launch or storm."))
+                             .arg(parser.value(rehearse));
+    settings.rehearse = act.value_or(Act::Launch);
     settings.tour = parser.value(tour);
     settings.pseudo = parser.isSet(pseudo) || qEnvironmentVariableIntValue("WHEELHOUSE_PSEUDO") != 0;
     settings.firstPaint = parser.isSet(paint);

@@ -104,7 +104,7 @@ Result<void> Program::openSample()
 
 Result<void> Program::openDesk(const QString &path)
 {
-    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock);
+    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock, m_asked.rehearse);
     if (!engine)
         return tl::unexpected(engine.error());
     const QString opened = (*engine)->file().path();

@@ -1,5 +1,6 @@
 #include "app/desktop/workbench.h"
 
+#include "app/desktop/palettesources.h"
 #include "app/desktop/stepnames.h"
 #include "core/imports/importdoor.h"
 #include "ui/shell/commandpalette.h"
@@ -96,8 +97,16 @@ void Workbench::tie()
     connect(m_window.get(), &MainWindow::undoRequested, m_inbox, &InboxPanel::undo);
     connect(m_window.get(), &MainWindow::redoRequested, m_inbox, &InboxPanel::redo);
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
+    connect(m_inbox, &InboxPanel::told, this, [this](const QString &sentence) { m_window->setStatus(sentence); });
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
+    const auto ask = [this](const QString &query) {
+        std::ignore = m_shortcuts.run(QStringLiteral("go.inbox"));
+        m_inbox->search(query);
+        m_inbox->takeFocus();
+    };
+    m_window->palette().addSource(QLatin1Char('@'), peopleSource(*m_search, ask));
+    m_window->palette().addSource(QLatin1Char('#'), labelSource(m_store, ask));
     m_facts.setSingleShot(true);
     connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
     connect(&m_engine->desks().changes, &Changes::changed, this, [this] {

@@ -14,12 +14,13 @@ constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its h
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
-void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &clock)
+void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &clock, Act act)
 {
     if (workspace.kind != Workspace::Kind::Sample)
         return;
-    // The curtain stays where it rose; from now on the launch goes on, so that the sample lives whenever it is opened.
+    // The curtain stays where it rose; the act begins now, so that the sample lives whenever it is opened.
     Scenario scenario = demoScenario(workspace.madeAt);
+    scenario.act = act;
     scenario.opens = clock.now();
     auto places = rehearse(scenario, clock);
     for (auto &place : places)
@@ -28,7 +29,8 @@ void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &cl
 
 } // namespace
 
-Desks::Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock)
+Desks::Desks(
+    std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock, Act act)
     : writer(std::move(opened))
     , checkpointer(*writer)
     , changes(*writer)
@@ -49,12 +51,13 @@ Desks::Desks(std::unique_ptr<Database> opened, const Workspace &workspace, Engin
     undo.teach(QStringLiteral("import"), [this](Transaction &transaction, const Operation &step, Undo::Way way) {
         return importer.takeOut(transaction, step, way);
     });
-    connectNetworks(intake, workspace, clock);
+    connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
         intake.start();
         m_wake.start(wakeEveryMs);
         wake();
+        takeOutRest();
     });
     QObject::connect(&claim, &EngineClaim::yielding, &m_wake, [this] {
         m_wake.stop();
@@ -69,6 +72,18 @@ void Desks::wake()
     // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
     if (const auto woken = triage.wakeDue(); !woken)
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
+}
+
+/// What an earlier run was taking back when it ended goes on, a lot at a time, with other work in between.
+void Desks::takeOutRest()
+{
+    const auto half = importer.halfTakenOut();
+    if (!half || half->isEmpty() || !m_wake.isActive())
+        return;
+    if (const auto done = undo.goOn(half->constFirst(), Undo::Way::Back))
+        QTimer::singleShot(0, &m_wake, [this] { takeOutRest(); });
+    else
+        qWarning("wh.engine: an import could not be taken out: %s", qPrintable(done.error().detail));
 }
 
 Engine::Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock)
@@ -86,24 +101,24 @@ Engine::~Engine()
     m_lane.stop();
 }
 
-Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock)
+Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock, Act act)
 {
     auto file = WorkspaceFile::open(path, clock);
     if (!file)
         return tl::unexpected(file.error());
     std::unique_ptr<Engine> engine(new Engine(std::move(*file), clock));
-    if (auto started = engine->start(role); !started)
+    if (auto started = engine->start(role, act); !started)
         return tl::unexpected(started.error());
     return engine;
 }
 
-Result<void> Engine::start(EngineClaim::Role role)
+Result<void> Engine::start(EngineClaim::Role role, Act act)
 {
-    auto started = m_lane.ask([this, role]() -> Result<void> {
+    auto started = m_lane.ask([this, role, act]() -> Result<void> {
         auto writer = m_file->isWritable() ? m_file->openWriter() : m_file->openReader();
         if (!writer)
             return tl::unexpected(writer.error());
-        m_desks = std::make_unique<Desks>(std::move(*writer), m_file->workspace(), role, m_clock);
+        m_desks = std::make_unique<Desks>(std::move(*writer), m_file->workspace(), role, m_clock, act);
         if (!m_file->isWritable())
             return {};
         return m_desks->claim.start();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/lane.h"
+#include "core/connectors/rehearsal/scenario.h"
 #include "core/imports/importer.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
@@ -20,7 +21,9 @@ namespace wheelhouse {
 /// engine lane.
 class Desks {
 public:
-    Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock);
+    /// \a act: what a sample rehearses.
+    Desks(std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock,
+        Act act);
     ~Desks();
     Desks(const Desks &) = delete;
     Desks &operator=(const Desks &) = delete;
@@ -44,6 +47,7 @@ public:
 
 private:
     void wake();
+    void takeOutRest();
 
     QTimer m_wake;
 };
@@ -52,8 +56,9 @@ private:
 class Engine {
 public:
     /// Opens the workspace at \a path. A workspace that can only be read opens too: every act is then refused with
-    /// words.
-    static Result<std::unique_ptr<Engine>> open(const QString &path, EngineClaim::Role role, const Clock &clock);
+    /// words. \a act: what a sample rehearses from now on.
+    static Result<std::unique_ptr<Engine>> open(
+        const QString &path, EngineClaim::Role role, const Clock &clock, Act act = Act::Launch);
     /// Makes a sample workspace at \a path with the made-up week in it. Conflict where something is there.
     static Result<void> makeSample(const QString &path, const Clock &clock);
     /// Makes an empty desk at \a path for \a person.
@@ -71,7 +76,7 @@ public:
 
 private:
     Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock);
-    [[nodiscard]] Result<void> start(EngineClaim::Role role);
+    [[nodiscard]] Result<void> start(EngineClaim::Role role, Act act);
     void keepBackups();
 
     std::unique_ptr<WorkspaceFile> m_file;

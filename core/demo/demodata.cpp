@@ -21,8 +21,9 @@ public:
         , m_log(database, m_clock)
         , m_undo(database, m_log)
         , m_triage(database, m_log, m_undo, m_clock)
+        , m_notes(database, m_log, m_undo, m_clock)
         , m_admission(database)
-        , m_steps(database, m_triage, m_clock, now)
+        , m_steps(m_triage, m_notes, m_clock, now)
         , m_find(database, "SELECT conversation FROM mention WHERE id = ?1")
     {
         m_clock.at = now.addDays(-40).toMSecsSinceEpoch();
@@ -39,6 +40,7 @@ private:
     OperationLog m_log;
     Undo m_undo;
     Triage m_triage;
+    Notes m_notes;
     Admission m_admission;
     DemoSteps m_steps;
     Statement m_find;
@@ -83,7 +85,7 @@ Result<void> Filling::admitAll()
 
 Result<DemoReport> Filling::run()
 {
-    auto furniture = furnish(m_database, m_log);
+    auto furniture = furnish(m_database, m_log, m_undo);
     if (!furniture)
         return tl::unexpected(furniture.error());
     m_furniture = *furniture;

@@ -40,9 +40,9 @@ QString withTimes(QString text, const QDateTime &curtain)
 
 } // namespace
 
-DemoSteps::DemoSteps(Database &database, Triage &triage, PastClock &clock, const QDateTime &now)
-    : m_database(database)
-    , m_triage(triage)
+DemoSteps::DemoSteps(Triage &triage, Notes &notes, PastClock &clock, const QDateTime &now)
+    : m_triage(triage)
+    , m_notes(notes)
     , m_clock(clock)
     , m_now(now)
 {
@@ -72,10 +72,7 @@ void DemoSteps::planStaged(const StagedThread &staged, qint64 row, qint64 latest
     for (const StagedThread::Note &note : staged.notes) {
         const qint64 written = m_now.toMSecsSinceEpoch() + note.minutes * minute;
         const qint64 author = furniture.members.value(note.who);
-        const QString name = QStringLiteral("demo %1 %2").arg(staged.key).arg(note.minutes);
-        add(written, [=, this, text = withTimes(note.words, m_now)] {
-            return pinNote(m_database, row, author, text, written, name);
-        });
+        add(written, [=, this, text = withTimes(note.words, m_now)] { return only(m_notes.add(row, text, author)); });
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/demo/demoplan.h"
 #include "core/demo/furniture.h"
-#include "core/inbox/triage.h"
+#include "core/inbox/notes.h"
 
 #include <functional>
 
@@ -18,8 +18,8 @@ public:
 /// What the demo's team did with the conversations, planned in any order and taken in the order of the day.
 class DemoSteps {
 public:
-    /// \a clock is the one on which \a triage works: it is set to the hour of each step.
-    DemoSteps(Database &database, Triage &triage, PastClock &clock, const QDateTime &now);
+    /// \a clock is the one on which \a triage and \a notes work: it is set to the hour of each step.
+    DemoSteps(Triage &triage, Notes &notes, PastClock &clock, const QDateTime &now);
 
     /// Plans what \a thread's fate asks for; \a row is its conversation. \a staged: null where it is not drawn.
     void plan(const DemoThread &thread, const rehearsal::StagedThread *staged, qint64 row, const Furniture &furniture,
@@ -36,8 +36,8 @@ private:
     void planDone(qint64 row, qint64 latest, rehearsal::Dice &dice);
     void add(qint64 at, std::function<Result<void>()> act);
 
-    Database &m_database;
     Triage &m_triage;
+    Notes &m_notes;
     PastClock &m_clock;
     QDateTime m_now;
     QList<Step> m_steps;

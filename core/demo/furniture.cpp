@@ -1,7 +1,7 @@
 #include "core/demo/furniture.h"
 
-#include "core/inbox/mention.h"
-#include "core/store/statement.h"
+#include "core/inbox/labels.h"
+#include "core/inbox/savedfilters.h"
 
 #include <array>
 
@@ -65,42 +65,32 @@ Result<void> addPeople(Transaction &transaction, OperationLog &log, Roster &rost
     return {};
 }
 
-Result<void> addLabels(Database &database, Furniture &made)
+Result<void> addLabels(LabelBook &book, Furniture &made)
 {
-    Statement add(database, "INSERT INTO label (id, name, colour) VALUES (?1, ?2, ?3)");
     for (const Tint &label : labels) {
-        const QString name = QString::fromLatin1(label.name);
-        if (auto done = add.run(LabelId::fromName("label", label.name), name, QString::fromLatin1(label.colour)); !done)
-            return done;
-        auto row = database.number("SELECT last_insert_rowid()");
-        if (!row)
-            return tl::unexpected(row.error());
-        made.labels.insert(name, *row);
+        auto added = book.called(QString::fromLatin1(label.name), QString::fromLatin1(label.colour));
+        if (!added)
+            return tl::unexpected(added.error());
+        made.labels.insert(added->name, added->row);
     }
     return {};
 }
 
-Result<void> addFilters(Database &database)
+Result<void> addFilters(SavedFilters &kept)
 {
-    Statement add(database, "INSERT INTO saved_filter (id, name, query, position) VALUES (?1, ?2, ?3, ?4)");
-    qint64 position = 0;
     for (const Filter &filter : filters)
-        if (auto done = add.run(Id<struct SavedFilter>::fromName("filter", filter.name),
-                QString::fromLatin1(filter.name), QString::fromLatin1(filter.query), ++position);
-            !done)
-            return done;
+        if (auto added = kept.add(QString::fromLatin1(filter.name), QString::fromLatin1(filter.query)); !added)
+            return tl::unexpected(added.error());
     return {};
 }
 
-} // namespace
-
-Result<Furniture> furnish(Database &database, OperationLog &log)
+/// The person at this desk, the others and their departments.
+Result<void> addTeam(Database &database, OperationLog &log, Furniture &made)
 {
     auto transaction = Transaction::begin(database);
     if (!transaction)
         return tl::unexpected(transaction.error());
     Roster roster(database);
-    Furniture made;
     auto me = roster.me();
     if (!me && me.error().kind == Error::Kind::Missing)
         me = roster.beginAs(*transaction, QStringLiteral("Ines Okafor"));
@@ -108,28 +98,24 @@ Result<Furniture> furnish(Database &database, OperationLog &log)
         return tl::unexpected(me.error());
     made.members.insert(QStringLiteral("ines"), me->row);
     if (auto done = addPeople(*transaction, log, roster, made); !done)
-        return tl::unexpected(done.error());
-    if (auto done = addLabels(database, made); !done)
-        return tl::unexpected(done.error());
-    if (auto done = addFilters(database); !done)
-        return tl::unexpected(done.error());
-    if (auto done = transaction->commit(); !done)
-        return tl::unexpected(done.error());
-    return made;
-}
-
-Result<void> pinNote(
-    Database &database, qint64 conversation, qint64 author, const QString &text, qint64 at, const QString &name)
-{
-    Statement add(database,
-        "INSERT INTO note (id, conversation, author, text, salt, written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    const auto id = NoteId::fromName("note", name.toUtf8());
-    auto transaction = Transaction::begin(database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    if (auto done = add.run(id, conversation, author, text, id.bytes(), at); !done)
         return done;
     return transaction->commit();
+}
+
+} // namespace
+
+Result<Furniture> furnish(Database &database, OperationLog &log, Undo &undo)
+{
+    Furniture made;
+    LabelBook book(database, log);
+    SavedFilters kept(database, log, undo);
+    if (auto done = addTeam(database, log, made); !done)
+        return tl::unexpected(done.error());
+    if (auto done = addLabels(book, made); !done)
+        return tl::unexpected(done.error());
+    if (auto done = addFilters(kept); !done)
+        return tl::unexpected(done.error());
+    return made;
 }
 
 } // namespace wheelhouse

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/operations/undo.h"
 #include "core/team/roster.h"
 
 #include <QHash>
@@ -13,13 +14,8 @@ struct Furniture {
     QHash<QString, qint64> labels; ///< "Allergen"
 };
 
-/// Sets up ten people in six departments, labels and saved filters in an empty workspace. Ines Okafor sits at this
-/// desk, unless somebody does already.
-Result<Furniture> furnish(Database &database, OperationLog &log);
-
-/// A note by \a author on \a conversation, at UTC ms \a at. \a name makes its id, so that the same demo has the same
-/// ids.
-Result<void> pinNote(
-    Database &database, qint64 conversation, qint64 author, const QString &text, qint64 at, const QString &name);
+/// Sets up ten people in six departments, labels and saved filters in an empty workspace, as a person would: every one
+/// is an operation. Ines Okafor sits at this desk, unless somebody does already.
+Result<Furniture> furnish(Database &database, OperationLog &log, Undo &undo);
 
 } // namespace wheelhouse

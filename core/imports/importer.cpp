@@ -1,9 +1,8 @@
 #include "core/imports/importer.h"
 
-#include "core/imports/takeout.h"
-
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <array>
 
@@ -15,7 +14,7 @@ namespace {
 
 constexpr const char *operationKind = "import";
 
-constexpr std::array<const char *, 4> stageWords { "running", "paused", "done", "undone" };
+constexpr std::array<const char *, 5> stageWords { "running", "paused", "done", "undone", "undoing" };
 
 QString stageWord(ImportState::Stage stage)
 {
@@ -80,6 +79,12 @@ Importer::Importer(Database &database, Admission &admission, OperationLog &log, 
     , m_byId(database, R"(
         SELECT row, id, source, file_name, digest, map, arrive_as, state, position, rows_read, added, known, refused, started_at
           FROM import WHERE id = ?1)")
+    , m_beingTakenOut(database, "SELECT count(*) FROM import WHERE digest = ?1 AND source = ?2 AND state = 'undoing'")
+    , m_half(database, R"(
+        SELECT o.row FROM import i JOIN operation o ON o.kind = 'import'
+         WHERE i.state = 'undoing' AND json_extract(o.payload, '$.import') = lower(substr(hex(i.id), 1, 8) || '-'
+            || substr(hex(i.id), 9, 4) || '-' || substr(hex(i.id), 13, 4) || '-' || substr(hex(i.id), 17, 4) || '-'
+            || substr(hex(i.id), 21)) ORDER BY o.row)")
 {
 }
 
@@ -88,11 +93,25 @@ Result<std::optional<ImportState>> Importer::unfinished(const ImportState &wante
     return m_unfinished.one<ImportState>(&readState, wanted.digest, wanted.source, wanted.map, arriveAs(wanted));
 }
 
+/// What comes in again while it goes out would go with the rest.
+Result<void> Importer::mayBegin(const ImportState &wanted)
+{
+    auto leaving = m_beingTakenOut.number(wanted.digest, wanted.source);
+    if (!leaving)
+        return tl::unexpected(leaving.error());
+    if (leaving->value_or(0) > 0)
+        return fail(
+            Error::Kind::Conflict, words("This file is just being taken out again. Import it when that is done."));
+    return {};
+}
+
 Result<ImportState> Importer::begin(const ImportState &wanted)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
+    if (auto may = mayBegin(wanted); !may)
+        return tl::unexpected(may.error());
     auto found = unfinished(wanted);
     if (!found)
         return tl::unexpected(found.error());
@@ -217,18 +236,38 @@ Result<Undone> Importer::takeOut(Transaction &transaction, const Operation &oper
         return tl::unexpected(found.error());
     if (!*found)
         return fail(Error::Kind::Missing, words("This workspace does not know the import any more."));
-    auto out = takeImportOut(transaction, (*found)->row);
+    ImportState &state = **found;
+    // What is remembered only counts when the store agrees: a lot that could not be committed was not taken.
+    TakingOut before = m_takingOut.value(state.row);
+    if (state.stage != ImportState::Stage::Undoing || before.after != state.position.offset)
+        before = {};
+    auto out = takeLotOut(transaction, state.row, before);
     m_admission.forget();
     if (!out)
         return tl::unexpected(out.error());
-    (*found)->stage = ImportState::Stage::Undone;
-    if (auto written = write(**found); !written)
+    state.stage = out->isWhole ? ImportState::Stage::Undone : ImportState::Stage::Undoing;
+    state.position.offset = out->after;
+    if (auto written = write(state); !written)
         return tl::unexpected(written.error());
+    const QLocale locale;
     Undone undone;
-    undone.kept = static_cast<int>(out->kept);
-    undone.sentence =
-        words("Taken back: the import of “%1”, %2 mentions").arg((*found)->fileName, QString::number(out->removed));
+    undone.isPart = !out->isWhole;
+    if (undone.isPart) {
+        m_takingOut.insert(state.row, *out);
+        undone.sentence = words("Taking back the import of “%1”: %2 of %3 mentions so far")
+                              .arg(state.fileName, locale.toString(out->removed), locale.toString(state.added));
+        return undone;
+    }
+    m_takingOut.remove(state.row);
+    undone.kept = static_cast<int>(out->kept.size());
+    undone.sentence = words("Taken back: the import of “%1”, %2 mentions")
+                          .arg(state.fileName, locale.toString(state.added - out->staying));
     return undone;
+}
+
+Result<QList<qint64>> Importer::halfTakenOut()
+{
+    return m_half.all<qint64>([](const Row &row) { return row.number(0); });
 }
 
 } // namespace wheelhouse

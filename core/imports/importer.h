@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/imports/importstate.h"
+#include "core/imports/takeout.h"
 #include "core/intake/admission.h"
 #include "core/operations/undo.h"
 
+#include <QHash>
 #include <QMap>
 
 namespace wheelhouse {
@@ -35,11 +37,16 @@ public:
     [[nodiscard]] Result<ImportState> pause(const ImportState &state);
     [[nodiscard]] Result<QList<ImportState>> all(); ///< newest first
 
-    /// Takes an import out again: the inverse that Undo is taught for operations of the kind "import". What somebody
-    /// has worked on, or others have joined since, stays and is counted as kept. Doing it again is refused with words.
+    /// Takes an import out again, a lot at a time: the inverse that Undo is taught for operations of the kind "import".
+    /// What somebody has worked on, or others have joined since, stays and is counted as kept. Doing it again is
+    /// refused with words: the rows are in the file, not here.
     [[nodiscard]] Result<Undone> takeOut(Transaction &transaction, const Operation &operation, Undo::Way way);
 
+    /// Operations of imports that were taken out in part only, since the program ended: for Undo::goOn().
+    [[nodiscard]] Result<QList<qint64>> halfTakenOut();
+
 private:
+    [[nodiscard]] Result<void> mayBegin(const ImportState &wanted);
     [[nodiscard]] Result<void> admit(Transaction &transaction, ImportState &state, const ImportLot &lot);
     [[nodiscard]] Result<void> stillOurs(const ImportState &state);
     [[nodiscard]] Result<void> write(const ImportState &state);
@@ -56,6 +63,9 @@ private:
     Statement m_drop;
     Statement m_all;
     Statement m_byId;
+    Statement m_beingTakenOut;
+    Statement m_half;
+    QHash<qint64, TakingOut> m_takingOut; ///< by import
 };
 
 } // namespace wheelhouse

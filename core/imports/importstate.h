@@ -10,7 +10,7 @@ using ImportId = Id<struct Import>;
 
 /// An import as the workspace remembers it (table import): which file, by which map, how far, and what came of it.
 struct ImportState {
-    enum class Stage { Running, Paused, Done, Undone };
+    enum class Stage { Running, Paused, Done, Undone, Undoing };
     qint64 row = 0;
     ImportId id;
     QString source; ///< where the ids of its rows are unique

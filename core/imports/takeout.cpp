@@ -3,11 +3,13 @@
 #include "core/inbox/counters.h"
 #include "core/inbox/triagestate.h"
 
+#include <functional>
+
 namespace wheelhouse {
 
 namespace {
 
-/// The conversations of the import that nobody else has a part in. Those merged into them go with them.
+/// The conversations of the lot that nobody else has a part in. Those merged into them go with them.
 constexpr const char *gather = R"(
     CREATE TEMP TABLE IF NOT EXISTS taken_out (conversation INTEGER PRIMARY KEY) STRICT;
     DELETE FROM taken_out;
@@ -15,12 +17,14 @@ constexpr const char *gather = R"(
 
 constexpr const char *choose = R"(
     INSERT INTO taken_out (conversation)
-    SELECT DISTINCT m.conversation FROM mention m
-     WHERE m.import = ?1
-       AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.conversation = m.conversation AND o.import IS NOT ?1)
-       AND NOT EXISTS (SELECT 1 FROM note n WHERE n.conversation = m.conversation)
-       AND NOT EXISTS (SELECT 1 FROM post p WHERE p.conversation = m.conversation)
-       AND NOT EXISTS (SELECT 1 FROM act a WHERE a.conversation = m.conversation))";
+    SELECT ?1
+     WHERE NOT EXISTS (SELECT 1 FROM mention o WHERE o.conversation = ?1 AND o.import IS NOT ?2)
+       AND NOT EXISTS (SELECT 1 FROM note n WHERE n.conversation = ?1)
+       AND NOT EXISTS (SELECT 1 FROM post p WHERE p.conversation = ?1)
+       AND NOT EXISTS (SELECT 1 FROM act a WHERE a.conversation = ?1))";
+
+/// Rows looked at in one lot, whosever they are: in a large archive those of one import may stand far apart.
+constexpr int scannedRows = 20'000;
 
 /// FTS5 forgets a row only when it is told what it held.
 constexpr const char *unindex = R"(
@@ -79,31 +83,73 @@ Result<void> uncount(Transaction &transaction)
     return counters.flush(transaction);
 }
 
+/// The mentions of the import behind \a state.after, as many as a lot has: each by its conversation.
+Result<QList<qint64>> nextMentions(Database &database, qint64 importRow, TakingOut &state)
+{
+    Statement scan(database, "SELECT row, conversation, import FROM mention WHERE row > ?1 ORDER BY row LIMIT ?2");
+    QList<qint64> conversations;
+    int seen = 0;
+    auto done = scan.each(
+        [&](const Row &row) {
+            ++seen;
+            state.after = row.number(0);
+            if (row.number(2) == importRow)
+                conversations.append(row.number(1));
+            return conversations.size() < takeOutRows;
+        },
+        state.after, scannedRows);
+    if (!done)
+        return tl::unexpected(done.error());
+    state.isWhole = seen < scannedRows && conversations.size() < takeOutRows;
+    return conversations;
+}
+
+/// Puts those that may go into taken_out, each once.
+Result<void> chooseFrom(Database &database, const QList<qint64> &conversations, qint64 importRow, TakingOut &state)
+{
+    Statement chosen(database, choose);
+    QSet<qint64> going;
+    for (const qint64 each : conversations) {
+        if (going.contains(each))
+            continue;
+        if (!state.kept.contains(each)) {
+            if (auto done = chosen.run(each, importRow); !done)
+                return done;
+            auto changes = database.number("SELECT changes()");
+            if (!changes)
+                return tl::unexpected(changes.error());
+            (*changes > 0 ? going : state.kept).insert(each);
+        }
+        if (state.kept.contains(each))
+            ++state.staying;
+    }
+    return {};
+}
+
 } // namespace
 
-Result<TakenOut> takeImportOut(Transaction &transaction, qint64 importRow)
+Result<TakingOut> takeLotOut(Transaction &transaction, qint64 importRow, TakingOut state)
 {
     Database &database = transaction.database();
-    TakenOut out;
     if (auto made = database.run(gather); !made)
         return tl::unexpected(made.error());
-    Statement chosen(database, choose);
-    Statement kept(database, R"(
-        SELECT count(DISTINCT conversation) FROM mention
-         WHERE import = ?1 AND conversation NOT IN (SELECT conversation FROM taken_out))");
-    Statement forget(database, unindex);
-    if (auto done = chosen.run(importRow); !done)
+    auto conversations = nextMentions(database, importRow, state);
+    if (!conversations)
+        return tl::unexpected(conversations.error());
+    if (auto done = chooseFrom(database, *conversations, importRow, state); !done)
         return tl::unexpected(done.error());
-    auto stay = kept.number(importRow);
-    auto go = database.number("SELECT count(*) FROM mention m JOIN taken_out t ON t.conversation = m.conversation");
-    if (!stay || !go)
-        return tl::unexpected(!stay ? stay.error() : go.error());
-    out.kept = stay->value_or(0);
-    out.removed = *go;
-    for (auto step : { uncount(transaction), forget.run(), database.run(people), database.run(clearAway) })
-        if (!step)
-            return tl::unexpected(step.error());
-    return out;
+    auto going = database.number("SELECT count(*) FROM mention m JOIN taken_out t ON t.conversation = m.conversation");
+    if (!going)
+        return tl::unexpected(going.error());
+    state.removed += *going;
+    Statement forget(database, unindex);
+    for (const auto &step : { std::function<Result<void>()>([&] { return uncount(transaction); }),
+             std::function<Result<void>()>([&] { return forget.run(); }),
+             std::function<Result<void>()>([&] { return database.run(people); }),
+             std::function<Result<void>()>([&] { return database.run(clearAway); }) })
+        if (auto done = step(); !done)
+            return tl::unexpected(done.error());
+    return state;
 }
 
 } // namespace wheelhouse

@@ -229,15 +229,25 @@ Result<QList<Mention>> MentionStore::messages(qint64 conversation, qint64 before
     return found;
 }
 
+namespace {
+Note readNote(const Row &row)
+{
+    return { row.id<NoteId>(0), row.number(1), row.number(2), row.text(3), row.time(4) };
+}
+} // namespace
+
 Result<QList<Note>> MentionStore::notes(qint64 conversation)
 {
     return statement("SELECT id, conversation, author, text, written_at FROM note "
                      "WHERE conversation = ?1 AND withdrawn = 0 ORDER BY written_at")
-        .all<Note>(
-            [](const Row &row) {
-                return Note { row.id<NoteId>(0), row.number(1), row.number(2), row.text(3), row.time(4) };
-            },
-            conversation);
+        .all<Note>(&readNote, conversation);
+}
+
+Result<std::optional<Note>> MentionStore::noteDraft(qint64 conversation)
+{
+    return statement("SELECT id, conversation, author, text, written_at FROM note "
+                     "WHERE conversation = ?1 AND is_draft = 1 ORDER BY written_at DESC LIMIT 1")
+        .one<Note>(&readNote, conversation);
 }
 
 Result<QList<ActLine>> MentionStore::acts(qint64 conversation, int limit)

@@ -54,6 +54,8 @@ public:
     /// The newest \a limit messages of a conversation before the mention row \a before (0: from the end), oldest first.
     [[nodiscard]] Result<QList<Mention>> messages(qint64 conversation, qint64 before, int limit);
     [[nodiscard]] Result<QList<Note>> notes(qint64 conversation);
+    /// The note that stands half-written there; none: nothing does.
+    [[nodiscard]] Result<std::optional<Note>> noteDraft(qint64 conversation);
     /// The newest \a limit steps taken on a conversation, oldest first.
     [[nodiscard]] Result<QList<ActLine>> acts(qint64 conversation, int limit);
     [[nodiscard]] Result<std::optional<Mention>> mention(qint64 row);

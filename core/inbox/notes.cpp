@@ -20,7 +20,13 @@ Notes::Notes(Database &database, OperationLog &log, Undo &undo, const Clock &clo
     , m_anchor(database, "SELECT m.id FROM conversation c JOIN mention m ON m.row = c.row WHERE c.row = ?1")
     , m_insert(database, R"(
         INSERT INTO note (id, conversation, author, text, salt, written_at)
-        VALUES (?1, ?2, (SELECT row FROM member WHERE is_me = 1), ?3, ?4, ?5))")
+        VALUES (?1, ?2, coalesce(nullif(?6, 0), (SELECT row FROM member WHERE is_me = 1)), ?3, ?4, ?5))")
+    , m_retype(database, "UPDATE note SET text = ?2, written_at = ?3 WHERE conversation = ?1 AND is_draft = 1")
+    , m_keep(database, R"(
+        INSERT INTO note (id, conversation, author, text, salt, written_at, withdrawn, is_draft)
+        SELECT ?1, ?2, (SELECT row FROM member WHERE is_me = 1), ?3, ?4, ?5, 1, 1
+         WHERE EXISTS (SELECT 1 FROM conversation WHERE row = ?2))")
+    , m_drop(database, "DELETE FROM note WHERE conversation = ?1 AND is_draft = 1")
     , m_find(database, "SELECT conversation, salt, text FROM note WHERE id = ?1 AND withdrawn = 0")
     , m_set(database, "UPDATE note SET withdrawn = ?2 WHERE id = ?1")
     , m_touch(database, "INSERT INTO act (conversation, operation) VALUES (?1, ?2)")
@@ -53,7 +59,7 @@ Result<Acted> Notes::log(Transaction &transaction, const QString &kind, qint64 c
     return Acted { sentence, 1, 0, written->row };
 }
 
-Result<Acted> Notes::add(qint64 conversation, const QString &text)
+Result<Acted> Notes::add(qint64 conversation, const QString &text, qint64 author)
 {
     const QString words = plainFromText(text.trimmed()).text;
     if (words.isEmpty())
@@ -63,9 +69,31 @@ Result<Acted> Notes::add(qint64 conversation, const QString &text)
         return tl::unexpected(transaction.error());
     const auto id = NoteId::fresh();
     const QByteArray salt = freshSalt();
-    if (auto kept = m_insert.run(id, conversation, words, salt, m_clock.nowMs()); !kept)
+    if (auto kept = m_insert.run(id, conversation, words, salt, m_clock.nowMs(), author); !kept)
         return tl::unexpected(kept.error());
+    if (auto dropped = m_drop.run(conversation); !dropped)
+        return tl::unexpected(dropped.error());
     return log(*transaction, addKind, conversation, id, saltedDigest(salt, words.toUtf8()), Words::tr("Note added"));
+}
+
+Result<QDateTime> Notes::keep(qint64 conversation, const QString &text)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const QDateTime now = m_clock.now();
+    auto done = text.isEmpty() ? m_drop.run(conversation) : m_retype.run(conversation, text, now);
+    if (done && !text.isEmpty() && m_database.number("SELECT changes()").value_or(0) == 0) {
+        done = m_keep.run(NoteId::fresh(), conversation, text, freshSalt(), now);
+        if (done && m_database.number("SELECT changes()").value_or(0) == 0)
+            return fail(Error::Kind::Missing,
+                Words::tr("This conversation is no longer here. Copy your text before you leave."));
+    }
+    if (!done)
+        return tl::unexpected(done.error());
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return now;
 }
 
 Result<Acted> Notes::withdraw(NoteId note)

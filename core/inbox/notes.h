@@ -9,8 +9,12 @@ class Notes {
 public:
     Notes(Database &database, OperationLog &log, Undo &undo, const Clock &clock);
 
-    /// Adds a note by this desk's person. Empty text is refused. One step to undo.
-    [[nodiscard]] Result<Acted> add(qint64 conversation, const QString &text);
+    /// Adds a note by \a author (a row of member; 0: this desk's person), in place of what was kept half-written. Empty
+    /// text is refused. One step to undo.
+    [[nodiscard]] Result<Acted> add(qint64 conversation, const QString &text, qint64 author = 0);
+    /// Keeps \a text as it is typed, so that it survives a kill; empty: nothing is kept any more. No operation, and
+    /// nobody's note yet. Gives when (UTC).
+    [[nodiscard]] Result<QDateTime> keep(qint64 conversation, const QString &text);
     /// Takes a note away; its words stay in the store so that undo can bring it back.
     [[nodiscard]] Result<Acted> withdraw(NoteId note);
 
@@ -24,6 +28,9 @@ private:
     const Clock &m_clock;
     Statement m_anchor;
     Statement m_insert;
+    Statement m_retype;
+    Statement m_keep;
+    Statement m_drop;
     Statement m_find;
     Statement m_set;
     Statement m_touch;

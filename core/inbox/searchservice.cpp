@@ -29,8 +29,20 @@ public:
             return tl::unexpected(ready.error());
         return m_search->countUpTo(query, mostCounted);
     }
+    std::atomic<int> wantedPeople = 0; ///< the only people worth looking for
+    Result<QList<FoundPerson>> people(int asked, int during, const QString &words, int limit)
+    {
+        if (wantedPeople != asked)
+            return fail(Error::Kind::Cancelled, {});
+        if (auto ready = open(during); !ready)
+            return tl::unexpected(ready.error());
+        if (!m_people)
+            m_people = std::make_unique<PeopleFinder>(*m_database);
+        return m_people->find(words, limit);
+    }
     void close()
     {
+        m_people.reset();
         m_search.reset();
         m_database.reset();
     }
@@ -56,6 +68,7 @@ private:
     const Clock &m_clock;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Search> m_search;
+    std::unique_ptr<PeopleFinder> m_people;
 };
 
 SearchService::SearchService(Lane &reader, const QString &path, const Clock &clock, QObject *parent)
@@ -99,6 +112,20 @@ int SearchService::find(const SearchRequest &request)
 void SearchService::stop()
 {
     m_desk->wanted = ++m_asked;
+}
+
+int SearchService::findPeople(const QString &words, int limit)
+{
+    const int asked = ++m_askedPeople;
+    m_desk->wantedPeople = asked;
+    m_lane.ask(
+        this,
+        [desk = m_desk, asked, during = m_asked, words, limit] { return desk->people(asked, during, words, limit); },
+        [this, asked](const Result<QList<FoundPerson>> &people) {
+            if (people && asked == m_askedPeople)
+                emit foundPeople(asked, *people);
+        });
+    return asked;
 }
 
 void SearchService::count(qint64 key, const Query &query)

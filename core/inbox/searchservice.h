@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/lane.h"
+#include "core/inbox/peoplefinder.h"
 #include "core/inbox/search.h"
 
 namespace wheelhouse {
@@ -22,12 +23,17 @@ public:
     /// back. A key that waits to be counted already is counted once, by the newer question.
     void count(qint64 key, const Query &query);
 
+    /// Finds people by name, at most \a limit; gives the number under which foundPeople() answers. A newer question
+    /// makes an older one that still waits fall to the ground.
+    int findPeople(const QString &words, int limit);
+
     static constexpr int mostCounted = 1'000;
 
 signals:
     /// Once with the whole page; before that, for what takes longer than 50 ms, with what there is so far.
     void found(int asked, const wheelhouse::SearchPage &page);
     void failed(int asked, const wheelhouse::Error &error);
+    void foundPeople(int asked, const QList<wheelhouse::FoundPerson> &people);
     void counted(qint64 key, const wheelhouse::BoundedCount &count);
 
 private:
@@ -40,6 +46,7 @@ private:
     QList<QPair<qint64, Query>> m_toCount;
     bool m_isCounting = false;
     int m_asked = 0;
+    int m_askedPeople = 0;
 };
 
 } // namespace wheelhouse

@@ -25,6 +25,7 @@ Undo::Undo(Database &database, OperationLog &log)
                              WHERE actor = (SELECT id FROM member WHERE is_me = 1) AND undone = 0)
          ORDER BY operation LIMIT 1)")
     , m_mark(database, "UPDATE undo SET undone = ?2 WHERE operation = ?1")
+    , m_stands(database, "SELECT undone FROM undo WHERE operation = ?1")
 {
 }
 
@@ -52,22 +53,48 @@ Result<Undone> Undo::go(Way way)
     if (!*found)
         return fail(
             Error::Kind::Missing, way == Way::Back ? Words::tr("Nothing to undo.") : Words::tr("Nothing to redo."));
-    const Operation &step = **found;
+    return take(*transaction, **found, way);
+}
+
+Result<Undone> Undo::goOn(qint64 operation, Way way)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto undone = m_stands.number(operation);
+    if (!undone)
+        return tl::unexpected(undone.error());
+    if (!*undone || (**undone != 0) == (way == Way::Back))
+        return fail(Error::Kind::Missing, Words::tr("Nothing to undo."));
+    auto step = m_log.read(operation);
+    if (!step)
+        return tl::unexpected(step.error());
+    return take(*transaction, *step, way);
+}
+
+Result<Undone> Undo::take(Transaction &transaction, const Operation &step, Way way)
+{
     const auto inverse = m_inverses.constFind(step.kind);
     if (inverse == m_inverses.cend())
         return fail(Error::Kind::Refused, Words::tr("This step cannot be taken back."), step.kind);
-    auto done = (*inverse)(*transaction, step, way);
+    auto done = (*inverse)(transaction, step, way);
     if (!done)
         return done;
+    done->operation = step.row;
+    if (done->isPart) {
+        if (auto committed = transaction.commit(); !committed)
+            return tl::unexpected(committed.error());
+        return done;
+    }
     const QJsonObject payload { { QStringLiteral("way"),
                                     way == Way::Back ? QStringLiteral("back") : QStringLiteral("again") },
         { QStringLiteral("kept"), done->kept } };
-    auto written = m_log.append(*transaction, { QStringLiteral("undo"), payload, step.id, false });
+    auto written = m_log.append(transaction, { QStringLiteral("undo"), payload, step.id, false });
     if (!written)
         return tl::unexpected(written.error());
     if (auto marked = m_mark.run(step.row, way == Way::Back); !marked)
         return tl::unexpected(marked.error());
-    if (auto committed = transaction->commit(); !committed)
+    if (auto committed = transaction.commit(); !committed)
         return tl::unexpected(committed.error());
     return done;
 }

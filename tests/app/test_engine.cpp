@@ -69,6 +69,21 @@ private slots:
         qInfo("%lld mentions came in three hours", after - before);
     }
 
+    void theActThatIsAskedForIsRehearsed()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        TestClock clock;
+        clock.set(QDateTime::currentDateTimeUtc());
+        QVERIFY(Engine::makeSample(path, clock));
+        auto engine = Engine::open(path, EngineClaim::Role::Window, clock, Act::Storm);
+        QVERIFY(engine);
+        const qint64 before = number(path, "SELECT count(*) FROM mention");
+        clock.set(clock.now().addSecs(3600));
+        // A launch brings a dozen in its first hour.
+        QTRY_VERIFY_WITH_TIMEOUT(number(path, "SELECT count(*) FROM mention") > before + 60, 30'000);
+    }
+
 private:
     static qint64 number(const QString &path, const char *sql)
     {

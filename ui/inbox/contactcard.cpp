@@ -150,6 +150,7 @@ void ContactCard::layOut()
     all->addWidget(m_gate);
     all->addWidget(m_notice);
     setAccessibleName(tr("Who this is"));
+    setFocusProxy(m_earlier);
 }
 
 void ContactCard::setOpener(std::function<bool(const QUrl &)> open)

@@ -91,6 +91,31 @@ void ConversationListView::setCurrent(qint64 conversation)
         setCurrentIndex(index);
 }
 
+void ConversationListView::takeOver(qint64 next, const std::function<void()> &leaving)
+{
+    const QRect place = visualRect(currentIndex());
+    const bool inSight = viewport()->rect().intersects(place);
+    setAutoScroll(false);
+    setCurrent(next);
+    leaving();
+    executeDelayedItemsLayout();
+    if (inSight)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(currentIndex()).top() - place.top());
+    setAutoScroll(true);
+    scrollTo(currentIndex());
+    holdPlace();
+}
+
+/// The first row of a group comes with its title.
+void ConversationListView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const QModelIndex above = index.siblingAtRow(index.row() - 1);
+    const bool isFirst = above.isValid() && above.data(ConversationListModel::ConversationRole).toLongLong() == 0;
+    if (isFirst && hint == EnsureVisible && visualRect(above).top() < 0)
+        QListView::scrollTo(above, hint);
+    QListView::scrollTo(index, hint);
+}
+
 void ConversationListView::setChecked(const QSet<qint64> &checked, bool choosing)
 {
     m_delegate->setChecked(checked, choosing);

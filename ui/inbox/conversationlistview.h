@@ -5,6 +5,8 @@
 
 #include <QListView>
 
+#include <functional>
+
 class QVariantAnimation;
 
 namespace wheelhouse {
@@ -18,6 +20,10 @@ public:
 
     [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
     void setCurrent(qint64 conversation); ///< nothing when it is not in the window
+    /// \a leaving takes rows out, the current one among them; \a next becomes current in its place, so that the eye
+    /// need not move.
+    void takeOver(qint64 next, const std::function<void()> &leaving);
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     void setChecked(const QSet<qint64> &checked, bool choosing);
 
 signals:

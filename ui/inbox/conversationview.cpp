@@ -57,6 +57,9 @@ void ConversationView::layOut()
     auto *column = new QVBoxLayout(reading);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    for (QWidget *pane : { static_cast<QWidget *>(m_thread), static_cast<QWidget *>(m_editor) })
+        pane->setProperty("pane", true);
+    m_thread->setProperty("readsText", true);
     column->addWidget(m_thread, 1);
     column->addWidget(m_gate);
     column->addWidget(m_notice);
@@ -123,6 +126,7 @@ void ConversationView::listen()
     connect(m_thread, &ThreadView::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
+    connect(m_editor, &ReplyEditor::told, this, &ConversationView::told);
     connect(m_editor, &ReplyEditor::failed, this, &ConversationView::say);
 }
 

@@ -59,6 +59,7 @@ signals:
     void contactToggled();
     void splitRequested(qint64 mentionRow);
     void acted(const QString &sentence);
+    void told(const QString &sentence); ///< nothing to take back
     void failed(const wheelhouse::Error &error);
     void leftEditor(); ///< Esc: the list wants the keyboard
 

@@ -1,5 +1,8 @@
 #include "ui/inbox/draftkeeper.h"
 
+#include "core/inbox/notes.h"
+#include "core/posts/drafting.h"
+
 namespace wheelhouse {
 
 namespace {
@@ -8,8 +11,9 @@ constexpr int soonMs = 500; // not begun anew by each key: who types on is kept 
 
 } // namespace
 
-DraftKeeper::DraftKeeper(InboxServices &services, QObject *parent)
+DraftKeeper::DraftKeeper(Kind kind, InboxServices &services, QObject *parent)
     : QObject(parent)
+    , m_kind(kind)
     , m_services(services)
 {
     m_soon.setSingleShot(true);
@@ -22,15 +26,39 @@ DraftKeeper::~DraftKeeper()
     flush();
 }
 
-Result<std::optional<ReplyDraft>> DraftKeeper::draft(qint64 conversation)
+Result<std::optional<KeptDraft>> DraftKeeper::read(qint64 conversation)
 {
-    const bool asked = m_asked.contains(conversation);
+    if (m_kind == Kind::Note) {
+        auto note = m_services.store.noteDraft(conversation);
+        if (!note)
+            return tl::unexpected(note.error());
+        return *note ? std::optional(KeptDraft { (*note)->text, (*note)->writtenAt }) : std::nullopt;
+    }
+    auto reply = m_services.draftReader.reply(conversation);
+    if (!reply)
+        return tl::unexpected(reply.error());
+    return *reply ? std::optional(KeptDraft { (*reply)->text, (*reply)->savedAt }) : std::nullopt;
+}
+
+Result<std::optional<KeptDraft>> DraftKeeper::draft(qint64 conversation)
+{
     if (!isBehind(conversation))
-        return m_services.draftReader.reply(conversation);
-    ReplyDraft draft;
-    draft.conversation = conversation;
-    draft.text = asked && !m_typed.contains(conversation) ? m_asked.value(conversation) : m_typed.value(conversation);
-    return draft;
+        return read(conversation);
+    const QHash<qint64, QString> &newest = m_typed.contains(conversation) ? m_typed : m_asked;
+    return KeptDraft { newest.value(conversation), {} };
+}
+
+/// What the engine is asked to do.
+std::function<Result<QDateTime>()> DraftKeeper::saving(qint64 conversation, const QString &text) const
+{
+    if (m_kind == Kind::Note)
+        return [&notes = m_services.notes, conversation, text] { return notes.keep(conversation, text); };
+    return [&drafts = m_services.drafts, conversation, text]() -> Result<QDateTime> {
+        const auto saved = drafts.save(conversation, text);
+        if (!saved)
+            return tl::unexpected(saved.error());
+        return saved->savedAt;
+    };
 }
 
 bool DraftKeeper::isBehind(qint64 conversation) const
@@ -51,22 +79,18 @@ void DraftKeeper::flush()
     const QHash<qint64, QString> typed = std::exchange(m_typed, {});
     for (auto each = typed.begin(); each != typed.end(); ++each) {
         m_asked.insert(each.key(), each.value());
-        m_services.engine.ask(
-            this,
-            [&drafts = m_services.drafts, conversation = each.key(), text = each.value()] {
-                return drafts.save(conversation, text);
-            },
+        m_services.engine.ask(this, saving(each.key(), each.value()),
             [this, conversation = each.key(), text = each.value()](
-                const Result<ReplyDraft> &saved) { settle(conversation, text, saved); });
+                const Result<QDateTime> &saved) { settle(conversation, text, saved); });
     }
 }
 
-void DraftKeeper::settle(qint64 conversation, const QString &text, const Result<ReplyDraft> &saved)
+void DraftKeeper::settle(qint64 conversation, const QString &text, const Result<QDateTime> &saved)
 {
     if (m_asked.value(conversation) == text)
         m_asked.remove(conversation);
     if (saved) {
-        emit kept(conversation, saved->savedAt);
+        emit kept(conversation, *saved);
         return;
     }
     // Tried again with the next second, unless there is something newer to keep.

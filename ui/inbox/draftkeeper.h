@@ -2,26 +2,33 @@
 
 #include "ui/inbox/inboxservices.h"
 
-#include "core/posts/drafting.h"
-
 #include <QHash>
 #include <QTimer>
 
 namespace wheelhouse {
 
-/// Keeps what is typed: the engine has it at most a second later, at once when the field or the conversation is left.
-/// What could not be kept stays here and is tried again. Ended, it hands over the rest; the engine finishes that first.
+/// What stands half-written for a conversation.
+struct KeptDraft {
+    QString text;
+    QDateTime savedAt; ///< UTC; null: not in the store yet
+};
+
+/// Keeps what is typed, replies or notes: the engine has it at most a second later, at once when the field or the
+/// conversation is left. What could not be kept stays here and is tried again. Ended, it hands over the rest; the
+/// engine finishes that first.
 class DraftKeeper : public QObject {
     Q_OBJECT
 public:
-    explicit DraftKeeper(InboxServices &services, QObject *parent = nullptr);
+    enum class Kind { Reply, Note };
+    DraftKeeper(Kind kind, InboxServices &services, QObject *parent = nullptr);
     ~DraftKeeper() override;
 
     /// What stands there for \a conversation: not yet kept, or as it is in the store; none: nothing.
-    [[nodiscard]] Result<std::optional<ReplyDraft>> draft(qint64 conversation);
+    [[nodiscard]] Result<std::optional<KeptDraft>> draft(qint64 conversation);
     void typed(qint64 conversation, const QString &text);
     void flush();
-    /// Throws the draft away; one step to undo. What was typed last is kept first, so that undo brings back all of it.
+    /// Throws the draft of a reply away; one step to undo. What was typed last is kept first, so that undo brings back
+    /// all of it.
     void discard(qint64 conversation);
     /// Typed, and not yet in the store.
     [[nodiscard]] bool isBehind(qint64 conversation) const;
@@ -32,8 +39,11 @@ signals:
     void failed(qint64 conversation, const wheelhouse::Error &error);
 
 private:
-    void settle(qint64 conversation, const QString &text, const Result<ReplyDraft> &saved);
+    [[nodiscard]] Result<std::optional<KeptDraft>> read(qint64 conversation);
+    [[nodiscard]] std::function<Result<QDateTime>()> saving(qint64 conversation, const QString &text) const;
+    void settle(qint64 conversation, const QString &text, const Result<QDateTime> &saved);
 
+    Kind m_kind;
     InboxServices &m_services;
     QHash<qint64, QString> m_typed; ///< not yet asked for
     QHash<qint64, QString> m_asked; ///< on its way to the store

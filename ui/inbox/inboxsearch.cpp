@@ -4,23 +4,43 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
 
 constexpr int pauseMs = 50;
+constexpr int newsMs = 1000;
+constexpr int mostAskedAgain = ConversationListModel::largest;
 
+QList<ConversationListModel::Found> foundOn(const SearchPage &page)
+{
+    QList<ConversationListModel::Found> found;
+    for (const SearchHit &hit : page.hits) {
+        QList<ListLine::Match> matches;
+        for (const TextRange &mark : hit.marks)
+            matches.append({ mark.start, mark.length });
+        found.append({ hit.item.row, hit.item.snippet, matches });
+    }
+    return found;
 }
 
-InboxSearch::InboxSearch(SearchService &service, ConversationListModel &list, SearchBar &bar, QObject *parent)
+} // namespace
+
+InboxSearch::InboxSearch(
+    SearchService &service, ConversationListModel &list, ConversationListView &view, SearchBar &bar, QObject *parent)
     : QObject(parent)
     , m_service(service)
     , m_list(list)
+    , m_view(view)
     , m_bar(bar)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
+    m_news.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &InboxSearch::ask);
+    connect(&m_news, &QTimer::timeout, this, &InboxSearch::askAgain);
     connect(&bar, &SearchBar::changed, this, &InboxSearch::follow);
     connect(&service, &SearchService::found, this, [this](int asked, const SearchPage &page) {
         if (asked == m_asked && m_isOn)
@@ -30,6 +50,7 @@ InboxSearch::InboxSearch(SearchService &service, ConversationListModel &list, Se
         if (asked != m_asked || !m_isOn)
             return;
         m_isAsking = false;
+        m_isFresh = false;
         if (error.kind != Error::Kind::Cancelled)
             emit failed(error);
     });
@@ -44,6 +65,7 @@ void InboxSearch::follow(const QString &text)
     if (!m_isOn) {
         m_isOn = true;
         m_isAnswered = false;
+        m_before = m_view.current();
         emit began();
     }
     m_pause.start();
@@ -59,9 +81,11 @@ void InboxSearch::ask()
 {
     m_pause.stop();
     m_query = parseQuery(m_bar.text(), Typing::GoesOn);
-    m_before.clear();
+    m_pages.clear();
     m_more = false;
     m_isAsking = true;
+    m_isFresh = false;
+    m_sinceAsked.start();
     m_asked = m_service.find({ m_query });
 }
 
@@ -73,21 +97,78 @@ void InboxSearch::more()
     request.before = m_next;
     for (const auto &each : std::as_const(m_found))
         request.shown.insert(each.conversation);
-    m_before = m_found;
+    m_pages = m_found;
     m_isAsking = true;
+    if (std::exchange(m_isFresh, false))
+        m_news.start(newsMs); // the older page goes first
     m_asked = m_service.find(request);
+}
+
+void InboxSearch::freshen()
+{
+    if (!m_isOn || m_news.isActive())
+        return;
+    const qint64 gone = m_sinceAsked.isValid() ? m_sinceAsked.elapsed() : newsMs;
+    m_news.start(int(qMax<qint64>(0, newsMs - gone)));
+}
+
+void InboxSearch::askAgain()
+{
+    if (!m_isOn)
+        return;
+    if (isAsking() || m_isFresh) {
+        m_news.start(newsMs);
+        return;
+    }
+    SearchRequest request { m_query };
+    request.limit = qBound(request.limit, int(m_found.size()), mostAskedAgain);
+    m_isFresh = true;
+    m_sinceAsked.start();
+    m_asked = m_service.find(request);
+}
+
+/// What the question no longer finds goes, but for the conversation that somebody is looking at; pages further down
+/// than was asked again stay as they were.
+void InboxSearch::takeFresh(const SearchPage &page)
+{
+    if (!page.isWhole)
+        return;
+    m_isFresh = false;
+    const qint64 current = m_view.current();
+    const auto isCurrent = [current](const auto &each) { return each.conversation == current; };
+    const auto old = std::find_if(m_found.cbegin(), m_found.cend(), isCurrent);
+    QList<ConversationListModel::Found> found = foundOn(page);
+    QSet<qint64> known;
+    for (const auto &each : std::as_const(found))
+        known.insert(each.conversation);
+    const bool reachesEnd = m_found.size() <= mostAskedAgain;
+    for (const auto &each : m_found.mid(mostAskedAgain))
+        if (!known.contains(each.conversation))
+            found.append(each);
+    if (old != m_found.cend() && std::none_of(found.cbegin(), found.cend(), isCurrent))
+        found.insert(qMin(found.size(), qsizetype(old - m_found.cbegin())), *old);
+    if (reachesEnd) {
+        m_more = page.more;
+        m_next = page.next;
+    }
+    m_found = found;
+    m_pages.clear();
+    m_list.showFound(m_found);
+    emit answered();
 }
 
 void InboxSearch::leave()
 {
     m_pause.stop();
+    m_news.stop();
     if (!m_isOn)
         return;
     m_service.stop();
+    m_isFresh = false;
     m_isOn = false;
     m_isAsking = false;
     m_query = {};
-    m_before.clear();
+    m_pages.clear();
     m_found.clear();
     m_more = false;
     emit ended();
@@ -95,22 +176,47 @@ void InboxSearch::leave()
 
 void InboxSearch::take(const SearchPage &page)
 {
+    if (m_isFresh)
+        return takeFresh(page);
     // Nothing so far is no news: what stands there stays until there is something, or surely nothing.
     if (!page.isWhole && page.hits.isEmpty())
         return;
-    m_found = m_before;
-    for (const SearchHit &hit : page.hits) {
-        QList<ListLine::Match> matches;
-        for (const TextRange &mark : hit.marks)
-            matches.append({ mark.start, mark.length });
-        m_found.append({ hit.item.row, hit.item.snippet, matches });
-    }
+    m_found = m_pages + foundOn(page);
     m_isAnswered = true;
     m_more = page.isWhole ? page.more : true;
     m_isAsking = !page.isWhole;
     m_next = page.next;
     m_list.showFound(m_found);
-    emit answered(page.isWhole);
+    emit answered();
+    if (page.isWhole && m_goesToList)
+        goToList();
+}
+
+void InboxSearch::goToList()
+{
+    askNow();
+    m_goesToList = isAsking();
+    if (m_goesToList)
+        return;
+    if (m_isOn && m_list.conversations() == 0) {
+        m_bar.setFocus();
+        return;
+    }
+    m_view.setFocus();
+    if (m_view.current() == 0)
+        m_view.setCurrent(m_list.first());
+}
+
+void InboxSearch::backTo(const View &view)
+{
+    m_goesToList = false;
+    const qint64 before = std::exchange(m_before, 0);
+    m_list.showView(view, m_list.order());
+    while (!m_list.indexOf(before).isValid() && before != 0 && m_list.canFetchMore({})
+        && m_list.conversations() < ConversationListModel::largest)
+        m_list.fetchMore({});
+    m_view.setCurrent(m_list.indexOf(before).isValid() ? before : m_list.first());
+    m_view.scrollTo(m_view.currentIndex());
 }
 
 QString InboxSearch::countWords() const

@@ -44,7 +44,8 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_services(services)
     , m_names(names)
     , m_look(look)
-    , m_keeper(new DraftKeeper(services, this))
+    , m_replies(new DraftKeeper(DraftKeeper::Kind::Reply, services, this))
+    , m_notes(new DraftKeeper(DraftKeeper::Kind::Note, services, this))
     , m_kind(new SegmentedButton(look, { tr("Reply"), tr("Note") }, this))
           , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
           , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
@@ -105,28 +106,42 @@ void ReplyEditor::listen()
     connect(m_submit, &QPushButton::clicked, this, &ReplyEditor::submit);
     connect(m_discard, &Link::clicked, this, &ReplyEditor::discard);
     connect(&m_claimEnds, &QTimer::timeout, this, &ReplyEditor::showClaim);
-    connect(m_keeper, &DraftKeeper::kept, this, [this](qint64 conversation, const QDateTime &at) {
-        if (conversation == m_item.row && m_mode == Mode::Reply && !m_keeper->isBehind(conversation))
-            m_saved->setText(tr("Saved %1").arg(timeOf(at)));
-        m_isOrphan = m_isOrphan && conversation != m_item.row;
-    });
-    connect(m_keeper, &DraftKeeper::failed, this, [this](qint64 conversation, const Error &error) {
-        if (conversation == m_item.row) {
-            m_isOrphan = true;
-            m_saved->setText(tr("Not saved"));
-        }
-        emit failed(error);
-    });
-    connect(m_keeper, &DraftKeeper::discarded, this, [this](qint64 conversation) {
+    listenTo(m_replies, Mode::Reply);
+    listenTo(m_notes, Mode::Note);
+    connect(m_replies, &DraftKeeper::discarded, this, [this](qint64 conversation) {
         if (conversation == m_item.row && m_mode == Mode::Reply)
             setText({});
         emit acted(tr("Draft discarded"));
     });
 }
 
+void ReplyEditor::listenTo(DraftKeeper *keeper, Mode mode)
+{
+    connect(keeper, &DraftKeeper::kept, this, [this, keeper, mode](qint64 conversation, const QDateTime &at) {
+        if (conversation != m_item.row || mode != m_mode)
+            return;
+        m_isOrphan = false;
+        if (!keeper->isBehind(conversation))
+            m_saved->setText(text().isEmpty() ? QString() : tr("Saved %1").arg(timeOf(at)));
+    });
+    connect(keeper, &DraftKeeper::failed, this, [this, mode](qint64 conversation, const Error &error) {
+        if (conversation == m_item.row && mode == m_mode) {
+            m_isOrphan = true;
+            m_saved->setText(tr("Not saved"));
+        }
+        emit failed(error);
+    });
+}
+
+void ReplyEditor::flush()
+{
+    m_replies->flush();
+    m_notes->flush();
+}
+
 void ReplyEditor::showConversation(const ConversationItem &item)
 {
-    m_keeper->flush();
+    flush();
     release();
     m_item = item;
     m_isOrphan = false;
@@ -144,9 +159,9 @@ void ReplyEditor::refresh(const ConversationItem &item)
     m_item = item;
     showClaim();
     showWords();
-    if (m_mode == Mode::Note || m_isOrphan || m_keeper->isBehind(item.row))
+    if (m_isOrphan || keeper().isBehind(item.row))
         return;
-    auto draft = m_keeper->draft(item.row);
+    auto draft = keeper().draft(item.row);
     if (draft && (*draft ? (*draft)->text : QString()) != text())
         restore(); // undo brought it back, or took it away
 }
@@ -160,7 +175,8 @@ void ReplyEditor::write(Mode mode)
 
 void ReplyEditor::setMode(Mode mode)
 {
-    m_keeper->flush();
+    flush();
+    m_isOrphan = m_isOrphan && m_mode == mode;
     m_mode = mode;
     m_kind->setCurrent(mode == Mode::Reply ? 0 : 1);
     restore();
@@ -171,11 +187,11 @@ void ReplyEditor::setMode(Mode mode)
 void ReplyEditor::restore()
 {
     m_saved->clear();
-    if (m_item.row == 0 || m_mode == Mode::Note) {
-        setText(m_notes.value(m_item.row));
+    if (m_item.row == 0) {
+        setText({});
         return;
     }
-    auto draft = m_keeper->draft(m_item.row);
+    auto draft = keeper().draft(m_item.row);
     if (!draft) {
         emit failed(draft.error());
         return;
@@ -190,10 +206,7 @@ void ReplyEditor::follow()
     showCount();
     if (m_isFilling || m_item.row == 0)
         return;
-    if (m_mode == Mode::Note)
-        m_notes.insert(m_item.row, text());
-    else
-        m_keeper->typed(m_item.row, text());
+    keeper().typed(m_item.row, text());
     const QDateTime now = m_services.clock.now();
     if (!m_claimedAt.isValid() || m_claimedAt.addDuration(renewClaim) <= now) {
         m_claimedAt = now;
@@ -282,8 +295,8 @@ void ReplyEditor::submit()
 
 void ReplyEditor::keepAsDraft()
 {
-    m_keeper->flush();
-    emit acted(tr("Sending comes with publishing: this reply is kept as a draft"));
+    m_replies->flush();
+    emit told(tr("Sending comes with publishing: this reply is kept as a draft"));
 }
 
 void ReplyEditor::addNote()
@@ -291,6 +304,7 @@ void ReplyEditor::addNote()
     const qint64 conversation = m_item.row;
     const QString words = text();
     m_submit->setEnabled(false);
+    m_notes->flush(); // before the note, which takes its draft away
     m_services.engine.ask(
         this, [&notes = m_services.notes, conversation, words] { return notes.add(conversation, words); },
         [this, conversation, words](const Result<Acted> &added) {
@@ -299,10 +313,10 @@ void ReplyEditor::addNote()
                 emit failed(added.error());
                 return;
             }
-            if (m_notes.value(conversation) == words) { // unless more was typed meanwhile
-                m_notes.remove(conversation);
-                if (conversation == m_item.row && m_mode == Mode::Note)
-                    setText({});
+            // Unless more was typed meanwhile.
+            if (conversation == m_item.row && m_mode == Mode::Note && text() == words) {
+                setText({});
+                m_saved->clear();
             }
             emit acted(added->sentence);
         });
@@ -311,7 +325,7 @@ void ReplyEditor::addNote()
 void ReplyEditor::discard()
 {
     m_field->setFocus();
-    m_keeper->discard(m_item.row);
+    m_replies->discard(m_item.row);
 }
 
 QString ReplyEditor::text() const
@@ -331,7 +345,7 @@ void ReplyEditor::setText(const QString &text)
 bool ReplyEditor::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::FocusOut)
-        m_keeper->flush();
+        flush();
     if (watched != m_field || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

@@ -4,7 +4,6 @@
 #include "ui/inbox/inboxservices.h"
 #include "ui/inbox/namebook.h"
 
-#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -21,7 +20,7 @@ class Look;
 class PlainEditor;
 class SegmentedButton;
 
-/// Where an answer or a note to the team is written. A reply is kept as it is typed; nothing here sends.
+/// Where an answer or a note to the team is written. Both are kept as they are typed; nothing here sends.
 class ReplyEditor : public QWidget {
     Q_OBJECT
 public:
@@ -42,6 +41,7 @@ public:
 
 signals:
     void acted(const QString &sentence);
+    void told(const QString &sentence); ///< nothing to take back
     void failed(const wheelhouse::Error &error);
     void left(); ///< Esc
 
@@ -52,6 +52,9 @@ protected:
 private:
     void layOut();
     void listen();
+    void listenTo(DraftKeeper *keeper, Mode mode);
+    [[nodiscard]] DraftKeeper &keeper() const { return m_mode == Mode::Reply ? *m_replies : *m_notes; }
+    void flush();
     void setMode(Mode mode);
     void restore();
     void follow();
@@ -72,8 +75,8 @@ private:
     const Look &m_look;
     ConversationItem m_item;
     Mode m_mode = Mode::Reply;
-    DraftKeeper *m_keeper;
-    QHash<qint64, QString> m_notes; ///< not yet added, by conversation; they live as long as the window
+    DraftKeeper *m_replies;
+    DraftKeeper *m_notes;
     bool m_isFilling = false; ///< the text is being set, not typed
     bool m_isOrphan = false; ///< what was typed could not be kept: it stays until it is copied
     QDateTime m_claimedAt; ///< UTC; null: nothing typed here yet

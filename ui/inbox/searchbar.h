@@ -48,6 +48,7 @@ public:
     void take(); ///< the focus, with all that stands there selected
     [[nodiscard]] bool hasCaret() const { return m_field->hasFocus(); }
     [[nodiscard]] QString withoutFilters() const; ///< the words only
+    [[nodiscard]] const QList<QueryChip> &chips() const { return m_field->chips(); }
 
 signals:
     void changed(const QString &text);

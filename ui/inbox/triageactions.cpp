@@ -1,9 +1,9 @@
 #include "ui/inbox/triageactions.h"
 
-#include "core/base/links.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/triagestate.h"
+#include "ui/inbox/originals.h"
 #include "ui/inbox/snoozemenu.h"
 #include "ui/inbox/triagelists.h"
 #include "ui/kit/shortcuts.h"
@@ -13,17 +13,17 @@
 #include <QGuiApplication>
 #include <QSettings>
 
-#include <algorithm>
-
 namespace wheelhouse {
 
 TriageActions::TriageActions(const InboxServices &services, const Look &look, Shortcuts &shortcuts,
-    const NameBook &names, ConversationListModel &list, ConversationListView &view, Choice &choice, QSettings &settings)
+    const NameBook &names, TriageSteps &steps, ConversationListModel &list, ConversationListView &view, Choice &choice,
+    QSettings &settings)
     : QObject(&view)
     , m_services(services)
     , m_look(look)
     , m_shortcuts(shortcuts)
     , m_names(names)
+    , m_steps(steps)
     , m_list(list)
     , m_view(view)
     , m_choice(choice)
@@ -40,7 +40,7 @@ void TriageActions::add(const char *id, const QString &text, const QStringList &
     std::function<void()> run, const QString &hint)
 {
     m_shortcuts.add({ QLatin1String("inbox.") + QLatin1String(id), text, scope, keys, QLatin1String(icon),
-        std::move(run), [this] { return !targets().isEmpty(); }, hint, false });
+        std::move(run), [this] { return !m_steps.targets().isEmpty(); }, hint, false });
 }
 
 void TriageActions::addMoving()
@@ -66,9 +66,8 @@ void TriageActions::addVerbs()
 {
     Triage &triage = m_services.triage;
     const auto done = [this, &triage](bool stays) {
-        act(
-            tr("Close %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::DoneToday }),
-                    [&triage](const Rows &rows) { return triage.done(rows); }, stays);
+        m_steps.act(tr("Close %n conversation(s)?", nullptr, int(m_steps.targets().size())), stays ? After::Stay : m_steps.leaves({ View::Kind::DoneToday }),
+                [&triage](const Rows &rows) { return triage.done(rows); });
     };
     add(
         "done", tr("Done, on to the next"), { QStringLiteral("E") }, "state-done", [done] { done(false); }, tr("done"));
@@ -78,22 +77,23 @@ void TriageActions::addVerbs()
         tr("Reply"), { QStringLiteral("R") }, "mail-reply-sender", [this] { emit replyRequested(); }, tr("reply"));
     add("note", tr("Note to the team"), { QStringLiteral("I") }, "document-edit", [this] { emit noteRequested(); });
     add("wait", tr("Wait on them"), { QStringLiteral("W") }, "state-waiting", [this, &triage] {
-        act(tr("Wait on %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::Waiting }),
+        m_steps.act(tr("Wait on %n conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Waiting }),
                 [&triage](const Rows &rows) { return triage.wait(rows); });
     });
     add("reopen", tr("Open again"), {}, "state-open", [this, &triage] {
-        act(tr("Open %n conversation(s) again?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
+        m_steps.act(tr("Open %n conversation(s) again?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
     });
     add("escalate", tr("Escalate, or no longer"), { QStringLiteral("!") }, "flag", [this] { escalate(); });
     add("spam", tr("Spam, or not spam"), { QStringLiteral("#") }, "state-spam", [this] { spam(); });
     add("unread", tr("Unread, or read"), { QStringLiteral("U") }, "mail-mark-unread", [this, &triage] {
-        const bool unread = !allOf([](const ConversationItem &i) { return i.unread; });
-        act(tr("Mark %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+        const bool unread = !m_steps.allOf([](const ConversationItem &i) { return i.unread; });
+        m_steps.act(tr("Mark %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage, unread](const Rows &rows) { return triage.setUnread(rows, unread); });
     });
     add("merge", tr("Merge what is selected"), { QStringLiteral("M") }, "merge", [this] { merge(); });
     m_shortcuts.add({ QStringLiteral("inbox.undo"),
-        tr("Undo"), scope, { QStringLiteral("Z") }, QStringLiteral("edit-undo"), [this] { undo(); }, {}, {}, false });
+        tr("Undo"), scope, { QStringLiteral("Z") }, QStringLiteral("edit-undo"), [this] { m_steps.undo(); }, {}, {},
+            false });
 }
 
 void TriageActions::addLists()
@@ -102,7 +102,7 @@ void TriageActions::addLists()
     add(
         "assign", tr("Assign…"), { QStringLiteral("A") }, "im-user", [this] { assign(); }, tr("assign"));
     add("assignMe", tr("Assign to me"), { QStringLiteral("Shift+A") }, "im-user", [this, &triage] {
-        act(tr("Take %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+        m_steps.act(tr("Take %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage, me = m_names.me()](const Rows &rows) { return triage.assign(rows, me); });
     });
     add(
@@ -116,7 +116,8 @@ void TriageActions::addLists()
             },
             tr("snooze"));
     add("snoozeBefore", tr("Snooze as before"), { QStringLiteral("Shift+S") }, "state-snoozed", [this, &triage] {
-        act(tr("Snooze %n conversation(s) as before?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
+        m_steps.act(tr("Snooze %n conversation(s) as before?", nullptr, int(m_steps.targets().size())), After::Stay,
+                [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
     });
     add("hand", tr("Hand to a department…"), { QStringLiteral("H") }, "mail-reply-all", [this] { hand(); });
 }
@@ -126,8 +127,8 @@ void TriageActions::addReading()
     add("original", tr("Open the original in the browser"), { QStringLiteral("O") }, "internet-services", [this] {
         openOriginal();
     });
-    add("copyLink", tr("Copy the link"), { QStringLiteral("Ctrl+C") }, "insert-link", [this] { copy(false); });
-    add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copy(true); });
+    add("copyLink", tr("Copy the link"), { QStringLiteral("Ctrl+C") }, "insert-link", [this] { copyLinks(); });
+    add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copyWords(); });
     add("contact", tr("Who this is"), { QStringLiteral("C") }, "im-user", [this] { emit contactToggled(); });
     add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible", [this] {
         emit focusToggled();
@@ -147,129 +148,12 @@ void TriageActions::addChoosing()
     m_shortcuts.add({ QStringLiteral("inbox.selectNone"),
         tr("Select none"), scope, { QStringLiteral("Esc") }, QStringLiteral("dialog-cancel"),
             [this] {
-                if (m_asked)
+                if (m_steps.isAsking())
                     emit confirmationDropped();
                 else
                     m_choice.clear();
             },
             [this] { return !m_choice.isEmpty(); }, {}, false });
-}
-
-QList<qint64> TriageActions::targets() const
-{
-    if (!m_choice.isEmpty())
-        return m_choice.rows();
-    const qint64 current = m_view.current();
-    return current == 0 ? Rows() : Rows { current };
-}
-
-QList<ConversationItem> TriageActions::targetItems() const
-{
-    return m_services.store.items(targets()).value_or(QList<ConversationItem>());
-}
-
-bool TriageActions::allOf(const std::function<bool(const ConversationItem &)> &is) const
-{
-    const QList<ConversationItem> items = targetItems();
-    return std::all_of(items.begin(), items.end(), is);
-}
-
-TriageActions::After TriageActions::leaves(std::initializer_list<View::Kind> kinds) const
-{
-    const bool stays = m_list.isSearch() || std::find(kinds.begin(), kinds.end(), m_list.view().kind) != kinds.end();
-    return stays ? After::Stay : After::Leave;
-}
-
-void TriageActions::act(const QString &question, After after, const Work &work, bool stays)
-{
-    const Rows rows = targets();
-    if (rows.isEmpty())
-        return;
-    if (rows.size() <= askAbove) {
-        start(rows, after, work, stays);
-        return;
-    }
-    m_asked = [=, this] { start(rows, after, work, stays); };
-    emit confirmationWanted(question);
-}
-
-void TriageActions::confirm()
-{
-    if (const auto go = std::exchange(m_asked, {}))
-        go();
-}
-
-void TriageActions::cancel()
-{
-    m_asked = {};
-}
-
-void TriageActions::start(const Rows &rows, After after, const Work &work, bool stays)
-{
-    if (after == After::Leave && !stays) {
-        // On to the next that remains, or the one before at the end of the list.
-        const auto gone = [&rows](qint64 row) { return rows.contains(row); };
-        qint64 next = m_view.current();
-        while (gone(next) && next != m_list.last())
-            next = m_list.beside(next, 1);
-        while (gone(next) && next != m_list.first())
-            next = m_list.beside(next, -1);
-        m_view.setCurrent(next);
-    }
-    if (after == After::Leave && !stays)
-        m_list.leave(rows);
-    m_services.engine.ask(
-        this, [work, rows] { return work(rows); },
-        [this, rows, after](const Result<Acted> &done) { finish(rows, after, done); });
-}
-
-void TriageActions::finish(const Rows &rows, After after, const Result<Acted> &done)
-{
-    m_choice.leaveOut(rows);
-    if (after == After::Leave)
-        m_list.stay(rows); // the store has answered: those that left stay away, the refused come back
-    else
-        m_list.refresh();
-    if (!done)
-        emit failed(done.error());
-    else
-        emit acted(done->sentence.isEmpty() ? tr("Nothing to change there") : done->sentence);
-}
-
-void TriageActions::undo()
-{
-    go(Undo::Way::Back);
-}
-
-void TriageActions::redo()
-{
-    go(Undo::Way::Again);
-}
-
-void TriageActions::go(Undo::Way way)
-{
-    m_services.engine.ask(
-        this, [&undo = m_services.undo, way] { return way == Undo::Way::Back ? undo.back() : undo.again(); },
-        [this](const Result<Undone> &done) {
-            m_list.refresh();
-            if (!done && done.error().kind != Error::Kind::Missing) {
-                emit failed(done.error());
-                return;
-            }
-            emit acted(done ? done->sentence : done.error().message);
-            if (done)
-                emit undone(done->conversations);
-        });
-}
-
-void TriageActions::markSeen(qint64 conversation)
-{
-    m_services.engine.ask(
-        this, [&triage = m_services.triage, conversation] { return triage.seen(conversation); },
-        [this](const Result<Acted> &done) {
-            if (!done)
-                emit failed(done.error());
-        });
 }
 
 void TriageActions::openAt(SmallList *list)
@@ -279,10 +163,10 @@ void TriageActions::openAt(SmallList *list)
 
 void TriageActions::assign()
 {
-    const QList<ConversationItem> items = targetItems();
+    const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = memberList(m_look, m_names, items.size() == 1 ? items.first().assignee : -1, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
-        act(tr("Assign %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+        m_steps.act(tr("Assign %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage = m_services.triage, member = id.toLongLong()](
                     const Rows &rows) { return triage.assign(rows, member); });
     });
@@ -291,19 +175,19 @@ void TriageActions::assign()
 
 void TriageActions::hand()
 {
-    const QList<ConversationItem> items = targetItems();
+    const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = departmentList(m_look, m_names, items.isEmpty() ? 0 : items.first().department, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
-        act(tr("Hand over %n conversation(s)?", nullptr, int(targets().size())), After::Stay, [&triage = m_services.triage, to = id.toLongLong()](const Rows &rows) {
-                return triage.handOver(rows, to);
-            });
+        m_steps.act(tr("Hand over %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+                [&triage = m_services.triage, to = id.toLongLong()](
+                    const Rows &rows) { return triage.handOver(rows, to); });
     });
     openAt(list);
 }
 
 void TriageActions::label()
 {
-    const QList<ConversationItem> items = targetItems();
+    const QList<ConversationItem> items = m_steps.targetItems();
     QSet<qint64> on;
     for (const Label &each : m_names.labels())
         if (std::all_of(
@@ -323,13 +207,13 @@ void TriageActions::label()
 
 void TriageActions::labelWith(const QList<qint64> &add, const QList<qint64> &remove)
 {
-    act(tr("Label %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+    m_steps.act(tr("Label %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
 }
 
 void TriageActions::labelNew(const QString &name)
 {
-    act(tr("Label %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
+    m_steps.act(tr("Label %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
                 auto label = labels.called(name);
                 if (!label)
@@ -350,7 +234,7 @@ void TriageActions::snooze(SnoozeMode mode)
     connect(menu, &SnoozeMenu::chosen, this, [this](const SnoozeTerm &term, const QString &remark) {
         if (!remark.isEmpty())
             emit remarked(remark);
-        act(tr("Snooze %n conversation(s)?", nullptr, int(targets().size())), leaves({ View::Kind::Snoozed }),
+        m_steps.act(tr("Snooze %n conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Snoozed }),
                 [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
     });
     openAt(menu);
@@ -358,69 +242,66 @@ void TriageActions::snooze(SnoozeMode mode)
 
 void TriageActions::escalate()
 {
-    const bool raise = !allOf([](const ConversationItem &i) { return i.escalated; });
-    act(raise ? tr("Escalate %n conversation(s)?", nullptr, int(targets().size()))
-              : tr("No longer escalate %n conversation(s)?", nullptr, int(targets().size())), After::Stay,
-                [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
+    const bool raise = !m_steps.allOf([](const ConversationItem &i) { return i.escalated; });
+    m_steps.act(raise ? tr("Escalate %n conversation(s)?", nullptr, int(m_steps.targets().size()))
+            : tr("No longer escalate %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+                    [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
 }
 
 void TriageActions::spam()
 {
-    const bool isSpam = allOf([](const ConversationItem &i) { return i.state == TriageState::Spam; });
+    const bool isSpam = m_steps.allOf([](const ConversationItem &i) { return i.state == TriageState::Spam; });
     Triage &triage = m_services.triage;
     if (isSpam)
-        act(tr("Take %n conversation(s) out of spam?", nullptr, int(targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
+        m_steps.act(tr("Take %n conversation(s) out of spam?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
     else
-        act(tr("Mark %n conversation(s) as spam?", nullptr, int(targets().size())), leaves({ View::Kind::Spam }),
+        m_steps.act(tr("Mark %n conversation(s) as spam?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Spam }),
                 [&triage](const Rows &rows) { return triage.spam(rows); });
 }
 
 void TriageActions::merge()
 {
-    act(tr("Merge %n conversation(s) into one?", nullptr, int(targets().size())), After::Stay,
+    m_steps.act(tr("Merge %n conversation(s) into one?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&merging = m_services.merging](const Rows &rows) { return merging.merge(rows); });
 }
 
 void TriageActions::split(qint64 mention)
 {
-    start(
-        { m_view.current() }, After::Stay,
-        [&merging = m_services.merging, mention](const Rows &rows) { return merging.split(rows.first(), mention); },
-        true);
+    m_steps.start({ m_steps.subject() }, After::Stay,
+        [&merging = m_services.merging, mention](const Rows &rows) { return merging.split(rows.first(), mention); });
 }
 
 void TriageActions::openOriginal()
 {
-    const auto item = m_services.store.items({ m_view.current() });
-    if (!item || item->isEmpty())
+    const auto items = m_services.store.items({ m_steps.subject() });
+    if (!items || items->isEmpty())
         return;
-    const auto mention = m_services.store.mention(item->first().mention);
-    const QString url = mention && *mention ? (*mention)->url : QString();
-    const LinkCheck link = checkLink(url, {});
-    const bool web = link.url.scheme() == QLatin1String("http") || link.url.scheme() == QLatin1String("https");
-    if (url.isEmpty())
-        emit failed({ Error::Kind::Missing, tr("There is no page of this message to open."), {}, {} });
-    else if (!link.openable || !web)
-        emit failed({ Error::Kind::Refused,
-            link.warning.isEmpty() ? tr("Only web pages are opened from here.") : link.warning, {}, {} });
+    if (const auto page = originalOf(m_services.store, items->constFirst()))
+        QDesktopServices::openUrl(*page);
     else
-        QDesktopServices::openUrl(link.url);
+        emit failed(page.error());
 }
 
-void TriageActions::copy(bool text)
+void TriageActions::copyLinks()
 {
-    const QList<ConversationItem> items = targetItems();
-    QStringList parts;
-    for (const ConversationItem &item : items)
-        if (const auto mention = m_services.store.mention(item.mention); mention && *mention)
-            parts.append(text ? (*mention)->text : (*mention)->url);
-    parts.removeAll(QString());
-    if (parts.isEmpty()) {
+    const QStringList links = linksOf(m_services.store, m_steps.targetItems());
+    if (links.isEmpty()) {
         emit failed({ Error::Kind::Missing, tr("There is no page of this message to link to."), {}, {} });
         return;
     }
-    QGuiApplication::clipboard()->setText(parts.join(text ? QStringLiteral("\n\n") : QStringLiteral("\n")));
-    emit acted(text ? tr("Words copied") : tr("%n link(s) copied", nullptr, int(parts.size())));
+    QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
+    emit told(tr("%n link(s) copied", nullptr, int(links.size())));
+}
+
+void TriageActions::copyWords()
+{
+    const QStringList words = wordsOf(m_services.store, m_steps.targetItems());
+    if (words.isEmpty()) {
+        emit failed({ Error::Kind::Missing, tr("This message has no words to copy."), {}, {} });
+        return;
+    }
+    QGuiApplication::clipboard()->setText(words.join(QStringLiteral("\n\n")));
+    emit told(tr("Words copied"));
 }
 
 void TriageActions::extend(int by)
@@ -438,6 +319,8 @@ void TriageActions::chooseAll()
         if (page)
             for (const ConversationItem &item : *page)
                 rows.append(item.row);
+        if (rows.size() == Choice::most)
+            emit told(tr("The first %L1 are selected; one step takes no more").arg(Choice::most));
     } else {
         for (int row = 0; row < m_list.rowCount(); ++row)
             rows.append(m_list.index(row).data(ConversationListModel::ConversationRole).toLongLong());

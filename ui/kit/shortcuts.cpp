@@ -40,6 +40,13 @@ bool editsText(const QKeyEvent &event)
     return std::any_of(editing.begin(), editing.end(), [&event](auto key) { return event.matches(key); });
 }
 
+/// A reader of text ("readsText") copies and selects for itself.
+bool readsText(const QWidget *widget, const QKeyEvent &event)
+{
+    return widget->property("readsText").toBool()
+        && (event.matches(QKeySequence::Copy) || event.matches(QKeySequence::SelectAll));
+}
+
 /// An overlay asks something of the whole window: what lies under it does not listen.
 bool isCovered(const QWidget *focus)
 {
@@ -247,7 +254,7 @@ bool Shortcuts::eventFilter(QObject *watched, QEvent *event)
     if (widget->isWindow() && QApplication::focusWidget() && widget != QApplication::focusWidget())
         return false; // it has been offered to the widget with the focus already
     const auto &press = static_cast<const QKeyEvent &>(*event);
-    if (isCovered(widget) || (isTextField(widget) && editsText(press)))
+    if (isCovered(widget) || (isTextField(widget) && editsText(press)) || readsText(widget, press))
         return false;
     return strike(KeyStroke::of(press), widget, press.isAutoRepeat());
 }

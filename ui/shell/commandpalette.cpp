@@ -1,159 +1,27 @@
 #include "ui/shell/commandpalette.h"
 
-#include "ui/kit/canvas.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/keycap.h"
 #include "ui/kit/label.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/shell/fuzzy.h"
+#include "ui/shell/palettelook.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QPainter>
 #include <QPointer>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
-#include <QTextLayout>
 
 #include <algorithm>
 
 namespace wheelhouse {
 namespace {
 
-enum Role { HeaderRole = Qt::UserRole, DetailRole, IconRole, AvatarRole, CapsRole, PlacesRole, FoundRole };
 constexpr int mostShown = 60;
 constexpr int mostRows = 10;
-
-/// The text with the letters that were typed underlined.
-void paintFit(QPainter &painter, const Look &look, const QRect &room, const QModelIndex &index, const QFont &font)
-{
-    QTextLayout layout(index.data().toString(), font);
-    QList<QTextLayout::FormatRange> marks;
-    for (const QVariant &place : index.data(PlacesRole).toList()) {
-        QTextCharFormat format;
-        format.setFontUnderline(true);
-        marks.append({ place.toInt(), 1, format });
-    }
-    layout.setFormats(marks);
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(index.data().toString().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(room.width());
-    layout.endLayout();
-    painter.setPen(look.theme().text);
-    layout.draw(&painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
-}
-
-class Rows : public QStyledItemDelegate {
-public:
-    Rows(const Look &look, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_look(look)
-    {
-    }
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
-    {
-        return { 100, m_look.scaled(index.data(HeaderRole).toBool() ? 28 : 34) };
-    }
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        Canvas canvas(*painter, m_look, option.direction, option.rect);
-        const Theme &theme = m_look.theme();
-        const QRect room = option.rect.adjusted(space::pane, 0, -space::pane, 0);
-        if (index.data(HeaderRole).toBool()) {
-            canvas.text(room.adjusted(0, 8, 0, 0), index.data().toString(), m_look.font(Type::Tiny, QFont::DemiBold),
-                theme.text3);
-            return;
-        }
-        canvas.selectionGround(option.rect, option.state.testFlag(QStyle::State_Selected), true);
-        paintEntry(*painter, canvas, room, option, index);
-    }
-
-private:
-    void paintEntry(QPainter &painter, Canvas &canvas, QRect room, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const
-    {
-        const QString person = index.data(AvatarRole).toString();
-        const int side = m_look.scaled(person.isEmpty() ? 16 : 20);
-        const QRect glyph(room.left(), room.top() + (room.height() - side) / 2, side, side);
-        if (person.isEmpty())
-            canvas.icon(glyph, index.data(IconRole).toString(), m_look.theme().text);
-        else
-            canvas.avatar(glyph, person);
-        room.setLeft(room.left() + m_look.scaled(26));
-        const QStringList caps = index.data(CapsRole).toStringList();
-        if (!caps.isEmpty())
-            room.setRight(canvas.keycaps(room, caps, Canvas::Side::Trailing).left() - space::gap);
-        const bool current = option.state.testFlag(QStyle::State_Selected);
-        const QFont font = m_look.font(Type::Body, current ? QFont::DemiBold : QFont::Normal);
-        const int width = qMin(room.width(), Canvas::textWidth(index.data().toString(), font) + 2);
-        painter.setClipRect(option.rect);
-        paintFit(painter, m_look, canvas.placed(QRect(room.left(), room.top(), width, room.height())), index, font);
-        canvas.text(room.adjusted(width + 10, 0, 0, 0), index.data(DetailRole).toString(), m_look.font(Type::Small),
-            m_look.theme().text3);
-    }
-
-    const Look &m_look;
-};
-
-/// What the commands act on, as a chip.
-class Subject : public QWidget {
-public:
-    explicit Subject(const Look &look)
-        : m_look(look)
-    {
-        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    }
-    QSize sizeHint() const override
-    {
-        return { Canvas::textWidth(accessibleName(), m_look.font(Type::Tiny)) + 2 * m_look.scaled(6) + 2,
-            m_look.scaled(18) };
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        Canvas(painter, m_look, layoutDirection(), rect()).chip(rect(), accessibleName(), Tint::Accent);
-    }
-
-private:
-    const Look &m_look;
-};
-
-/// A strip of the palette on its own ground with a line at one edge.
-class Strip : public QWidget {
-public:
-    Strip(const Look &look, bool foot, int height)
-        : m_look(look)
-        , m_isFoot(foot)
-    {
-        setFixedHeight(look.scaled(height));
-        connect(&look, &Look::changed, this, [this, height] { setFixedHeight(m_look.scaled(height)); });
-        auto *row = new QHBoxLayout(this);
-        row->setContentsMargins(space::pane, 0, space::pane, 0);
-        row->setSpacing(m_isFoot ? space::pane : space::gap);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        Canvas canvas(painter, m_look, layoutDirection(), rect());
-        if (m_isFoot)
-            canvas.fill(rect(), m_look.theme().alternate, space::dialogRadius);
-        canvas.fill(QRect(0, m_isFoot ? 0 : height() - 1, width(), 1), m_look.theme().line);
-    }
-
-private:
-    const Look &m_look;
-    bool m_isFoot;
-};
+constexpr int mostRecent = 5;
 
 } // namespace
 
@@ -162,7 +30,7 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
     , m_look(look)
     , m_shortcuts(shortcuts)
     , m_field(new QLineEdit)
-    , m_subject(new Subject(look))
+    , m_subject(new PaletteSubject(look))
     , m_actsOn(new TextLabel(look, Type::Tiny, Ink::Third, tr("acts on this")))
           , m_signs(new TextLabel(look, Type::Tiny, Ink::Second, {}))
           , m_list(new QListView)
@@ -170,7 +38,7 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
 {
     setAccessibleName(tr("Command palette"));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new Rows(look, m_list));
+    m_list->setItemDelegate(new PaletteRows(look, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -190,7 +58,7 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
 
 QWidget *CommandPalette::head()
 {
-    auto *strip = new Strip(m_look, false, 46);
+    auto *strip = new PaletteStrip(m_look, false, 46);
     auto *glyph = new QLabel;
     const auto dress = [this, glyph] {
         glyph->setPixmap(
@@ -214,7 +82,7 @@ QWidget *CommandPalette::head()
 
 QWidget *CommandPalette::foot()
 {
-    auto *strip = new Strip(m_look, true, 32);
+    auto *strip = new PaletteStrip(m_look, true, 32);
     const QList<std::pair<QStringList, QString>> keys { { { QStringLiteral("↑"), QStringLiteral("↓") }, tr("choose") },
         { { QStringLiteral("↵") }, tr("run") }, { { tr("Tab") }, tr("narrow") } };
     for (const auto &[caps, word] : keys) {
@@ -295,6 +163,8 @@ void CommandPalette::search()
     const QString words = prefix.isNull() ? typed : typed.mid(1);
     const quint64 question = ++m_question;
     m_found.clear();
+    if (typed.isEmpty())
+        takeRecent();
     if (prefix.isNull() || prefix == QLatin1Char('>'))
         take(commands(), words);
     for (const Source &source : std::as_const(m_sources)) {
@@ -310,12 +180,48 @@ void CommandPalette::search()
     fill();
 }
 
+/// What cannot be done now is left out, and comes back when it can.
+void CommandPalette::takeRecent()
+{
+    const QList<PaletteEntry> now = commands();
+    for (PaletteEntry recent : std::as_const(m_recent)) {
+        const auto may = std::find_if(
+            now.cbegin(), now.cend(), [&recent](const PaletteEntry &each) { return isSame(each, recent); });
+        if (recent.section == tr("Commands") && may == now.cend())
+            continue;
+        if (may != now.cend())
+            recent = *may; // its key may be another by now
+        m_found.append({ recent, {}, 0, true });
+    }
+}
+
+bool CommandPalette::isSame(const PaletteEntry &one, const PaletteEntry &other)
+{
+    return one.section == other.section && one.text == other.text && one.detail == other.detail;
+}
+
+void CommandPalette::remember(const PaletteEntry &entry)
+{
+    m_recent.removeIf([&entry](const PaletteEntry &each) { return isSame(each, entry); });
+    m_recent.prepend(entry);
+    m_recent = m_recent.mid(0, mostRecent);
+}
+
 void CommandPalette::take(const QList<PaletteEntry> &entries, const QString &words)
 {
+    const auto stands = [this](const PaletteEntry &entry) {
+        return std::any_of(m_found.cbegin(), m_found.cend(),
+            [&entry](const Found &found) { return found.isRecent && isSame(found.entry, entry); });
+    };
     for (const PaletteEntry &entry : entries)
-        if (const auto found = fit(words, entry.text))
+        if (const auto found = fit(words, entry.text); found && !stands(entry))
             m_found.append({ entry, found->places, found->score });
     fill();
+}
+
+QString CommandPalette::sectionOf(const Found &found)
+{
+    return found.isRecent ? tr("Recent") : found.entry.section;
 }
 
 void CommandPalette::fill()
@@ -323,8 +229,8 @@ void CommandPalette::fill()
     std::stable_sort(m_found.begin(), m_found.end(), [](const Found &a, const Found &b) { return a.score > b.score; });
     QStringList sections; // in the order of their best entry
     for (const Found &found : std::as_const(m_found))
-        if (!sections.contains(found.entry.section))
-            sections.append(found.entry.section);
+        if (!sections.contains(sectionOf(found)))
+            sections.append(sectionOf(found));
     m_model->clear();
     int height = 0;
     for (const QString &section : std::as_const(sections)) {
@@ -334,7 +240,7 @@ void CommandPalette::fill()
         m_model->appendRow(header);
         for (int i = 0; i < m_found.size() && m_model->rowCount() < mostShown; ++i) {
             const Found &found = m_found.at(i);
-            if (found.entry.section != section)
+            if (sectionOf(found) != section)
                 continue;
             auto *row = new QStandardItem(found.entry.text);
             row->setData(found.entry.detail, DetailRole);
@@ -405,6 +311,7 @@ void CommandPalette::run()
     const int at = m_list->currentIndex().data(FoundRole).toInt(&chosen);
     if (!chosen || at >= m_found.size())
         return;
+    remember(m_found.at(at).entry);
     const auto deed = m_found.at(at).entry.run;
     dismiss(); // first, so that the deed finds the focus where it was
     deed();

@@ -31,7 +31,8 @@ struct PaletteEntry {
 using PaletteDeliver = std::function<void(const QList<PaletteEntry> &)>;
 using PaletteSource = std::function<void(const QString &words, const PaletteDeliver &deliver)>;
 
-/// Everything by name: commands, people, posts, labels. ">" narrows to commands, "@" to people, "#" to labels.
+/// Everything by name: commands, people, posts, labels. ">" narrows to commands, "@" to people, "#" to labels. With
+/// nothing typed what was run last stands on top.
 class CommandPalette : public Overlay {
     Q_OBJECT
 public:
@@ -58,6 +59,9 @@ private:
     void tellSigns();
     void search();
     void take(const QList<PaletteEntry> &entries, const QString &words);
+    void takeRecent();
+    void remember(const PaletteEntry &entry);
+    [[nodiscard]] static bool isSame(const PaletteEntry &one, const PaletteEntry &other);
     void fill();
     [[nodiscard]] QList<PaletteEntry> commands() const;
     void run();
@@ -73,11 +77,14 @@ private:
     QListView *m_list;
     QStandardItemModel *m_model;
     QList<Source> m_sources;
+    QList<PaletteEntry> m_recent; ///< what was run last, newest first; as long as the window lives
     struct Found {
         PaletteEntry entry;
         QList<int> places;
         int score = 0;
+        bool isRecent = false;
     };
+    [[nodiscard]] static QString sectionOf(const Found &found);
     QList<Found> m_found;
     quint64 m_question = 0; ///< counts searches, so that a late answer is known
 };

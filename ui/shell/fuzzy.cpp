@@ -3,6 +3,18 @@
 namespace wheelhouse {
 namespace {
 
+/// Letter for letter without capitals and accents, so that places in it are places in \a text.
+QString plain(const QString &text)
+{
+    QString letters = text;
+    for (QChar &letter : letters) {
+        const QString parts =
+            letter.isSurrogate() ? QString(letter) : QString(letter).normalized(QString::NormalizationForm_D);
+        letter = parts.at(0).toCaseFolded();
+    }
+    return letters;
+}
+
 bool beginsWord(const QString &text, qsizetype at)
 {
     return at == 0 || !text.at(at - 1).isLetterOrNumber();
@@ -26,8 +38,8 @@ std::optional<Fit> scattered(const QString &typed, const QString &text, bool ahe
     for (const QChar letter : typed) {
         if (letter.isSpace())
             continue;
-        qsizetype at = text.indexOf(letter, from, Qt::CaseInsensitive);
-        for (qsizetype later = at; ahead && later >= 0; later = text.indexOf(letter, later + 1, Qt::CaseInsensitive)) {
+        qsizetype at = text.indexOf(letter, from);
+        for (qsizetype later = at; ahead && later >= 0; later = text.indexOf(letter, later + 1)) {
             if (later == from || beginsWord(text, later)) {
                 at = later;
                 break;
@@ -46,19 +58,19 @@ std::optional<Fit> scattered(const QString &typed, const QString &text, bool ahe
 
 std::optional<Fit> fit(const QString &typed, const QString &text)
 {
-    const QString wanted = typed.simplified();
+    const QString in = plain(text);
+    const QString wanted = plain(typed.simplified());
     if (wanted.isEmpty())
         return Fit {};
     std::optional<Fit> best;
-    for (qsizetype at = text.indexOf(wanted, 0, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(wanted, at + 1, Qt::CaseInsensitive)) {
-        const Fit here = inOnePiece(text, at, wanted.size());
+    for (qsizetype at = in.indexOf(wanted, 0); at >= 0; at = in.indexOf(wanted, at + 1)) {
+        const Fit here = inOnePiece(in, at, wanted.size());
         if (!best || here.score > best->score)
             best = here;
     }
     if (!best)
-        best = scattered(wanted, text, true);
-    return best ? best : scattered(wanted, text, false);
+        best = scattered(wanted, in, true);
+    return best ? best : scattered(wanted, in, false);
 }
 
 } // namespace wheelhouse

@@ -2,17 +2,17 @@
 
 #include "ui/kit/label.h"
 #include "ui/kit/notice.h"
+#include "ui/shell/importtable.h"
+#include "ui/shell/verdictlist.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QTableWidget>
 #include <QTimeZone>
 
 namespace wheelhouse {
@@ -20,39 +20,6 @@ namespace wheelhouse {
 namespace {
 
 constexpr int previewRows = 100;
-constexpr int verdictColumn = 0;
-constexpr int verdictWidth = 260; // px; longer verdicts take a second line
-constexpr int widestColumn = 320; // px
-
-struct RoleName {
-    ColumnRole role;
-    const char *words;
-};
-constexpr std::array<RoleName, columnRoles> roleNames { {
-    { ColumnRole::Id, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Id of the message") },
-    { ColumnRole::Text, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Text") },
-    { ColumnRole::Author, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Author’s handle") },
-    { ColumnRole::AuthorName, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Author’s name") },
-    { ColumnRole::AuthorId, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Author’s id") },
-    { ColumnRole::Time, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Time") },
-    { ColumnRole::Reply, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Answers the id") },
-    { ColumnRole::Url, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Link") },
-    { ColumnRole::Language, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Language") },
-    { ColumnRole::Channel, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Outpost") },
-    { ColumnRole::Ours, QT_TRANSLATE_NOOP("wheelhouse::ImportDialog", "Written by us") },
-} };
-/// One line of what stands in the file; the rest in the tooltip.
-QTableWidgetItem *cell(const QString &text)
-{
-    constexpr int shown = 200; // letters
-    const QString line = text.left(shown).simplified();
-    auto *item = new QTableWidgetItem(line);
-    if (line.size() > 30)
-        item->setToolTip(plainTip(text.left(2000)));
-    return item;
-}
-
-constexpr int oursInverted = columnRoles; // "Written by them": the same role, turned round
 
 } // namespace
 
@@ -68,7 +35,8 @@ ImportDialog::ImportDialog(const Look &look, ImportDoor door, QWidget *parent)
     , m_door(std::move(door))
     , m_file(new TextLabel(look, Type::Heading, Ink::First, tr("Choose a file, or drop it here"), this))
           , m_choose(new QPushButton(tr("Choose a &file…"), this))
-                , m_rows(new QTableWidget(this))
+                , m_rows(new ImportTable(look, this))
+                , m_said(new VerdictList(look, this))
                 , m_zone(new QComboBox(this))
                 , m_dates(new QComboBox(this))
                 , m_arriveAs(new QComboBox(this))
@@ -88,6 +56,9 @@ ImportDialog::ImportDialog(const Look &look, ImportDoor door, QWidget *parent)
     connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::stopOrClose);
+    connect(m_rows, &ImportTable::mapChanged, this, &ImportDialog::readAgain);
+    connect(m_said, &VerdictList::told, m_notice, qOverload<const QString &>(&Notice::say));
+    connect(m_said, &VerdictList::failed, m_notice, qOverload<const Error &>(&Notice::say));
     for (QComboBox *box : { m_zone, m_dates })
         connect(box, &QComboBox::activated, this, &ImportDialog::readAgain);
 }
@@ -115,7 +86,6 @@ void ImportDialog::fillChoices()
     m_zone->setAccessibleName(tr("Time zone of the file"));
     m_dates->setAccessibleName(tr("How dates are written"));
     m_arriveAs->setAccessibleName(tr("How the conversations arrive"));
-    m_rows->setAccessibleName(tr("The first rows of the file"));
     m_progress->setAccessibleName(tr("Progress"));
 }
 
@@ -138,18 +108,13 @@ void ImportDialog::layOut()
     buttons->addWidget(m_close);
     m_verdict->setWordWrap(true);
     m_file->setElides();
-    m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_rows->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_rows->setWordWrap(true); // for the verdicts, which decide how high a row is
-    m_rows->setProperty("dataText", true);
-    m_rows->setCornerButtonEnabled(false);
-    m_rows->verticalHeader()->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
     column->setSpacing(space::gap);
     column->addLayout(top);
     column->addWidget(m_verdict);
     column->addWidget(m_rows, 1);
+    column->addWidget(m_said);
     column->addLayout(choices);
     column->addWidget(m_notice);
     column->addLayout(buttons);
@@ -180,8 +145,8 @@ void ImportDialog::openFile(const QString &path)
 {
     m_path = path;
     m_map = {};
-    m_rows->clear();
-    m_rows->setRowCount(0);
+    m_rows->empty();
+    m_said->clear();
     m_zone->setCurrentIndex(0);
     m_dates->setCurrentIndex(0);
     readAgain();
@@ -190,17 +155,7 @@ void ImportDialog::openFile(const QString &path)
 /// What the boxes say now, as far as there are any.
 ColumnMap ImportDialog::asked() const
 {
-    ColumnMap map = m_map;
-    map.columns.fill(QString());
-    for (int column = 1; column < m_rows->columnCount() && m_rows->rowCount() > 0; ++column) {
-        const auto *box = qobject_cast<QComboBox *>(m_rows->cellWidget(0, column));
-        const int role = box ? box->currentData().toInt() : -1;
-        if (role < 0)
-            continue;
-        map.oursInverted = role == oursInverted;
-        map.columns[static_cast<size_t>(std::min(role, static_cast<int>(ColumnRole::Ours)))] =
-            m_rows->horizontalHeaderItem(column)->text();
-    }
+    ColumnMap map = m_rows->asked(m_map);
     map.zone = m_zone->currentData().toByteArray();
     map.dates = static_cast<TimeForm>(m_dates->currentIndex());
     return map;
@@ -250,82 +205,24 @@ void ImportDialog::present(const Result<Opened> &opened)
 
 void ImportDialog::showRows(const Opened &opened)
 {
-    const QStringList columns = opened.source->columns();
-    const int shift = opened.source->takesMap() ? 1 : 0;
-    m_rows->clear();
-    m_rows->setColumnCount(static_cast<int>(columns.size()) + 1);
-    m_rows->setRowCount(static_cast<int>(opened.rows.size()) + shift);
-    m_rows->setHorizontalHeaderLabels(QStringList { tr("What becomes of it") } + columns);
-    for (int i = 0; i < columns.size() && shift == 1; ++i)
-        addRoleBox(i + 1, columns.at(i), m_map);
-    int refused = 0;
-    for (int row = 0; row < opened.rows.size(); ++row) {
-        const PreviewRow &each = opened.rows.at(row);
-        refused += each.verdict.isTaken() ? 0 : 1;
-        auto *verdict =
-            new QTableWidgetItem(each.verdict.kind == Verdict::Kind::Take ? tr("Comes in") : each.verdict.sentence());
-        if (each.verdict.kind != Verdict::Kind::Take)
-            verdict->setForeground(m_look.theme().hue(each.verdict.isTaken() ? Tint::Amber : Tint::Red).text);
-        verdict->setToolTip(plainTip(each.verdict.words));
-        m_rows->setItem(row + shift, verdictColumn, verdict);
-        for (int i = 0; i < columns.size() && i < each.cells.size(); ++i)
-            m_rows->setItem(row + shift, i + 1, cell(each.cells.at(i)));
-    }
-    fitColumns();
+    m_rows->present(opened.source->columns(), opened.source->takesMap(), m_map, opened.rows);
     QStringList said { tr("The first %n row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size())).arg(opened.source->encodingName()) };
-    if (refused > 0)
-        said.append(tr("%n cannot be taken; the others can.", nullptr, refused));
+    if (m_rows->refused() > 0)
+        said.append(tr("%n cannot be taken; the others can.", nullptr, m_rows->refused()));
     m_verdict->setText((said + opened.source->proposal().notes).join(QLatin1Char(' ')));
 }
 
-/// Wide enough for the choice above and for most of what stands below, but none so wide that it hides the others.
-void ImportDialog::fitColumns()
+QString ImportDialog::goOnWords()
 {
-    m_rows->setColumnWidth(verdictColumn, m_look.scaled(verdictWidth));
-    for (int column = verdictColumn + 1; column < m_rows->columnCount(); ++column) {
-        m_rows->resizeColumnToContents(column);
-        const QWidget *box = m_rows->cellWidget(0, column);
-        const int least = box ? box->sizeHint().width() : m_look.scaled(80);
-        const int most = qMax(least, m_look.scaled(widestColumn));
-        m_rows->setColumnWidth(column, qBound(least, m_rows->columnWidth(column), most));
-    }
-    const QFontMetrics metrics(m_rows->font());
-    for (int row = 0; row < m_rows->rowCount(); ++row) {
-        const QTableWidgetItem *verdict = m_rows->item(row, verdictColumn);
-        const QRect room(0, 0, m_look.scaled(verdictWidth) - 2 * space::gap, m_look.scaled(200));
-        const int words = verdict ? metrics.boundingRect(room, Qt::TextWordWrap, verdict->text()).height() : 0;
-        const QWidget *box = m_rows->cellWidget(row, verdictColumn + 1);
-        m_rows->setRowHeight(
-            row, qMax(words + space::gap, box ? box->sizeHint().height() : m_look.rowHeight(RowKind::Table)));
-    }
-}
-
-void ImportDialog::addRoleBox(int column, const QString &name, const ColumnMap &map)
-{
-    auto *box = new QComboBox(m_rows);
-    box->setAccessibleName(tr("What the column %1 holds").arg(name));
-    box->addItem(tr("Left out"), -1);
-    for (const RoleName &each : roleNames)
-        box->addItem(tr(each.words), static_cast<int>(each.role));
-    box->addItem(tr("Written by them"), oursInverted);
-    for (int role = 0; role < columnRoles; ++role)
-        if (map.columns[static_cast<size_t>(role)] == name)
-            box->setCurrentIndex(
-                box->findData(role == static_cast<int>(ColumnRole::Ours) && map.oursInverted ? oursInverted : role));
-    m_rows->setCellWidget(0, column, box);
-    connect(box, &QComboBox::activated, this, [this, box] {
-        for (int other = 1; other < m_rows->columnCount(); ++other) // one meaning, one column
-            if (auto *another = qobject_cast<QComboBox *>(m_rows->cellWidget(0, other));
-                another && another != box && another->currentData() == box->currentData())
-                another->setCurrentIndex(0);
-        readAgain();
-    });
+    return tr("&Go on");
 }
 
 void ImportDialog::start()
 {
     setRunning(true);
     m_stop = false;
+    if (m_import->text() != goOnWords()) // the rest of a file that was stopped adds to what was said
+        m_said->clear();
     m_notice->clear();
     const bool asHistory = m_arriveAs->currentData().toBool();
     auto run = [this, source = m_source, asHistory] {
@@ -343,6 +240,7 @@ void ImportDialog::tell(const ImportProgress &progress)
     m_progress->setValue(
         progress.bytesTotal > 0 ? static_cast<int>(progress.bytesDone * 1000 / progress.bytesTotal) : 0);
     m_verdict->setText(importSentence(progress.state));
+    m_said->add(progress.said);
     emit imported();
 }
 
@@ -355,7 +253,7 @@ void ImportDialog::finished(const Result<ImportState> &done)
     }
     m_verdict->setText(importSentence(*done));
     if (done->stage == ImportState::Stage::Paused) {
-        m_import->setText(tr("&Go on"));
+        m_import->setText(goOnWords());
         m_notice->warn(
             tr("Stopped after row %L1. What is in stays; “Go on” takes the rest.").arg(done->position.record));
     } else {

@@ -11,12 +11,13 @@
 class QComboBox;
 class QProgressBar;
 class QPushButton;
-class QTableWidget;
 
 namespace wheelhouse {
 
-class TextLabel;
+class ImportTable;
 class Notice;
+class TextLabel;
+class VerdictList;
 
 /// A file comes in: chosen or dropped, shown with a verdict for each row, its columns named by boxes above them, then
 /// taken in with progress. Reading happens on a lane of its own, writing on the engine's; the window waits for neither.
@@ -46,9 +47,8 @@ private:
     void readAgain();
     void present(const Result<Opened> &opened);
     void showRows(const Opened &opened);
-    void fitColumns();
-    void addRoleBox(int column, const QString &name, const ColumnMap &map);
     [[nodiscard]] ColumnMap asked() const;
+    [[nodiscard]] static QString goOnWords();
     void start();
     void stopOrClose();
     void tell(const ImportProgress &progress);
@@ -66,7 +66,8 @@ private:
 
     TextLabel *m_file;
     QPushButton *m_choose;
-    QTableWidget *m_rows;
+    ImportTable *m_rows;
+    VerdictList *m_said;
     QComboBox *m_zone;
     QComboBox *m_dates;
     QComboBox *m_arriveAs;

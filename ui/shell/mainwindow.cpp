@@ -17,6 +17,8 @@
 #include <QStackedWidget>
 #include <QVersionNumber>
 
+#include <algorithm>
+
 namespace wheelhouse {
 namespace {
 
@@ -249,21 +251,34 @@ void MainWindow::openPreferences()
     dialog->open();
 }
 
-/// Panes are what calls itself one by the property "pane", from the rail to the status line, in the order of making.
+/// Panes are what calls itself one by the property "pane", from the rail to the status line, in the order of the eye:
+/// from the leading edge on, and downwards.
 void MainWindow::nextPane(int by)
 {
     QList<QWidget *> panes { m_rail };
     for (QWidget *pane : m_pages->currentWidget()->findChildren<QWidget *>())
         if (pane->property("pane").toBool() && pane->isVisible())
             panes.append(pane);
+    const auto place = [this](const QWidget *pane) {
+        const QRect rect(pane->mapTo(this, QPoint()), pane->size());
+        return std::pair(isRightToLeft() ? width() - rect.right() : rect.left(), rect.top());
+    };
+    std::sort(panes.begin() + 1, panes.end(), [&place](auto *a, auto *b) { return place(a) < place(b); });
     panes.append(m_status);
     const QWidget *focus = QApplication::focusWidget();
     int at = 0;
     for (int i = 0; i < panes.size(); ++i)
         if (focus && (panes.at(i) == focus || panes.at(i)->isAncestorOf(focus)))
             at = i;
+    // One with nothing in it that takes the keyboard just now is passed by.
     const int count = static_cast<int>(panes.size());
-    panes.at((at + by + count) % count)->setFocus(by > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    for (int step = 1; step < count; ++step) {
+        QWidget *pane = panes.at((at + by * step + step * count) % count);
+        pane->setFocus(by > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        const QWidget *now = QApplication::focusWidget();
+        if (now && now != focus && (pane == now || pane->isAncestorOf(now)))
+            return;
+    }
 }
 
 QString MainWindow::widthClass() const

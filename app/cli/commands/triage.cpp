@@ -85,7 +85,10 @@ public:
 private:
     static int takeBack(Bench &bench, bool back, const Output &out)
     {
-        const auto undone = back ? bench.undo.back() : bench.undo.again();
+        const Undo::Way way = back ? Undo::Way::Back : Undo::Way::Again;
+        auto undone = back ? bench.undo.back() : bench.undo.again();
+        while (undone && undone->isPart)
+            undone = bench.undo.goOn(undone->operation, way);
         if (!undone)
             return out.fail(undone.error());
         out.say(undone->sentence);

@@ -127,6 +127,23 @@ private slots:
         QVERIFY(said.size() > 100'000);
         QVERIFY(said == words(other));
     }
+    void whatTheTeamMadeIsInTheLog()
+    {
+        Sample sample;
+        const auto operations = [&sample](const char *kind) {
+            const QByteArray sql = "SELECT count(*) FROM operation WHERE kind = '" + QByteArray(kind) + '\'';
+            return sample.number(sql.constData());
+        };
+        QCOMPARE(operations("label.add"), sample.number("SELECT count(*) FROM label"));
+        QCOMPARE(operations("filter.add"), sample.number("SELECT count(*) FROM saved_filter"));
+        QCOMPARE(operations("note.add"), sample.number("SELECT count(*) FROM note"));
+        QCOMPARE(sample.number("SELECT count(*) FROM saved_filter WHERE length(salt) = 0"), 0);
+        // By the one who wrote it, at the hour at which it was written.
+        QCOMPARE(sample.number("SELECT count(*) FROM note n JOIN member m ON m.row = n.author WHERE m.is_me"), 0);
+        QCOMPARE(sample.number("SELECT count(*) FROM note n JOIN operation o ON o.kind = 'note.add' "
+                               "AND json_extract(o.payload, '$.note') IS NOT NULL AND o.hlc >> 16 = n.written_at"),
+            sample.number("SELECT count(*) FROM note"));
+    }
     void theTeamIsHereAndASecondFillingIsRefused()
     {
         Sample sample;

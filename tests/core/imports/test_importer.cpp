@@ -1,4 +1,5 @@
 #include "core/imports/importrun.h"
+#include "core/inbox/triage.h"
 #include "core/store/check.h"
 #include "core/team/roster.h"
 #include "tests/support/rounds.h"
@@ -58,6 +59,17 @@ struct ImportDesk {
                 return after;
             },
             [&](const ImportProgress &) { return --lots != 0; });
+    }
+    /// Takes the newest step back, lot by lot; \a lots counts them.
+    Result<Undone> back(int *lots = nullptr)
+    {
+        auto undone = undo.back();
+        for (int i = 1; undone && undone->isPart; ++i) {
+            if (lots)
+                *lots = i + 1;
+            undone = undo.goOn(undone->operation, Undo::Way::Back);
+        }
+        return undone;
     }
     SystemClock clock;
     Database &database;
@@ -247,9 +259,12 @@ private slots:
         QVERIFY(desk.run(written("id,author,text,created_at\n1,ada,\"first things\",1700000000\n")));
         const auto before = dump(database.writer());
         QVERIFY(desk.run(someRows(2500)));
-        const auto out = desk.undo.back();
+        int lots = 1;
+        const auto out = desk.back(&lots);
         QVERIFY2(out, out ? "" : qPrintable(out.error().detail));
+        QVERIFY2(lots >= 2499 / takeOutRows, qPrintable(QString::number(lots)));
         QCOMPARE(out->kept, 0);
+        QVERIFY2(out->sentence.contains(QStringLiteral("2,499")), qPrintable(out->sentence));
         QCOMPARE(database.number("SELECT count(*) FROM mention"), 1);
         QCOMPARE(database.number("SELECT count(*) FROM identity"), 1);
         QCOMPARE(database.number("SELECT count(*) FROM contact"), 1);
@@ -260,6 +275,57 @@ private slots:
         const auto again = desk.run(m_dir.filePath(QStringLiteral("rows.csv")));
         QCOMPARE(again->added, 2499); // row 1 of the first file has the id of row 1 of the second
     }
+    void betweenTheLotsOthersWorkAndTheirStepsStand()
+    {
+        TestDatabase database;
+        prepareDesk(database.writer());
+        ImportDesk desk(database.writer());
+        Triage triage(database.writer(), desk.log, desk.undo, desk.clock);
+        QVERIFY(desk.run(someRows(2500)));
+        const qint64 newest = database.number("SELECT max(row) FROM conversation WHERE state <> 'merged'");
+        auto undone = desk.undo.back();
+        QVERIFY(undone && undone->isPart);
+        const int after = int(database.number("SELECT count(*) FROM mention"));
+        QVERIFY(after < 2500 && after >= 2500 - 3 * takeOutRows);
+        QVERIFY(triage.done({ newest }));
+        // The file cannot come in while it goes out.
+        const auto refused = desk.run(m_dir.filePath(QStringLiteral("rows.csv")));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Conflict);
+        while (undone && undone->isPart)
+            undone = desk.undo.goOn(undone->operation, Undo::Way::Back);
+        QVERIFY(undone);
+        QCOMPARE(undone->kept, 1); // somebody has worked on it meanwhile
+        QCOMPARE(database.number("SELECT count(DISTINCT conversation) FROM mention"), 1);
+        QCOMPARE(database.number("SELECT count(*) FROM operation WHERE kind = 'undo'"), 1);
+        QVERIFY(!desk.undo.goOn(undone->operation, Undo::Way::Back)); // whole is whole
+        const auto next = desk.undo.back(); // the newest step is still the one in between
+        QVERIFY(next && next->kept == 0);
+        QCOMPARE(database.number("SELECT count(*) FROM conversation WHERE state = 'done'"), 0);
+    }
+    void a01_endedBetweenTheLotsTheNextStartGoesOn()
+    {
+        TestDatabase database;
+        prepareDesk(database.writer());
+        {
+            ImportDesk desk(database.writer());
+            QVERIFY(desk.run(someRows(2500)));
+            QVERIFY(desk.undo.back()->isPart);
+            QCOMPARE(desk.importer.halfTakenOut()->size(), 1);
+        }
+        ImportDesk again(database.writer()); // knows nothing of what was done before
+        const auto half = again.importer.halfTakenOut();
+        QCOMPARE(half->size(), 1);
+        auto undone = again.undo.goOn(half->constFirst(), Undo::Way::Back);
+        while (undone && undone->isPart)
+            undone = again.undo.goOn(half->constFirst(), Undo::Way::Back);
+        QVERIFY(undone);
+        QVERIFY2(undone->sentence.contains(QStringLiteral("2,500")), qPrintable(undone->sentence));
+        QCOMPARE(database.number("SELECT count(*) FROM mention"), 0);
+        QCOMPARE(database.number("SELECT count(*) FROM contact"), 0);
+        QVERIFY(again.importer.halfTakenOut()->isEmpty());
+        QVERIFY(again.run(m_dir.filePath(QStringLiteral("rows.csv")))->added == 2500);
+    }
     void whatSomebodyWorkedOnIsKept()
     {
         TestDatabase database;
@@ -268,7 +334,7 @@ private slots:
         QVERIFY(desk.run(written("id,author,text,created_at\n1,ada,\"one\",1700000000\n2,bo,\"two\",1700000001\n")));
         QVERIFY(database.writer().run(
             "INSERT INTO act (conversation, operation) SELECT conversation, 1 FROM mention WHERE text = 'one'"));
-        const auto out = desk.undo.back();
+        const auto out = desk.back();
         QCOMPARE(out->kept, 1);
         QCOMPARE(database.number("SELECT count(*) FROM mention WHERE text = 'one'"), 1);
         QCOMPARE(database.number("SELECT count(*) FROM mention"), 1);

@@ -14,11 +14,11 @@ using namespace wheelhouse;
 
 namespace {
 
-constexpr const char *childFolder = "WH_TEST_TYPES_INTO";
-constexpr const char *childSaves = "until-saved";
+constexpr const char *childKind = "WH_TEST_TYPES_A"; // "reply" or "note"
+constexpr const char *childDeed = "WH_TEST_TYPES_UNTIL"; // "saved": told once; "typing": for ever
 
 /// With letters of two, three and four bytes, a line end, and a space at the end.
-QString savedWords()
+QString lastWords()
 {
     return QStringLiteral("Dear Zoë,\nwe are on it — today \U0001F4E6 ");
 }
@@ -53,6 +53,71 @@ qint64 oneMessage(ThreadDesk &desk)
     return desk.receive({ desk.desk().saying(QStringLiteral("1"), QStringLiteral("Is it safe?"), 5) });
 }
 
+/// This program once more, in which somebody types, to be killed.
+class Child {
+public:
+    Child(const QByteArray &kind, const char *deed)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QLatin1String(childKind), QString::fromLatin1(kind));
+        environment.insert(QLatin1String(childDeed), QLatin1String(deed));
+        m_process.setProcessEnvironment(environment);
+        m_process.start(QCoreApplication::applicationFilePath(), {});
+        m_timer.start();
+    }
+    ~Child()
+    {
+        if (m_process.state() != QProcess::NotRunning)
+            kill();
+        if (!m_path.isEmpty())
+            QDir(QFileInfo(m_path).path()).removeRecursively();
+    }
+    Child(const Child &) = delete;
+    Child &operator=(const Child &) = delete;
+
+    /// Until it has said \a word so many times.
+    bool waitFor(const QString &word, int times)
+    {
+        while (m_told.size() < times && m_timer.elapsed() < 60'000 && m_process.waitForReadyRead(20'000))
+            while (m_process.canReadLine()) {
+                const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
+                if (line.startsWith(QLatin1String("path ")))
+                    m_path = line.mid(5);
+                else if (line == word)
+                    m_told.append(m_timer.elapsed());
+            }
+        return m_told.size() >= times;
+    }
+    [[nodiscard]] const QList<qint64> &told() const { return m_told; } ///< when, ms
+    [[nodiscard]] qint64 now() const { return m_timer.elapsed(); }
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    /// What is in the store it leaves behind.
+    QString kept(const QByteArray &kind) const
+    {
+        auto database = TestDesk::must(Database::open(m_path, Database::Mode::Write));
+        Statement find(
+            *database, kind == "note" ? "SELECT text FROM note WHERE is_draft = 1" : "SELECT text FROM variant");
+        return TestDesk::must(find.one<QString>([](const Row &row) { return row.text(0); })).value_or(QString());
+    }
+
+private:
+    QProcess m_process;
+    QElapsedTimer m_timer;
+    QList<qint64> m_told;
+    QString m_path;
+};
+
+void bothKinds()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::newRow("a reply") << QByteArray("reply");
+    QTest::newRow("a note") << QByteArray("note");
+}
+
 } // namespace
 
 class TestReplyEditor : public QObject {
@@ -62,16 +127,20 @@ private slots:
     void whatIsTypedIsKeptWithinASecond();
     void anotherConversationBringsItsOwnDraft();
     void leavingAtOnceLosesNothing();
+    void a02WhatIsSaidToBeSavedSurvivesAKillAtOnce_data();
     void a02WhatIsSaidToBeSavedSurvivesAKillAtOnce();
+    void a03AKilledProgramLosesAtMostTwoSeconds_data();
     void a03AKilledProgramLosesAtMostTwoSeconds();
     void controlEnterKeepsAReplyAndSaysWhatItIs();
     void controlEnterAddsANote();
     void aNoteHalfWrittenWaitsBehindTheReply();
+    void aNoteHalfWrittenIsKeptButIsNoNote();
+    void anAddedNoteLeavesNothingHalfWritten();
     void escapeGoesToTheList();
     void aDiscardedDraftComesBackByUndo();
     void theCounterCountsWhatPeopleSee_data();
     void theCounterCountsWhatPeopleSee();
-    void f14OnlyPlainTextIsPasted();
+    void onlyPlainTextIsPasted();
     void typingClaims();
     void somebodyElseIsOnIt();
     void whatCannotBeSavedStaysAndIsSaid();
@@ -126,60 +195,40 @@ void TestReplyEditor::leavingAtOnceLosesNothing()
     QCOMPARE(desk.draftOf(c), QStringLiteral("last words"));
 }
 
-/// The child types these words and is killed the moment it says on the screen that they are saved.
+/// The child has typed and told that what it shows as saved is saved; it is killed at that word.
+void TestReplyEditor::a02WhatIsSaidToBeSavedSurvivesAKillAtOnce_data()
+{
+    bothKinds();
+}
+
 void TestReplyEditor::a02WhatIsSaidToBeSavedSurvivesAKillAtOnce()
 {
-    QProcess child;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QLatin1String(childFolder), QLatin1String(childSaves));
-    child.setProcessEnvironment(environment);
-    child.start(QCoreApplication::applicationFilePath(), {});
-    QVERIFY(child.waitForReadyRead(60'000));
-    const QString path = QString::fromUtf8(child.readLine()).trimmed().mid(5);
-    QVERIFY2(child.canReadLine() || child.waitForReadyRead(60'000), child.readAllStandardError().constData());
-    QCOMPARE(child.readLine(), QByteArray("saved\n"));
+    QFETCH(QByteArray, kind);
+    Child child(kind, "saved");
+    QVERIFY(child.waitFor(QLatin1String("saved"), 1));
     child.kill();
-    QVERIFY(child.waitForFinished());
-    auto database = TestDesk::must(Database::open(path, Database::Mode::Write));
-    Statement find(*database, "SELECT text FROM variant");
-    const auto kept = TestDesk::must(find.one<QByteArray>([](const Row &row) { return row.bytes(0); }));
-    QCOMPARE(kept.value_or(QByteArray()), savedWords().toUtf8());
-    QDir(QFileInfo(path).path()).removeRecursively();
+    QCOMPARE(child.kept(kind), lastWords());
 }
 
 /// The child types a letter every 20 ms and tells each; it is killed in the middle of it.
+void TestReplyEditor::a03AKilledProgramLosesAtMostTwoSeconds_data()
+{
+    bothKinds();
+}
+
 void TestReplyEditor::a03AKilledProgramLosesAtMostTwoSeconds()
 {
-    QTemporaryDir folder;
-    QProcess child;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QLatin1String(childFolder), folder.path());
-    child.setProcessEnvironment(environment);
-    child.start(QCoreApplication::applicationFilePath(), {});
-    QList<qint64> told; // when each letter was typed
-    QElapsedTimer timer;
-    timer.start();
-    QString path;
-    while (told.size() < 150 && timer.elapsed() < 60'000 && child.waitForReadyRead(10'000))
-        while (child.canReadLine()) {
-            const QString line = QString::fromUtf8(child.readLine()).trimmed();
-            if (line.startsWith(QLatin1String("path ")))
-                path = line.mid(5);
-            else if (line == QLatin1String("typed"))
-                told.append(timer.elapsed());
-        }
-    QVERIFY2(told.size() >= 150, child.readAllStandardError().constData());
-    const qint64 killedAt = timer.elapsed();
+    QFETCH(QByteArray, kind);
+    Child child(kind, "typing");
+    QVERIFY(child.waitFor(QLatin1String("typed"), 150));
+    const QList<qint64> told = child.told();
+    const qint64 killedAt = child.now();
     child.kill();
-    QVERIFY(child.waitForFinished());
-    auto database = TestDesk::must(Database::open(path, Database::Mode::Write));
-    Statement find(*database, "SELECT length(text) FROM variant");
-    const qint64 kept = TestDesk::must(find.number()).value_or(0);
+    const qint64 kept = child.kept(kind).size();
     QVERIFY(kept > 0);
     const qint64 lost = kept < told.size() ? killedAt - told.at(kept) : 0;
     qInfo("%lld of %lld letters kept, %lld ms lost", kept, qint64(told.size()), lost);
     QVERIFY2(lost <= 2'000, qPrintable(QString::number(lost)));
-    QDir(QFileInfo(path).path()).removeRecursively();
 }
 
 void TestReplyEditor::controlEnterKeepsAReplyAndSaysWhatItIs()
@@ -188,15 +237,15 @@ void TestReplyEditor::controlEnterKeepsAReplyAndSaysWhatItIs()
     const qint64 c = oneMessage(desk);
     Shown shown(desk);
     shown.view.showConversation(c);
-    QSignalSpy acted(&shown.view, &ConversationView::acted);
+    QSignalSpy told(&shown.view, &ConversationView::told);
     shown.view.reply();
     QTest::keyClick(shown.field(), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(acted.size(), 0); // nothing to keep
+    QCOMPARE(told.size(), 0); // nothing to keep
     shown.type(QStringLiteral("Yes"));
     QVERIFY(shown.submit()->text().startsWith(QLatin1String("Keep as draft")));
     QTest::keyClick(shown.field(), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(acted.size(), 1);
-    QVERIFY(acted.constFirst().constFirst().toString().contains(QLatin1String("Sending comes with publishing")));
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.constFirst().constFirst().toString().contains(QLatin1String("Sending comes with publishing")));
     QTRY_COMPARE(desk.draftOf(c), QStringLiteral("Yes"));
 }
 
@@ -234,6 +283,49 @@ void TestReplyEditor::aNoteHalfWrittenWaitsBehindTheReply()
     QCOMPARE(shown.field()->toPlainText(), QStringLiteral("reply"));
     shown.view.note();
     QCOMPARE(shown.field()->toPlainText(), QStringLiteral("note"));
+}
+
+void TestReplyEditor::aNoteHalfWrittenIsKeptButIsNoNote()
+{
+    ThreadDesk desk;
+    const qint64 c = oneMessage(desk);
+    const auto draft = [&] {
+        const auto note = TestDesk::must(desk.services().store.noteDraft(c));
+        return note ? note->text : QString();
+    };
+    {
+        Shown shown(desk);
+        shown.view.showConversation(c);
+        shown.view.note();
+        shown.type(QStringLiteral("Ask the lab"));
+        QTRY_COMPARE_WITH_TIMEOUT(draft(), QStringLiteral("Ask the lab"), 5'000);
+        QTRY_VERIFY(shown.says(QStringLiteral("Saved 10:42")));
+    }
+    QVERIFY(TestDesk::must(desk.services().store.notes(c)).isEmpty());
+    const qint64 operations = desk.on([&] { return desk.desk().database.number("SELECT count(*) FROM operation"); });
+    Shown again(desk); // as after a restart
+    again.view.showConversation(c);
+    again.view.note();
+    QCOMPARE(again.field()->toPlainText(), QStringLiteral("Ask the lab"));
+    again.field()->clear();
+    QTRY_COMPARE_WITH_TIMEOUT(draft(), QString(), 5'000);
+    QCOMPARE(desk.on([&] { return desk.desk().database.number("SELECT count(*) FROM operation"); }), operations);
+}
+
+void TestReplyEditor::anAddedNoteLeavesNothingHalfWritten()
+{
+    ThreadDesk desk;
+    const qint64 c = oneMessage(desk);
+    Shown shown(desk);
+    shown.view.showConversation(c);
+    shown.view.note();
+    shown.type(QStringLiteral("Ask the lab"));
+    QTest::keyClick(shown.field(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(TestDesk::must(desk.services().store.notes(c)).size(), 1);
+    QTRY_COMPARE(shown.field()->toPlainText(), QString());
+    desk.on([] {});
+    QVERIFY(!TestDesk::must(desk.services().store.noteDraft(c)));
+    QCOMPARE(desk.on([&] { return desk.desk().database.number("SELECT count(*) FROM note"); }), 1);
 }
 
 void TestReplyEditor::escapeGoesToTheList()
@@ -285,7 +377,7 @@ void TestReplyEditor::theCounterCountsWhatPeopleSee()
     QVERIFY(shown.says(count));
 }
 
-void TestReplyEditor::f14OnlyPlainTextIsPasted()
+void TestReplyEditor::onlyPlainTextIsPasted()
 {
     ThreadDesk desk;
     Shown shown(desk);
@@ -369,40 +461,42 @@ void TestReplyEditor::everyControlHasAName()
             QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
 }
 
-/// The child of the two tests that kill.
-static void typeForEver()
+/// The child of a02 and a03.
+static void typeAndTell(bool isNote, bool forEver)
 {
     auto desk = std::make_unique<ThreadDesk>();
     const qint64 c = oneMessage(*desk);
     Shown shown(*desk);
     shown.view.showConversation(c);
-    shown.view.reply();
-    const QString path = desk->on([&] { return desk->desk().database.path(); });
-    fprintf(stdout, "path %s\n", qPrintable(path));
-    fflush(stdout);
-    if (qEnvironmentVariable(childFolder) == QLatin1String(childSaves)) {
-        shown.field()->insertPlainText(savedWords());
-        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("Saved ")), 30'000);
-        fputs("saved\n", stdout);
+    if (isNote)
+        shown.view.note();
+    else
+        shown.view.reply();
+    const auto tell = [](const QString &words) {
+        fprintf(stdout, "%s\n", qPrintable(words));
         fflush(stdout);
-        QCoreApplication::exec(); // until it is killed
-        return;
-    }
-    QTimer keys;
-    QObject::connect(&keys, &QTimer::timeout, [&] {
-        QTest::keyClick(shown.field(), Qt::Key_A);
-        fputs("typed\n", stdout);
-        fflush(stdout);
+    };
+    tell(QStringLiteral("path ") + desk->on([&] { return desk->desk().database.path(); }));
+    QTimer turn;
+    QObject::connect(&turn, &QTimer::timeout, [&] {
+        if (forEver)
+            QTest::keyClick(shown.field(), Qt::Key_A);
+        else if (shown.field()->toPlainText().isEmpty())
+            shown.field()->insertPlainText(lastWords());
+        if (forEver)
+            tell(QStringLiteral("typed"));
+        else if (shown.says(QStringLiteral("Saved")))
+            tell(QStringLiteral("saved"));
     });
-    keys.start(20);
+    turn.start(forEver ? 20 : 1);
     QCoreApplication::exec();
 }
 
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    if (qEnvironmentVariableIsSet(childFolder)) {
-        typeForEver();
+    if (qEnvironmentVariableIsSet(childKind)) {
+        typeAndTell(qgetenv(childKind) == "note", qgetenv(childDeed) == "typing");
         return 0;
     }
     TestReplyEditor test;

@@ -91,6 +91,9 @@ private slots:
     void escBringsTheViewBackWithItsSelection();
     void theFirstFoundIsCurrentInTheList();
     void theFilterCanBeDropped();
+    void oneFilterOfSeveralCanBeDropped();
+    void newsComesIntoAnOpenSearchAndMovesNothing();
+    void whatIsLookedAtStaysThoughItNoLongerFits();
     void whatIsAskedCanBeKept();
 };
 
@@ -186,16 +189,71 @@ void TestSearchBar::theFilterCanBeDropped()
     Open open;
     open.type(QStringLiteral("from:ada hazelnut"));
     QTRY_VERIFY(open.shows(QStringLiteral("Nothing matches “hazelnut”")));
-    QTRY_VERIFY(open.button(QStringLiteral("Drop the filter")));
-    open.button(QStringLiteral("Drop the filter"))->click();
+    QVERIFY(open.shows(QStringLiteral("Looked through all 4 conversations, as far as the filters let it.")));
+    QTRY_VERIFY(open.button(QStringLiteral("Without from:ada")));
+    open.button(QStringLiteral("Without from:ada"))->click();
     QCOMPARE(open.field->text(), QStringLiteral("hazelnut"));
     QTRY_COMPARE(open.count(), 1);
     open.panel->search(QStringLiteral("oatt"));
     QTRY_VERIFY(open.shows(QStringLiteral("Nothing matches “oatt”")));
     QTRY_VERIFY(open.button(QStringLiteral("Clear")));
-    QTRY_VERIFY(!open.button(QStringLiteral("Drop the filter")));
+    QVERIFY(open.shows(QStringLiteral("Looked through all 4 conversations.")));
     open.button(QStringLiteral("Clear"))->click();
     QTRY_COMPARE(open.panel->current(), open.rows.first());
+}
+
+void TestSearchBar::oneFilterOfSeveralCanBeDropped()
+{
+    Open open;
+    open.type(QStringLiteral("is:done from:di"));
+    QTRY_VERIFY(open.shows(QStringLiteral("Nothing matches these filters")));
+    QTRY_VERIFY(open.button(QStringLiteral("Without is:done")));
+    QVERIFY(open.button(QStringLiteral("Without from:di")));
+    QVERIFY(!open.button(QStringLiteral("Only the words")));
+    open.button(QStringLiteral("Without is:done"))->click();
+    QCOMPARE(open.field->text(), QStringLiteral("from:di"));
+    QTRY_COMPARE(open.count(), 1);
+}
+
+void TestSearchBar::newsComesIntoAnOpenSearchAndMovesNothing()
+{
+    Open open;
+    for (int i = 0; i < 30; ++i) // more than the window holds, so that there is room to move
+        open.desk.receive(QStringLiteral("o%1").arg(i), QStringLiteral("Still no order"), 400, QStringLiteral("ed"));
+    open.type(QStringLiteral("order"));
+    QTest::keyClick(open.field, Qt::Key_Return);
+    QTRY_VERIFY(open.view->hasFocus());
+    open.view->setCurrent(open.rows.at(1));
+    const QRect before = open.view->visualRect(open.view->currentIndex());
+    QElapsedTimer timer;
+    timer.start();
+    QSignalSpy asked(&open.desk.services().search, &SearchService::found);
+    for (int i = 0; i < 12; ++i) {
+        const QString name = QStringLiteral("n%1").arg(i);
+        open.desk.receive(name, QStringLiteral("My order too!"), 5, name);
+        QTest::qWait(100);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(open.count(), 45, 5'000);
+    // Gently: not once for each of them.
+    QVERIFY2(asked.count() <= int(timer.elapsed() / 1000) + 2, qPrintable(QString::number(asked.count())));
+    QCOMPARE(open.panel->current(), open.rows.at(1));
+    QCOMPARE(open.view->visualRect(open.view->currentIndex()).top(), before.top());
+    QTRY_VERIFY(open.shows(QStringLiteral("45 found")));
+}
+
+void TestSearchBar::whatIsLookedAtStaysThoughItNoLongerFits()
+{
+    Open open;
+    open.type(QStringLiteral("is:open order"));
+    QTest::keyClick(open.field, Qt::Key_Return);
+    QTRY_VERIFY(open.view->hasFocus());
+    QCOMPARE(open.count(), 3);
+    open.view->setCurrent(open.rows.at(1));
+    QTest::keyClick(open.view, Qt::Key_E);
+    QTRY_COMPARE(open.desk.stateOf(open.rows.at(1)), QStringLiteral("done"));
+    open.desk.receive(QStringLiteral("late"), QStringLiteral("My order too!"), 5, QStringLiteral("late"));
+    QTRY_COMPARE_WITH_TIMEOUT(open.count(), 4, 5'000);
+    QCOMPARE(open.panel->current(), open.rows.at(1));
 }
 
 void TestSearchBar::whatIsAskedCanBeKept()

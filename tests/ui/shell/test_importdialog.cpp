@@ -22,6 +22,15 @@ class TestImportDialog : public QObject {
         return path;
     }
 
+    static QPushButton *button(const ImportDialog &dialog, const QString &text)
+    {
+        const auto all = dialog.findChildren<QPushButton *>();
+        for (auto *each : all)
+            if (each->text() == text)
+                return each;
+        return nullptr;
+    }
+
     /// Counts what it is given, in lots of two, and puts it nowhere.
     static Result<ImportState> count(
         ImportSource &source, bool, const std::function<bool(const ImportProgress &)> &watch)
@@ -56,7 +65,7 @@ private slots:
             dialog.show();
             auto *rows = dialog.findChild<QTableWidget *>();
             auto *notice = dialog.findChild<Notice *>();
-            auto *import = dialog.findChildren<QPushButton *>().at(1);
+            auto *import = button(dialog, QStringLiteral("&Import"));
             QVERIFY(!import->isEnabled());
             dialog.openFile(written("nr,remark,said,created_at\n"
                                     "1,short,\"The roast is late again\",2026-01-05 08:00 UTC\n"

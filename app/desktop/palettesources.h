@@ -1,0 +1,19 @@
+#pragma once
+
+#include "ui/shell/commandpalette.h"
+
+namespace wheelhouse {
+
+class MentionStore;
+class SearchService;
+
+/// Runs a question of the inbox: shows what it finds.
+using AskInbox = std::function<void(const QString &query)>;
+
+/// The people who wrote to us, found off the window's thread while one types; choosing one asks for what they wrote.
+/// \a search outlives the source.
+PaletteSource peopleSource(SearchService &search, const AskInbox &ask);
+/// The labels; choosing one asks for what bears it. \a store is the window's and outlives the source.
+PaletteSource labelSource(MentionStore &store, const AskInbox &ask);
+
+} // namespace wheelhouse

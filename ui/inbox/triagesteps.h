@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/inbox/choice.h"
+#include "ui/inbox/conversationlistview.h"
+#include "ui/inbox/inboxservices.h"
+
+#include <functional>
+
+namespace wheelhouse {
+
+/// Takes one step on what is ticked, or else on the conversation that is read, on the engine's lane: rows that will
+/// leave the view leave at once and come back if the step was refused. Above twenty conversations it asks first. Steps
+/// are taken back, and done again, here too.
+class TriageSteps : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int askAbove = 20;
+    using Rows = QList<qint64>;
+    using Work = std::function<Result<Acted>(const Rows &)>;
+    /// Leave: the rows go from the list at once, and the one after them becomes current.
+    enum class After { Stay, Leave };
+
+    TriageSteps(const InboxServices &services, ConversationListModel &list, ConversationListView &view, Choice &choice);
+
+    [[nodiscard]] Rows targets() const;
+    /// The one conversation that is read: what was put aside, or else what is current in the list; 0: none.
+    [[nodiscard]] qint64 subject() const;
+    /// Another conversation than the list's is shown; steps are about it until the list moves on. 0: none.
+    void setAside(qint64 conversation) { m_aside = conversation; }
+    [[nodiscard]] QList<ConversationItem> targetItems() const;
+    [[nodiscard]] bool allOf(const std::function<bool(const ConversationItem &)> &is) const;
+    /// Leave, unless what is shown is one of \a kinds, or was found by a search.
+    [[nodiscard]] After leaves(std::initializer_list<View::Kind> kinds) const;
+
+    /// \a question is asked above twenty.
+    void act(const QString &question, After after, const Work &work);
+    void start(const Rows &rows, After after, const Work &work);
+    /// Goes on with what \a confirmationWanted asked about.
+    void confirm();
+    void cancel();
+    [[nodiscard]] bool isAsking() const { return bool(m_asked); }
+    void undo() { go(Undo::Way::Back); }
+    void redo() { go(Undo::Way::Again); }
+    /// The current conversation has been looked at for a while.
+    void markSeen(qint64 conversation);
+
+signals:
+    void acted(const QString &sentence); ///< a step that can be taken back
+    void told(const QString &sentence); ///< nothing was changed that could be
+    void failed(const wheelhouse::Error &error);
+    void confirmationWanted(const QString &question);
+    void undone(const QList<qint64> &conversations);
+
+private:
+    void finish(const Rows &rows, After after, const Result<Acted> &done);
+    void go(Undo::Way way);
+    void goOn(Undo::Way way, qint64 operation);
+    void tell(Undo::Way way, const Result<Undone> &done);
+    [[nodiscard]] qint64 nextAfter(const Rows &gone) const;
+
+    InboxServices m_services;
+    ConversationListModel &m_list;
+    ConversationListView &m_view;
+    Choice &m_choice;
+    qint64 m_aside = 0;
+    bool m_isGoing = false; ///< a large step is being taken back, lot by lot
+    std::function<void()> m_asked; ///< waits for confirm()
+};
+
+} // namespace wheelhouse
