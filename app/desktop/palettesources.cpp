@@ -30,7 +30,7 @@ PaletteEntry entryOf(const FoundPerson &person, const QString &typed, const AskI
         detail.prepend(other);
     const QString count = QLocale().toString(person.conversations);
     detail.append(person.isMore ? Words::tr("%1+ conversations").arg(count)
-                                : Words::tr("%n conversation(s)", nullptr, person.conversations));
+                                : Words::tr("%Ln conversation(s)", nullptr, person.conversations));
     entry.detail = detail.join(Words::tr(", ", "between the parts of a detail"));
     entry.run = [ask, query = queryFor(person)] { ask(query); };
     return entry;

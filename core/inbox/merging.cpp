@@ -215,7 +215,7 @@ Result<Acted> Merging::merge(const QList<qint64> &conversations, qint64 *into)
     const QJsonObject payload { { QStringLiteral("into"), target->anchor.toString() }, { QStringLiteral("was"), *was },
         { QStringLiteral("now"), *now }, { QStringLiteral("gone"), gone } };
     return finish(*transaction, mergeKind, payload, rows,
-        Words::tr("Merged %n conversation(s) into %1", nullptr, int(rows.size())).arg(quoted(target->snippet)));
+        Words::tr("Merged %Ln conversation(s) into %1", nullptr, int(rows.size())).arg(quoted(target->snippet)));
 }
 
 Result<Undone> Merging::undoMerge(Transaction &transaction, const Operation &step, Undo::Way way)

@@ -133,7 +133,7 @@ Result<Acted> Triage::act(const Verb &verb, const Rows &conversations, const Cha
         return tl::unexpected(committed.error());
     acted.operation = written->row;
     const QString what =
-        touched.size() == 1 ? quoted(snippet) : Words::tr("%n conversation(s)", nullptr, int(touched.size()));
+        touched.size() == 1 ? quoted(snippet) : Words::tr("%Ln conversation(s)", nullptr, int(touched.size()));
     acted.sentence = QCoreApplication::translate("Triage", verb.one).arg(what);
     return acted;
 }

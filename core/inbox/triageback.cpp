@@ -83,12 +83,12 @@ Result<Undone> Triage::invert(Transaction &transaction, const Operation &operati
     }
     if (auto counted = m_counters.flush(transaction); !counted)
         return tl::unexpected(counted.error());
-    const QString what = on.size() == 1 ? undone.sentence : Words::tr("%n conversation(s)", nullptr, int(on.size()));
+    const QString what = on.size() == 1 ? undone.sentence : Words::tr("%Ln conversation(s)", nullptr, int(on.size()));
     undone.sentence =
         way == Undo::Way::Back ? Words::tr("Taken back: %1").arg(what) : Words::tr("Done again: %1").arg(what);
     if (undone.kept > 0)
         undone.sentence +=
-            QStringLiteral(" · ") + Words::tr("what others changed since in %n was left alone", nullptr, undone.kept);
+            QStringLiteral(" · ") + Words::tr("what others changed since in %Ln was left alone", nullptr, undone.kept);
     return undone;
 }
 

@@ -163,8 +163,8 @@ QWidget *BulkBar::question()
 
 void BulkBar::setCounts(int chosen, qint64 all, int networks)
 {
-    m_chosen->setText(tr("%n selected", nullptr, chosen));
-    m_spread->setText(tr("on %n network(s)", nullptr, networks));
+    m_chosen->setText(tr("%Ln selected", nullptr, chosen));
+    m_spread->setText(tr("on %Ln network(s)", nullptr, networks));
     m_all->setText(all < 0 ? tr("All") : tr("All %1").arg(QLocale().toString(all)));
     m_all->setAccessibleName(m_all->text());
     m_all->updateGeometry();

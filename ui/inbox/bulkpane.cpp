@@ -160,7 +160,7 @@ void BulkPane::dress()
 
 void BulkPane::setLines(const QList<ListLine> &lines, int count)
 {
-    m_title->setText(tr("%n conversation(s) selected", nullptr, count));
+    m_title->setText(tr("%Ln conversation(s) selected", nullptr, count));
     m_model->clear();
     for (const ListLine &line : lines) {
         auto *card = new QStandardItem(line.item.name);
@@ -171,7 +171,7 @@ void BulkPane::setLines(const QList<ListLine> &lines, int count)
         m_model->appendRow(card);
     }
     m_cards->setMaximumHeight(int(lines.size()) * (m_look.scaled(57) + space::gap) + 1);
-    m_more->setText(tr("and %n more", nullptr, count - int(lines.size())));
+    m_more->setText(tr("and %Ln more", nullptr, count - int(lines.size())));
     m_more->setVisible(count > lines.size());
     warn(lines, count);
 }
@@ -191,7 +191,7 @@ void BulkPane::warn(const QList<ListLine> &lines, int count)
     if (!longest)
         return;
     m_longest = longest->item.row;
-    m_closes->setText(tr("“Done” closes %n conversation(s) nobody has answered.", nullptr, unanswered));
+    m_closes->setText(tr("“Done” closes %Ln conversation(s) nobody has answered.", nullptr, unanswered));
     m_waited->setText(tr("%1 has waited longest: %2.").arg(longest->item.name, longest->time));
     m_leaveOut->setText(tr("Leave %1 out").arg(longest->item.name));
     m_leaveOut->setAccessibleName(m_leaveOut->text());

@@ -84,7 +84,10 @@ QString InboxPanel::title() const
 
 void InboxPanel::takeFocus()
 {
-    m_search->goToList();
+    if (!m_list.isSearch() && m_list.conversations() == 0)
+        m_empty->setFocus(); // on the next place to look
+    else
+        m_search->goToList();
 }
 
 qint64 InboxPanel::current() const

@@ -104,8 +104,10 @@ void InboxShape::showEvent(QShowEvent *event)
 void InboxShape::applyListWidthSoon()
 {
     const auto apply = [this] {
-        const int list = qMin(m_look.scaled(m_listWidth[m_isNarrow]), m_work->width() * 45 / 100);
-        m_work->setSizes({ list, qMax(1, m_work->width() - list - m_work->handleWidth()) });
+        // The tree may have left its room without the splitter knowing yet.
+        const int whole = m_panes.views->isHidden() ? width() : m_work->width();
+        const int list = qMin(m_look.scaled(m_listWidth[m_isNarrow]), whole * 45 / 100);
+        m_work->setSizes({ list, qMax(1, whole - list - m_work->handleWidth()) });
     };
     QMetaObject::invokeMethod(this, apply, Qt::QueuedConnection);
 }

@@ -42,7 +42,7 @@ QString owner(const ListLine &line)
 QString listSentence(const ListLine &line, const QDateTime &now, const QTimeZone &zone)
 {
     if (line.isGroup)
-        return line.count < 0 ? line.title : Words::tr("%1, %n conversation(s)", nullptr, line.count).arg(line.title);
+        return line.count < 0 ? line.title : Words::tr("%1, %Ln conversation(s)", nullptr, line.count).arg(line.title);
     const ConversationItem &item = line.item;
     QStringList facts { Words::tr("%1 on %2").arg(item.name, NameBook::network(item.network)) };
     if (item.unread)

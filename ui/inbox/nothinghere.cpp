@@ -51,7 +51,7 @@ void NothingHere::sayOfView(const Stream &shown)
         return;
     }
     m_page.setContent(QStringLiteral("state-done"),
-        tr("Nobody is waiting"), tr("%n done today.", nullptr, int(qMax<qint64>(0, done.count))));
+        tr("Nobody is waiting"), tr("%Ln done today.", nullptr, int(qMax<qint64>(0, done.count))));
     if (unassigned.count > 0 && !shown.isSame(unassigned))
         m_page.addAction(tr("Look at unassigned (%1)").arg(StreamModel::countWords(unassigned)), {},
             [this, unassigned] { emit streamRequested(unassigned); });

@@ -254,7 +254,7 @@ void ReplyEditor::showCount()
     const int limit = m_mode == Mode::Reply ? limitOf(m_item.network) : 0;
     const QLocale locale;
     if (limit == 0)
-        m_count->setText(count == 0 ? QString() : tr("%n character(s)", nullptr, count));
+        m_count->setText(count == 0 ? QString() : tr("%Ln character(s)", nullptr, count));
     else if (count <= limit)
         m_count->setText(tr("%1 of %2", "characters").arg(locale.toString(count), locale.toString(limit)));
     else

@@ -66,7 +66,7 @@ void TriageActions::addVerbs()
 {
     Triage &triage = m_services.triage;
     const auto done = [this, &triage](bool stays) {
-        m_steps.act(tr("Close %n conversation(s)?", nullptr, int(m_steps.targets().size())), stays ? After::Stay : m_steps.leaves({ View::Kind::DoneToday }),
+        m_steps.act(tr("Close %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), stays ? After::Stay : m_steps.leaves({ View::Kind::DoneToday }),
                 [&triage](const Rows &rows) { return triage.done(rows); });
     };
     add(
@@ -77,17 +77,17 @@ void TriageActions::addVerbs()
         tr("Reply"), { QStringLiteral("R") }, "mail-reply-sender", [this] { emit replyRequested(); }, tr("reply"));
     add("note", tr("Note to the team"), { QStringLiteral("I") }, "document-edit", [this] { emit noteRequested(); });
     add("wait", tr("Wait on them"), { QStringLiteral("W") }, "state-waiting", [this, &triage] {
-        m_steps.act(tr("Wait on %n conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Waiting }),
+        m_steps.act(tr("Wait on %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Waiting }),
                 [&triage](const Rows &rows) { return triage.wait(rows); });
     });
     add("reopen", tr("Open again"), {}, "state-open", [this, &triage] {
-        m_steps.act(tr("Open %n conversation(s) again?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
+        m_steps.act(tr("Open %Ln conversation(s) again?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
     });
     add("escalate", tr("Escalate, or no longer"), { QStringLiteral("!") }, "flag", [this] { escalate(); });
     add("spam", tr("Spam, or not spam"), { QStringLiteral("#") }, "state-spam", [this] { spam(); });
     add("unread", tr("Unread, or read"), { QStringLiteral("U") }, "mail-mark-unread", [this, &triage] {
         const bool unread = !m_steps.allOf([](const ConversationItem &i) { return i.unread; });
-        m_steps.act(tr("Mark %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+        m_steps.act(tr("Mark %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage, unread](const Rows &rows) { return triage.setUnread(rows, unread); });
     });
     add("merge", tr("Merge what is selected"), { QStringLiteral("M") }, "merge", [this] { merge(); });
@@ -102,7 +102,7 @@ void TriageActions::addLists()
     add(
         "assign", tr("Assign…"), { QStringLiteral("A") }, "im-user", [this] { assign(); }, tr("assign"));
     add("assignMe", tr("Assign to me"), { QStringLiteral("Shift+A") }, "im-user", [this, &triage] {
-        m_steps.act(tr("Take %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+        m_steps.act(tr("Take %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage, me = m_names.me()](const Rows &rows) { return triage.assign(rows, me); });
     });
     add(
@@ -116,7 +116,7 @@ void TriageActions::addLists()
             },
             tr("snooze"));
     add("snoozeBefore", tr("Snooze as before"), { QStringLiteral("Shift+S") }, "state-snoozed", [this, &triage] {
-        m_steps.act(tr("Snooze %n conversation(s) as before?", nullptr, int(m_steps.targets().size())), After::Stay,
+        m_steps.act(tr("Snooze %Ln conversation(s) as before?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
     });
     add("hand", tr("Hand to a department…"), { QStringLiteral("H") }, "mail-reply-all", [this] { hand(); });
@@ -166,7 +166,7 @@ void TriageActions::assign()
     const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = memberList(m_look, m_names, items.size() == 1 ? items.first().assignee : -1, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
-        m_steps.act(tr("Assign %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+        m_steps.act(tr("Assign %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage = m_services.triage, member = id.toLongLong()](
                     const Rows &rows) { return triage.assign(rows, member); });
     });
@@ -178,7 +178,7 @@ void TriageActions::hand()
     const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = departmentList(m_look, m_names, items.isEmpty() ? 0 : items.first().department, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
-        m_steps.act(tr("Hand over %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+        m_steps.act(tr("Hand over %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                 [&triage = m_services.triage, to = id.toLongLong()](
                     const Rows &rows) { return triage.handOver(rows, to); });
     });
@@ -207,13 +207,13 @@ void TriageActions::label()
 
 void TriageActions::labelWith(const QList<qint64> &add, const QList<qint64> &remove)
 {
-    m_steps.act(tr("Label %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+    m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
 }
 
 void TriageActions::labelNew(const QString &name)
 {
-    m_steps.act(tr("Label %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+    m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
                 auto label = labels.called(name);
                 if (!label)
@@ -234,7 +234,7 @@ void TriageActions::snooze(SnoozeMode mode)
     connect(menu, &SnoozeMenu::chosen, this, [this](const SnoozeTerm &term, const QString &remark) {
         if (!remark.isEmpty())
             emit remarked(remark);
-        m_steps.act(tr("Snooze %n conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Snoozed }),
+        m_steps.act(tr("Snooze %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Snoozed }),
                 [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
     });
     openAt(menu);
@@ -243,8 +243,8 @@ void TriageActions::snooze(SnoozeMode mode)
 void TriageActions::escalate()
 {
     const bool raise = !m_steps.allOf([](const ConversationItem &i) { return i.escalated; });
-    m_steps.act(raise ? tr("Escalate %n conversation(s)?", nullptr, int(m_steps.targets().size()))
-            : tr("No longer escalate %n conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+    m_steps.act(raise ? tr("Escalate %Ln conversation(s)?", nullptr, int(m_steps.targets().size()))
+            : tr("No longer escalate %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
                     [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
 }
 
@@ -253,15 +253,15 @@ void TriageActions::spam()
     const bool isSpam = m_steps.allOf([](const ConversationItem &i) { return i.state == TriageState::Spam; });
     Triage &triage = m_services.triage;
     if (isSpam)
-        m_steps.act(tr("Take %n conversation(s) out of spam?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
+        m_steps.act(tr("Take %Ln conversation(s) out of spam?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
     else
-        m_steps.act(tr("Mark %n conversation(s) as spam?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Spam }),
+        m_steps.act(tr("Mark %Ln conversation(s) as spam?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Spam }),
                 [&triage](const Rows &rows) { return triage.spam(rows); });
 }
 
 void TriageActions::merge()
 {
-    m_steps.act(tr("Merge %n conversation(s) into one?", nullptr, int(m_steps.targets().size())), After::Stay,
+    m_steps.act(tr("Merge %Ln conversation(s) into one?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&merging = m_services.merging](const Rows &rows) { return merging.merge(rows); });
 }
 
@@ -290,7 +290,7 @@ void TriageActions::copyLinks()
         return;
     }
     QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
-    emit told(tr("%n link(s) copied", nullptr, int(links.size())));
+    emit told(tr("%Ln link(s) copied", nullptr, int(links.size())));
 }
 
 void TriageActions::copyWords()

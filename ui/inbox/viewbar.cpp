@@ -149,7 +149,7 @@ void ViewBar::settle()
     m_stream->setWords(count.isEmpty() ? m_shown.name : tr("%1 %2", "view, count").arg(m_shown.name, count));
     const bool mine = m_shown.filter == 0 && m_shown.view.kind == View::Kind::MyTurn;
     const QString named = m_shown.count < 0 ? m_shown.name : tr("%1: %2", "view, count").arg(m_shown.name, count);
-    const QString strong = mine && m_shown.count >= 0 ? tr("%n waiting for you", nullptr, int(m_shown.count)) : named;
+    const QString strong = mine && m_shown.count >= 0 ? tr("%Ln waiting for you", nullptr, int(m_shown.count)) : named;
     m_strong->setText(m_isSearching ? m_found : strong);
     m_faint->setText(m_isSearching || m_open < 0 ? QString() : tr("of %1 open").arg(QLocale().toString(m_open)));
     m_stream->setVisible(m_isNarrow);

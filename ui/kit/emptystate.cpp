@@ -60,6 +60,8 @@ void EmptyState::addAction(const QString &text, const QStringList &caps, std::fu
     button->setProperty("small", true);
     if (m_actions->count() > 0) // isEmpty() would not count what is not shown yet
         button->setProperty("kind", QStringLiteral("plain"));
+    else
+        setFocusProxy(button); // who comes here with the keyboard can press Enter
     connect(button, &QPushButton::clicked, this, [deed = std::move(run)] { deed(); });
     row->addStretch();
     row->addWidget(button);

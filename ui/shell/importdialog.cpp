@@ -206,9 +206,9 @@ void ImportDialog::present(const Result<Opened> &opened)
 void ImportDialog::showRows(const Opened &opened)
 {
     m_rows->present(opened.source->columns(), opened.source->takesMap(), m_map, opened.rows);
-    QStringList said { tr("The first %n row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size())).arg(opened.source->encodingName()) };
+    QStringList said { tr("The first %Ln row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size())).arg(opened.source->encodingName()) };
     if (m_rows->refused() > 0)
-        said.append(tr("%n cannot be taken; the others can.", nullptr, m_rows->refused()));
+        said.append(tr("%Ln cannot be taken; the others can.", nullptr, m_rows->refused()));
     m_verdict->setText((said + opened.source->proposal().notes).join(QLatin1Char(' ')));
 }
 

@@ -49,7 +49,7 @@ void RailButton::setNarrow(bool narrow)
 
 void RailButton::name()
 {
-    setAccessibleName(m_badge > 0 ? tr("%1, %n waiting", nullptr, m_badge).arg(text()) : text());
+    setAccessibleName(m_badge > 0 ? tr("%1, %Ln waiting", nullptr, m_badge).arg(text()) : text());
 }
 
 QSize RailButton::sizeHint() const

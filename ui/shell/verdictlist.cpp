@@ -68,7 +68,7 @@ void VerdictList::add(const QList<Verdict> &said)
 
 void VerdictList::showCount()
 {
-    const QString count = tr("%n row(s) with something to say", nullptr, m_list->count());
+    const QString count = tr("%Ln row(s) with something to say", nullptr, m_list->count());
     m_title->setText(m_more == 0 ? count : tr("%1, and more that are not listed").arg(count));
 }
 

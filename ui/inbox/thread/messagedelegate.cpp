@@ -174,7 +174,7 @@ void MessageDelegate::paintMedia(
         line.setRight(line.right() - Canvas::textWidth(tr("Open the original"), font) - space::card);
         const bool isRest = i >= RowLayouts::mostMedia;
         canvas.text(line,
-            isRest ? tr("and %n more", nullptr, int(row.media.size()) - RowLayouts::mostMedia) : RowLayouts::mediaWords(row.media.at(i)), font,
+            isRest ? tr("and %Ln more", nullptr, int(row.media.size()) - RowLayouts::mostMedia) : RowLayouts::mediaWords(row.media.at(i)), font,
                     theme.text2);
     }
 }

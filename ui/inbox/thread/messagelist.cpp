@@ -167,7 +167,7 @@ ThreadRow MessageListModel::fold(qsizetype hidden) const
     ThreadRow row;
     row.kind = ThreadRow::Kind::Fold;
     row.key = QStringLiteral("fold");
-    row.text = hidden > 0 && !m_hasOlder ? tr("Show %n earlier replies in this thread", nullptr, int(hidden))
+    row.text = hidden > 0 && !m_hasOlder ? tr("Show %Ln earlier replies in this thread", nullptr, int(hidden))
                                          : tr("Show earlier replies in this thread");
     row.shown = int(row.text.size());
     if (hidden > 0 && !m_hasOlder) {
@@ -347,7 +347,7 @@ QString MessageListModel::sentence(const ThreadRow &row) const
         return words;
     }
     const QString media =
-        row.media.isEmpty() ? QString() : tr(" With %n pictures or films.", nullptr, int(row.media.size()));
+        row.media.isEmpty() ? QString() : tr(" With %Ln pictures or films.", nullptr, int(row.media.size()));
     const QString who = isolate(row.name);
     if (row.isOurs)
         return tr("We answered as %1, %2. %3").arg(who, when, words) + media;
