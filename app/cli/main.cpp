@@ -79,11 +79,11 @@ int runCommand(Command &command, const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(command.summary());
     parser.addOptions({
-        { { QStringLiteral("w"), QStringLiteral("workspace") },
-            Words::tr("The workspace file."), QStringLiteral("FILE") },
-            { QStringLiteral("json"), Words::tr("Prints data as JSON, an object a line.") },
-                { { QStringLiteral("h"), QStringLiteral("help") }, Words::tr("Says what the command does.") },
-            });
+        { { QStringLiteral("w"), QStringLiteral("workspace") }, Words::tr("The workspace file."),
+            QStringLiteral("FILE") },
+        { QStringLiteral("json"), Words::tr("Prints data as JSON, an object a line.") },
+        { { QStringLiteral("h"), QStringLiteral("help") }, Words::tr("Says what the command does.") },
+    });
     parser.addPositionalArgument(command.name(), command.summary(), command.name());
     command.describe(parser);
     const bool isUnderstood = parser.parse(arguments);

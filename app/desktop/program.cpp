@@ -167,18 +167,17 @@ void Program::welcome(const std::optional<Error> &why)
     connect(
         page, &WelcomePanel::sampleDataRequested, this, [this] { attempt(openSample()); }, Qt::QueuedConnection);
     connect(page, &WelcomePanel::whereIsMyDataRequested, this, [this] {
-        QMessageBox::information(m_front.get(),
-            tr("Where is my data?"),
-                tr("Every desk is one file on this computer, in the folder\n%1\nIts backups lie beside it. "
-                                    "Nothing leaves this computer until you connect an account.")
-                        .arg(QFileInfo(samplePath()).absolutePath()));
+        QMessageBox::information(m_front.get(), tr("Where is my data?"),
+            tr("Every desk is one file on this computer, in the folder\n%1\nIts backups lie beside it. "
+               "Nothing leaves this computer until you connect an account.")
+                .arg(QFileInfo(samplePath()).absolutePath()));
     });
     applyLook(m_app, m_look);
     m_front->showFront(page);
     m_front->setStatus(tr("No desk open yet"));
     if (why)
-        m_front->setBanner(Tint::Red, QStringLiteral("dialog-warning"),
-            tr("The desk could not be opened."), why->message, { { tr("Open another…"), [this] { openFile(); } } });
+        m_front->setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("The desk could not be opened."),
+            why->message, { { tr("Open another…"), [this] { openFile(); } } });
     m_front->show();
     page->setFocus();
 }

@@ -144,9 +144,8 @@ void Tour::planDesk(const QString &suffix)
     stop(
         "inbox-offline",
         [this] {
-            window().setBanner(Tint::Amber, QStringLiteral("network-disconnect"),
-                tr("You are working offline."),
-                    tr("Everything is on this computer. What you do is kept and goes out, in order, when the network is "
+            window().setBanner(Tint::Amber, QStringLiteral("network-disconnect"), tr("You are working offline."),
+                tr("Everything is on this computer. What you do is kept and goes out, in order, when the network is "
                    "back."));
         },
         [this] { window().clearBanner(); });

@@ -74,15 +74,13 @@ void Workbench::build()
 
 void Workbench::addCommands()
 {
-    m_shortcuts.add({ QStringLiteral("app.new"),
-        tr("New desk…"), Shortcuts::window, {}, QStringLiteral("list-add"), [this] { emit newDeskRequested(); }, {}, {},
-            false });
-    m_shortcuts.add({ QStringLiteral("app.open"),
-        tr("Open another desk…"), Shortcuts::window, { QStringLiteral("Ctrl+O") }, QStringLiteral("document-open"),
-            [this] { emit openAnotherRequested(); }, {}, {}, false });
-    m_shortcuts.add({ QStringLiteral("app.import"),
-        tr("Import a file…"), Shortcuts::window, { QStringLiteral("Ctrl+I") }, QStringLiteral("document-import"),
-            [this] { openImport(); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("app.new"), tr("New desk…"), Shortcuts::window, {}, QStringLiteral("list-add"),
+        [this] { emit newDeskRequested(); }, {}, {}, false });
+    m_shortcuts.add(
+        { QStringLiteral("app.open"), tr("Open another desk…"), Shortcuts::window, { QStringLiteral("Ctrl+O") },
+            QStringLiteral("document-open"), [this] { emit openAnotherRequested(); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("app.import"), tr("Import a file…"), Shortcuts::window,
+        { QStringLiteral("Ctrl+I") }, QStringLiteral("document-import"), [this] { openImport(); }, {}, {}, false });
 }
 
 void Workbench::openImport()
@@ -136,7 +134,8 @@ void Workbench::showFacts()
     for (int state = 0; state < int(TriageState::Merged); ++state)
         conversations += tallies->of(QLatin1String("all"), 0, TriageState(state));
     const QLocale locale;
-    m_window->setStoreFacts(tr("Local store %1 · %Ln conversation(s)", nullptr, int(conversations)) .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
+    m_window->setStoreFacts(tr("Local store %1 · %Ln conversation(s)", nullptr, int(conversations))
+                                .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
 }
 
 void Workbench::checkStore()
@@ -146,10 +145,9 @@ void Workbench::checkStore()
         this, [this] { return m_check.run(); },
         [this](const Result<QStringList> &found) {
             if (found && !found->isEmpty())
-                m_window->setBanner(Tint::Red, QStringLiteral("dialog-warning"),
-                    tr("This workspace is damaged."),
-                        tr("Nothing is lost yet: restore the newest good backup, or save what can be read, with "
-                                       "“wheelhouse-cli restore”."));
+                m_window->setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("This workspace is damaged."),
+                    tr("Nothing is lost yet: restore the newest good backup, or save what can be read, with "
+                       "“wheelhouse-cli restore”."));
         });
 }
 

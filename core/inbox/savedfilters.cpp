@@ -198,7 +198,8 @@ Result<Undone> SavedFilters::invert(Transaction &, const Operation &operation, U
     if (auto done = m_remove.run(filter->row, isRemoved); !done)
         return tl::unexpected(done.error());
     return Undone { isRemoved ? Words::tr("The filter “%1” is gone again").arg(filter->name)
-                              : Words::tr("The filter “%1” is back").arg(filter->name), 0, {} };
+                              : Words::tr("The filter “%1” is back").arg(filter->name),
+        0, {} };
 }
 
 std::optional<QDateTime> nextMove(const Query &query, const QDateTime &now)

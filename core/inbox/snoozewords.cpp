@@ -210,8 +210,8 @@ WallMoment onTheWall(QDate date, QTime time, const QTimeZone &zone)
     const QDateTime utc = wall.addSecs(-before);
     const QDateTime local = utc.toTimeZone(zone);
     return { utc, wallText(local.date(), local.time(), zone),
-        Words::tr("The clock leaves out %1 that night; %2 is meant.") .arg(
-            hour, QLocale().toString(local.time(), QStringLiteral("HH:mm"))) };
+        Words::tr("The clock leaves out %1 that night; %2 is meant.")
+            .arg(hour, QLocale().toString(local.time(), QStringLiteral("HH:mm"))) };
 }
 
 Result<WallMoment> snoozeMoment(const QString &words, const QDateTime &now, const QTimeZone &zone)

@@ -165,7 +165,7 @@ Result<void> Backups::copyTo(const QString &path)
         return fail(Error::Kind::Malformed,
             Words::tr("The workspace is damaged, so no backup was made of it; the backups you have were kept. "
                       "Restore one of them, or save what can be read."),
-                *said);
+            *said);
     if (auto done = failpoint("backup.sync"); !done)
         return done;
     return syncFile(path);

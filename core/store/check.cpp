@@ -54,11 +54,12 @@ QStringList CheckReport::sentences() const
 {
     QStringList said;
     if (!pages.isEmpty())
-        said.append(Words::tr("The file is damaged in %Ln place(s). Restore a backup, or save what can be read.", nullptr,
-            int(pages.size())));
+        said.append(Words::tr("The file is damaged in %Ln place(s). Restore a backup, or save what can be read.",
+            nullptr, int(pages.size())));
     if (strayKeys > 0)
-        said.append(Words::tr("%Ln row(s) name something that is not there. Restore a backup, or save what can be read.",
-            nullptr, int(strayKeys)));
+        said.append(
+            Words::tr("%Ln row(s) name something that is not there. Restore a backup, or save what can be read.",
+                nullptr, int(strayKeys)));
     if (!isIndexInStep)
         said.append(Words::tr("The search index does not say what the mentions say. It can be rebuilt; no mention is "
                               "lost."));
@@ -66,8 +67,8 @@ QStringList CheckReport::sentences() const
         said.append(Words::tr("The index of people's names does not say what their names are. It can be rebuilt; "
                               "nobody is lost."));
     if (wrongTallies > 0)
-        said.append(Words::tr("%Ln count(s) beside the views are wrong. They can be counted again.", nullptr,
-            int(wrongTallies)));
+        said.append(Words::tr(
+            "%Ln count(s) beside the views are wrong. They can be counted again.", nullptr, int(wrongTallies)));
     return said;
 }
 

@@ -57,7 +57,7 @@ Error fileError(int code, const QString &doing)
     if (code == EACCES || code == EPERM || code == EROFS)
         return { Error::Kind::Refused,
             Words::tr("You may not write here. Nothing was changed. Make the folder writable or choose another one."),
-                detail };
+            detail };
     if (code == EEXIST)
         return { Error::Kind::Conflict,
             Words::tr("There is a file of this name already. It was not changed. Choose another name."), detail };
@@ -65,7 +65,7 @@ Error fileError(int code, const QString &doing)
         return { Error::Kind::Missing, Words::tr("The file is not there any more. Nothing was changed."), detail };
     return { Error::Kind::Storage,
         Words::tr("The disk could not be read or written. Nothing was half saved. Check the disk, then do it again."),
-            detail };
+        detail };
 }
 
 Result<void> makePrivateFile(const QString &path)

@@ -71,9 +71,9 @@ Result<void> migrate(Database &database, const std::function<Result<void>()> &be
     if (*kind == FileKind::Newer)
         return fail(Error::Kind::Refused,
             Refusal::tr("This workspace was made by a newer Wheelhouse (store version %1; this one knows %2). "
-                                "It was not changed. Install the newer version to open it.")
-                    .arg(*version)
-                    .arg(newestMigration()));
+                        "It was not changed. Install the newer version to open it.")
+                .arg(*version)
+                .arg(newestMigration()));
     if (*kind == FileKind::Older)
         if (auto kept = beforeFirst(); !kept)
             return kept;

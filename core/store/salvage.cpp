@@ -124,19 +124,20 @@ QStringList Salvage::sentences() const
 {
     const QList<std::pair<QString, QString>> known {
         { QStringLiteral("mention"), Words::tr("mentions") },
-            { QStringLiteral("conversation"), Words::tr("conversations") },
-                { QStringLiteral("identity"), Words::tr("people") },
-                    { QStringLiteral("note"), Words::tr("notes") },
-                        { QStringLiteral("variant"), Words::tr("drafts") },
-                            { QStringLiteral("operation"), Words::tr("acts in the log") },
-                        };
+        { QStringLiteral("conversation"), Words::tr("conversations") },
+        { QStringLiteral("identity"), Words::tr("people") },
+        { QStringLiteral("note"), Words::tr("notes") },
+        { QStringLiteral("variant"), Words::tr("drafts") },
+        { QStringLiteral("operation"), Words::tr("acts in the log") },
+    };
     QStringList said;
     for (const auto &[table, word] : known)
         for (const Table &each : tables)
             if (each.name == table)
-                said.append(each.of ? Words::tr("%1 of %2 %3.", "12,004 of 12,010 mentions") .arg(QLocale().toString(each.saved), QLocale().toString(*each.of),
-                        word)
-                                    : Words::tr("%1 %2; how many there were cannot be read.", "12,004 mentions") .arg(QLocale().toString(each.saved), word));
+                said.append(each.of ? Words::tr("%1 of %2 %3.", "12,004 of 12,010 mentions")
+                                          .arg(QLocale().toString(each.saved), QLocale().toString(*each.of), word)
+                                    : Words::tr("%1 %2; how many there were cannot be read.", "12,004 mentions")
+                                          .arg(QLocale().toString(each.saved), word));
     return said;
 }
 
@@ -161,7 +162,7 @@ Result<Salvage> salvage(const QString &damaged, const QString &fresh, const Cloc
         for (const auto *suffix : { "", "-wal", "-shm", ".lock" })
             QFile::remove(path + QLatin1String(suffix));
         return found ? fail(Error::Kind::Malformed,
-            Words::tr("Nothing could be read of this workspace. It was not changed. Restore a backup."))
+                   Words::tr("Nothing could be read of this workspace. It was not changed. Restore a backup."))
                      : found;
     }
     found->path = path;

@@ -47,12 +47,12 @@ tl::unexpected<Error> damaged(const QString &path, const QString &detail)
         return fail(Error::Kind::Malformed,
             Words::tr("This workspace file is damaged. It was not changed. There is no backup beside it; save what can "
                       "be read into a new workspace."),
-                detail);
+            detail);
     return fail(Error::Kind::Malformed,
         Words::tr("This workspace file is damaged. It was not changed. Restore the backup of %1, or save what can be "
                   "read into a new workspace.")
-                      .arg(QLocale().toString(good->madeAt.toLocalTime(), QLocale::ShortFormat)),
-            detail);
+            .arg(QLocale().toString(good->madeAt.toLocalTime(), QLocale::ShortFormat)),
+        detail);
 }
 
 Result<void> refuseUnlessOurs(const FileHeader &header, const QString &path)
@@ -75,8 +75,8 @@ Result<void> refuseUnlessOurs(const FileHeader &header, const QString &path)
         return fail(Error::Kind::Refused,
             Words::tr("This workspace was made by a newer Wheelhouse (store version %1; this one knows %2). "
                       "It was not changed. Install the newer version to open it.")
-                    .arg(header.version)
-                    .arg(newestMigration()));
+                .arg(header.version)
+                .arg(newestMigration()));
     return {};
 }
 
@@ -140,8 +140,8 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::create(
     const QFileInfo file(target);
     if (file.exists())
         return fail(Error::Kind::Conflict,
-            Words::tr("There is a file at %1 already. It was not changed. Choose another name, or open it.").arg(
-                target));
+            Words::tr("There is a file at %1 already. It was not changed. Choose another name, or open it.")
+                .arg(target));
     if (auto made = makePrivateFolder(file.absolutePath()); !made)
         return tl::unexpected(made.error());
     const QString part =
@@ -240,7 +240,7 @@ Result<void> WorkspaceFile::read()
             Words::tr("This workspace was not closed properly and cannot be read where nothing can be written. It was "
                       "not changed. Copy it, with the file of the same name ending in -wal, to a folder where you may "
                       "write, and open it there."),
-                found.error().detail);
+            found.error().detail);
     if (!found && found.error().kind != Error::Kind::Malformed)
         return tl::unexpected(found.error());
     if (!found || !*found)

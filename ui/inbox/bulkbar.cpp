@@ -21,10 +21,10 @@ BulkBar::BulkBar(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     , m_chosen(new TextLabel(look, Type::Body, Ink::First, {}, this))
     , m_spread(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_all(new Link(look, Type::Small, tr("All"), this))
-          , m_verbs(verbs())
-          , m_words(new TextLabel(look, Type::Body, Ink::First, {}, this))
-          , m_yes(new QPushButton(tr("Do it"), this))
-                , m_question(question())
+    , m_verbs(verbs())
+    , m_words(new TextLabel(look, Type::Body, Ink::First, {}, this))
+    , m_yes(new QPushButton(tr("Do it"), this))
+    , m_question(question())
 {
     setAccessibleName(tr("What is selected"));
     m_chosen->setType(Type::Body, QFont::Bold);

@@ -71,16 +71,16 @@ BulkPane::BulkPane(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_title(new TextLabel(look, Type::Heading, Ink::First, {}, this))
-    , m_hint(new TextLabel(look, Type::Small, Ink::Third,
-                 tr("What you do now applies to all of them, as one step you can undo"), this))
-          , m_cards(new QListView(this))
-          , m_model(new QStandardItemModel(this))
-          , m_more(new TextLabel(look, Type::Small, Ink::Third, {}, this))
-          , m_sign(new QLabel(this))
-          , m_closes(new TextLabel(look, Type::Small, Ink::First, {}, this))
-          , m_waited(new TextLabel(look, Type::Small, Ink::First, {}, this))
-          , m_leaveOut(new Link(look, Type::Small, {}, this))
-          , m_warning(warning())
+    , m_hint(new TextLabel(
+          look, Type::Small, Ink::Third, tr("What you do now applies to all of them, as one step you can undo"), this))
+    , m_cards(new QListView(this))
+    , m_model(new QStandardItemModel(this))
+    , m_more(new TextLabel(look, Type::Small, Ink::Third, {}, this))
+    , m_sign(new QLabel(this))
+    , m_closes(new TextLabel(look, Type::Small, Ink::First, {}, this))
+    , m_waited(new TextLabel(look, Type::Small, Ink::First, {}, this))
+    , m_leaveOut(new Link(look, Type::Small, {}, this))
+    , m_warning(warning())
 {
     m_cards->setModel(m_model);
     m_cards->setItemDelegate(new Cards(look, m_cards));

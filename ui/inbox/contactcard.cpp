@@ -75,9 +75,9 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     , m_since(new TextLabel(look, Type::Tiny, Ink::Third, {}, m_page))
     , m_counts(new QVBoxLayout)
     , m_earlierTitle(new TextLabel(look, Type::Tiny, Ink::Third, tr("Earlier"), m_page))
-          , m_earlier(new EarlierList(look, m_page))
-          , m_gate(new LinkGate(look, this))
-          , m_notice(new Notice(look, this))
+    , m_earlier(new EarlierList(look, m_page))
+    , m_gate(new LinkGate(look, this))
+    , m_notice(new Notice(look, this))
 {
     m_pulse.setSingleShot(true);
     m_pulse.setInterval(pulseMs);
@@ -199,7 +199,8 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     empty(m_counts);
     const QDate since = sheet.firstWrote.toTimeZone(QTimeZone::systemTimeZone()).date();
     m_since->setText(sheet.firstWrote.isValid()
-        ? tr("With us since %1").arg(QLocale().toString(since, tr("MMMM yyyy", "date format: a month and its year")))
+            ? tr("With us since %1")
+                  .arg(QLocale().toString(since, tr("MMMM yyyy", "date format: a month and its year")))
             : QString());
     // Counted up to a limit; more is said as "500+" and no share of it is claimed.
     const bool bounded = sheet.messages >= ContactBook::countLimit;

@@ -167,10 +167,8 @@ void ConversationHeader::dress()
 {
     const QStringList icons { QStringLiteral("dialog-ok-apply"), QStringLiteral("im-user"), QStringLiteral("tag"),
         QStringLiteral("chronometer"), QStringLiteral("flag") };
-    const QStringList words { m_isDone
-        ? tr("Open again")
-        : tr("Done"),
-            tr("Assign"), tr("Label"), tr("Snooze"), m_isEscalated ? tr("End the escalation") : tr("Escalate") };
+    const QStringList words { m_isDone ? tr("Open again") : tr("Done"), tr("Assign"), tr("Label"), tr("Snooze"),
+        m_isEscalated ? tr("End the escalation") : tr("Escalate") };
     for (int verb = Done; verb <= Escalate; ++verb) {
         QToolButton *each = m_buttons.at(verb);
         const QString key = m_keys.value(verb);

@@ -265,12 +265,14 @@ std::pair<int, QString> ConversationListModel::group(const ConversationItem &ite
     const QDate today = now.toTimeZone(m_zone).date();
     if (m_view.kind == View::Kind::Snoozed) {
         const qint64 days = today.daysTo(item.snoozeUntil.toTimeZone(m_zone).date());
-        return days <= 0          ? std::pair(
-            2, tr("Wakes today")) : days == 1 ? std::pair(3, tr("Wakes tomorrow")) : std::pair(4, tr("Wakes later"));
+        return days <= 0 ? std::pair(2, tr("Wakes today"))
+            : days == 1  ? std::pair(3, tr("Wakes tomorrow"))
+                         : std::pair(4, tr("Wakes later"));
     }
     const qint64 days = item.at.toTimeZone(m_zone).date().daysTo(today);
-    return days <= 0
-        ? std::pair(5, tr("Today")) : days == 1 ? std::pair(6, tr("Yesterday")) : std::pair(7, tr("Earlier"));
+    return days <= 0 ? std::pair(5, tr("Today"))
+        : days == 1  ? std::pair(6, tr("Yesterday"))
+                     : std::pair(7, tr("Earlier"));
 }
 
 /// Old rows that go are removed, those whose order changed too; then the missing ones are put in; then what differs is

@@ -22,7 +22,8 @@ QString dateWords(const QDateTime &at)
 {
     const QDate date = at.toTimeZone(QTimeZone::systemTimeZone()).date();
     return QLocale().toString(date,
-        date.year() == QDate::currentDate().year() ? EarlierList::tr("d MMM", "date format: a day of this year")
+        date.year() == QDate::currentDate().year()
+            ? EarlierList::tr("d MMM", "date format: a day of this year")
             : EarlierList::tr("MMM yyyy", "date format: a month of another year"));
 }
 

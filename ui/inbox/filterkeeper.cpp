@@ -120,8 +120,8 @@ void FilterKeeper::save(const QString &query, QWidget *anchor)
 
 void FilterKeeper::rename(qint64 filter, QWidget *anchor, const QRect &within)
 {
-    askName(tr("New name of the filter"),
-        tr("Rename to “%1”"), anchor, within, [this, id = m_ids.value(filter)](const QString &name) {
+    askName(tr("New name of the filter"), tr("Rename to “%1”"), anchor, within,
+        [this, id = m_ids.value(filter)](const QString &name) {
             act([&filters = m_services.filters, name, id] { return filters.rename(id, name); });
         });
 }

@@ -184,15 +184,15 @@ void InboxPanel::addViewCommands()
 {
     m_outposts = new OutpostKeys(m_shortcuts, TriageActions::scope, m_names, this);
     connect(m_outposts, &OutpostKeys::streamChosen, this, &InboxPanel::showStream);
-    m_shortcuts.add({ QStringLiteral("go.snoozed"),
-        tr("Go to snoozed"), Shortcuts::window, { QStringLiteral("G,Z") }, QStringLiteral("state-snoozed"),
-            [this] {
-                Stream snoozed;
-                snoozed.view.kind = View::Kind::Snoozed;
-                showStream(snoozed);
-                takeFocus();
-            },
-            [this] { return isVisible(); }, {}, false });
+    m_shortcuts.add({ QStringLiteral("go.snoozed"), tr("Go to snoozed"), Shortcuts::window, { QStringLiteral("G,Z") },
+        QStringLiteral("state-snoozed"),
+        [this] {
+            Stream snoozed;
+            snoozed.view.kind = View::Kind::Snoozed;
+            showStream(snoozed);
+            takeFocus();
+        },
+        [this] { return isVisible(); }, {}, false });
 }
 
 void InboxPanel::goBackTo(const QList<qint64> &conversations)
@@ -291,13 +291,11 @@ void InboxPanel::search(const QString &query)
 
 void InboxPanel::addSearchCommands()
 {
-    m_shortcuts.add({ QStringLiteral("inbox.search"),
-        tr("Search"), TriageActions::scope, { QStringLiteral("/") }, QStringLiteral("edit-find"),
-            [this] { takeField(); }, [this] { return isVisible(); }, {}, false });
-    m_shortcuts.add({ QStringLiteral("inbox.saveFilter"),
-        tr("Save as filter…"), TriageActions::scope, {}, QStringLiteral("view-filter"),
-            [this] { m_filters->save(m_field->text().trimmed(), m_bar->saveButton()); },
-            [this] { return m_search->isOn() && m_field->isVisible(); }, {}, false });
+    m_shortcuts.add({ QStringLiteral("inbox.search"), tr("Search"), TriageActions::scope, { QStringLiteral("/") },
+        QStringLiteral("edit-find"), [this] { takeField(); }, [this] { return isVisible(); }, {}, false });
+    m_shortcuts.add({ QStringLiteral("inbox.saveFilter"), tr("Save as filter…"), TriageActions::scope, {},
+        QStringLiteral("view-filter"), [this] { m_filters->save(m_field->text().trimmed(), m_bar->saveButton()); },
+        [this] { return m_search->isOn() && m_field->isVisible(); }, {}, false });
 }
 
 void InboxPanel::takeField()

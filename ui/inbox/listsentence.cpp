@@ -57,7 +57,8 @@ QString listSentence(const ListLine &line, const QDateTime &now, const QTimeZone
     facts.append(owner(line));
     if (!line.claimedBy.isEmpty())
         facts.append(Words::tr("%1 is on it").arg(line.claimedBy));
-    return Words::tr("%1. %2", "what is known of a message, then its words").arg(facts.join(Words::tr(", ")), item.snippet);
+    return Words::tr("%1. %2", "what is known of a message, then its words")
+        .arg(facts.join(Words::tr(", ")), item.snippet);
 }
 
 } // namespace wheelhouse

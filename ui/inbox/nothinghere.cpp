@@ -46,12 +46,12 @@ void NothingHere::sayOfView(const Stream &shown)
     const Stream unassigned = streamOf(View::Kind::Unassigned);
     m_page.clearActions();
     if (m_names.outposts().isEmpty()) {
-        m_page.setContent(QStringLiteral("list-add"),
-            tr("No messages yet"), tr("Import an archive, or open the sample workspace to look around."));
+        m_page.setContent(QStringLiteral("list-add"), tr("No messages yet"),
+            tr("Import an archive, or open the sample workspace to look around."));
         return;
     }
-    m_page.setContent(QStringLiteral("state-done"),
-        tr("Nobody is waiting"), tr("%Ln done today.", nullptr, int(qMax<qint64>(0, done.count))));
+    m_page.setContent(QStringLiteral("state-done"), tr("Nobody is waiting"),
+        tr("%Ln done today.", nullptr, int(qMax<qint64>(0, done.count))));
     if (unassigned.count > 0 && !shown.isSame(unassigned))
         m_page.addAction(tr("Look at unassigned (%1)").arg(StreamModel::countWords(unassigned)), {},
             [this, unassigned] { emit streamRequested(unassigned); });
@@ -80,10 +80,9 @@ void NothingHere::sayOfSearch(const SearchBar &field)
     const QString count = QLocale().toString(searched());
     m_page.clearActions();
     m_page.setContent(QStringLiteral("edit-find"), fact,
-        searched() < 0 ? tr("Looked through the whole archive.")
-                       : chips.isEmpty()
-        ? tr("Looked through all %1 conversations.").arg(count)
-        : tr("Looked through all %1 conversations, as far as the filters let it.").arg(count));
+        searched() < 0        ? tr("Looked through the whole archive.")
+            : chips.isEmpty() ? tr("Looked through all %1 conversations.").arg(count)
+                              : tr("Looked through all %1 conversations, as far as the filters let it.").arg(count));
     for (const QueryChip &chip : chips.mid(0, mostOffered))
         if (const QString rest = without(text, chip); !rest.isEmpty())
             m_page.addAction(tr("Without %1", "a filter of the search").arg(text.mid(chip.start, chip.length)), {},

@@ -13,10 +13,9 @@ OutpostKeys::OutpostKeys(Shortcuts &shortcuts, const QString &scope, const NameB
     , m_names(names)
 {
     for (int i = 0; i < figures; ++i)
-        shortcuts.add({ QStringLiteral("inbox.outpost%1").arg(i + 1),
-            tr("Only outpost %1, or all again").arg(i + 1), scope, { QString::number(i + 1) },
-                QStringLiteral("view-filter"), [this, i] { show(i); },
-                [this, i] { return i < m_names.outposts().size(); }, {}, false });
+        shortcuts.add({ QStringLiteral("inbox.outpost%1").arg(i + 1), tr("Only outpost %1, or all again").arg(i + 1),
+            scope, { QString::number(i + 1) }, QStringLiteral("view-filter"), [this, i] { show(i); },
+            [this, i] { return i < m_names.outposts().size(); }, {}, false });
 }
 
 void OutpostKeys::setShown(const Stream &stream)

@@ -47,14 +47,14 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_replies(new DraftKeeper(DraftKeeper::Kind::Reply, services, this))
     , m_notes(new DraftKeeper(DraftKeeper::Kind::Note, services, this))
     , m_kind(new SegmentedButton(look, { tr("Reply"), tr("Note") }, this))
-          , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
-          , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
-          , m_field(new PlainEditor(look, this))
-          , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
-          , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
-          , m_discard(new Link(look, Type::Small, tr("Discard draft"), this))
-                , m_submit(new QPushButton(this))
-                , m_hint(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
+    , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
+    , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
+    , m_field(new PlainEditor(look, this))
+    , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
+    , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
+    , m_discard(new Link(look, Type::Small, tr("Discard draft"), this))
+    , m_submit(new QPushButton(this))
+    , m_hint(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
 {
     m_claimEnds.setSingleShot(true);
     layOut();
@@ -270,9 +270,9 @@ void ReplyEditor::showWords()
     const QString place = m_names.outpost(m_item.channel);
     m_as->setWords(isReply ? (place.isEmpty() ? QString() : tr("as %1", "a name of ours").arg(isolate(place)))
                            : tr("to the team, never published"));
-    m_field->setPlaceholderText(
-        isReply ? (m_item.name.isEmpty() ? QString() : tr("Answer %1").arg(isolate(m_item.name)))
-                : tr("What the team should know"));
+    m_field->setPlaceholderText(isReply
+            ? (m_item.name.isEmpty() ? QString() : tr("Answer %1").arg(isolate(m_item.name)))
+            : tr("What the team should know"));
     m_field->setAccessibleName(isReply ? tr("Reply") : tr("Note to the team"));
     m_submit->setText((isReply ? tr("Keep as draft") : tr("Add note")) + QStringLiteral("  Ctrl \u21b5"));
     m_submit->setAccessibleName(isReply ? tr("Keep as draft") : tr("Add note"));

@@ -43,9 +43,9 @@ QString laterToday(const QDateTime &now, const QTimeZone &zone)
 
 SnoozeMenu::SnoozeMenu(const Look &look, const Clock &clock, SnoozeMode mode, QWidget *parent)
     : SmallList(look, tr("Snooze until… “tue 9”, “in 2h”"), parent)
-        , m_clock(clock)
-        , m_zone(QTimeZone::systemTimeZone())
-        , m_mode(mode)
+    , m_clock(clock)
+    , m_zone(QTimeZone::systemTimeZone())
+    , m_mode(mode)
 {
     fill({});
     auto *field = findChild<QLineEdit *>();

@@ -151,17 +151,15 @@ Result<StreamModel::Section> triage(
         snoozed.tip =
             Words::tr("Next wakes: %1").arg(shortMoment(next->first().snoozeUntil, now, QTimeZone::systemTimeZone()));
     return StreamModel::Section { Words::tr("Triage"),
-        { builtIn(View::Kind::MyTurn,
-            Words::tr("My turn"), "im-user", names.me() == 0 ? 0 : tallies.turnOf(assignee, names.me())),
+        { builtIn(View::Kind::MyTurn, Words::tr("My turn"), "im-user",
+              names.me() == 0 ? 0 : tallies.turnOf(assignee, names.me())),
             builtIn(View::Kind::Unassigned, Words::tr("Unassigned"), "im-invisible-user", tallies.turnOf(assignee, 0)),
-                builtIn(View::Kind::AllOpen, Words::tr("All open"), "state-open", tallies.turnOf(all, 0)),
-                    builtIn(View::Kind::Escalated, Words::tr("Escalated"), "flag", *escalated),
-                        builtIn(View::Kind::Waiting,
-                            Words::tr("Waiting on them"), "state-waiting", tallies.of(all, 0, TriageState::Waiting)),
-                            snoozed,
-                            builtIn(View::Kind::DoneToday, Words::tr("Done today"), "state-done", *done),
-                                builtIn(View::Kind::Spam,
-                                    Words::tr("Spam"), "state-spam", tallies.of(all, 0, TriageState::Spam)) } };
+            builtIn(View::Kind::AllOpen, Words::tr("All open"), "state-open", tallies.turnOf(all, 0)),
+            builtIn(View::Kind::Escalated, Words::tr("Escalated"), "flag", *escalated),
+            builtIn(View::Kind::Waiting, Words::tr("Waiting on them"), "state-waiting",
+                tallies.of(all, 0, TriageState::Waiting)),
+            snoozed, builtIn(View::Kind::DoneToday, Words::tr("Done today"), "state-done", *done),
+            builtIn(View::Kind::Spam, Words::tr("Spam"), "state-spam", tallies.of(all, 0, TriageState::Spam)) } };
 }
 
 } // namespace

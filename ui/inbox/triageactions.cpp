@@ -56,44 +56,44 @@ void TriageActions::addMoving()
     step("next", tr("Next conversation"), QStringLiteral("J"), 1, tr("next"));
     step("back", tr("Conversation before"), QStringLiteral("K"), -1, tr("back"));
     // Enter and Space belong to whatever button has the focus; here they are the list's.
-    m_shortcuts.add({ QStringLiteral("inbox.open"),
-        tr("Open"), scope, { QStringLiteral("Return"), QStringLiteral("Enter"), QStringLiteral("Space") },
-            QStringLiteral("document-open"), [this] { emit openRequested(); },
-            [this] { return m_view.hasFocus() && m_view.current() != 0; }, {}, false });
+    m_shortcuts.add({ QStringLiteral("inbox.open"), tr("Open"), scope,
+        { QStringLiteral("Return"), QStringLiteral("Enter"), QStringLiteral("Space") }, QStringLiteral("document-open"),
+        [this] { emit openRequested(); }, [this] { return m_view.hasFocus() && m_view.current() != 0; }, {}, false });
 }
 
 void TriageActions::addVerbs()
 {
     Triage &triage = m_services.triage;
     const auto done = [this, &triage](bool stays) {
-        m_steps.act(tr("Close %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), stays ? After::Stay : m_steps.leaves({ View::Kind::DoneToday }),
-                [&triage](const Rows &rows) { return triage.done(rows); });
+        m_steps.act(tr("Close %Ln conversation(s)?", nullptr, int(m_steps.targets().size())),
+            stays ? After::Stay : m_steps.leaves({ View::Kind::DoneToday }),
+            [&triage](const Rows &rows) { return triage.done(rows); });
     };
     add(
         "done", tr("Done, on to the next"), { QStringLiteral("E") }, "state-done", [done] { done(false); }, tr("done"));
     add("doneStay", tr("Done, stay here"), { QStringLiteral("Shift+E") }, "state-done", [done] { done(true); });
     add(
-        "reply",
-        tr("Reply"), { QStringLiteral("R") }, "mail-reply-sender", [this] { emit replyRequested(); }, tr("reply"));
+        "reply", tr("Reply"), { QStringLiteral("R") }, "mail-reply-sender", [this] { emit replyRequested(); },
+        tr("reply"));
     add("note", tr("Note to the team"), { QStringLiteral("I") }, "document-edit", [this] { emit noteRequested(); });
     add("wait", tr("Wait on them"), { QStringLiteral("W") }, "state-waiting", [this, &triage] {
-        m_steps.act(tr("Wait on %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Waiting }),
-                [&triage](const Rows &rows) { return triage.wait(rows); });
+        m_steps.act(tr("Wait on %Ln conversation(s)?", nullptr, int(m_steps.targets().size())),
+            m_steps.leaves({ View::Kind::Waiting }), [&triage](const Rows &rows) { return triage.wait(rows); });
     });
     add("reopen", tr("Open again"), {}, "state-open", [this, &triage] {
-        m_steps.act(tr("Open %Ln conversation(s) again?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.reopen(rows); });
+        m_steps.act(tr("Open %Ln conversation(s) again?", nullptr, int(m_steps.targets().size())), After::Stay,
+            [&triage](const Rows &rows) { return triage.reopen(rows); });
     });
     add("escalate", tr("Escalate, or no longer"), { QStringLiteral("!") }, "flag", [this] { escalate(); });
     add("spam", tr("Spam, or not spam"), { QStringLiteral("#") }, "state-spam", [this] { spam(); });
     add("unread", tr("Unread, or read"), { QStringLiteral("U") }, "mail-mark-unread", [this, &triage] {
         const bool unread = !m_steps.allOf([](const ConversationItem &i) { return i.unread; });
         m_steps.act(tr("Mark %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-                [&triage, unread](const Rows &rows) { return triage.setUnread(rows, unread); });
+            [&triage, unread](const Rows &rows) { return triage.setUnread(rows, unread); });
     });
     add("merge", tr("Merge what is selected"), { QStringLiteral("M") }, "merge", [this] { merge(); });
-    m_shortcuts.add({ QStringLiteral("inbox.undo"),
-        tr("Undo"), scope, { QStringLiteral("Z") }, QStringLiteral("edit-undo"), [this] { m_steps.undo(); }, {}, {},
-            false });
+    m_shortcuts.add({ QStringLiteral("inbox.undo"), tr("Undo"), scope, { QStringLiteral("Z") },
+        QStringLiteral("edit-undo"), [this] { m_steps.undo(); }, {}, {}, false });
 }
 
 void TriageActions::addLists()
@@ -103,57 +103,53 @@ void TriageActions::addLists()
         "assign", tr("Assign…"), { QStringLiteral("A") }, "im-user", [this] { assign(); }, tr("assign"));
     add("assignMe", tr("Assign to me"), { QStringLiteral("Shift+A") }, "im-user", [this, &triage] {
         m_steps.act(tr("Take %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-                [&triage, me = m_names.me()](const Rows &rows) { return triage.assign(rows, me); });
+            [&triage, me = m_names.me()](const Rows &rows) { return triage.assign(rows, me); });
     });
     add(
         "label", tr("Label…"), { QStringLiteral("L") }, "tag", [this] { label(); }, tr("label"));
     add(
-        "snooze",
-        tr("Snooze…"), { QStringLiteral("S") }, "state-snoozed",
-            [this] {
-                snooze(snoozeFromWord(
-                    m_settings.value(QStringLiteral("inbox/snooze"), QStringLiteral("time_or_reply")).toString()));
-            },
-            tr("snooze"));
+        "snooze", tr("Snooze…"), { QStringLiteral("S") }, "state-snoozed",
+        [this] {
+            snooze(snoozeFromWord(
+                m_settings.value(QStringLiteral("inbox/snooze"), QStringLiteral("time_or_reply")).toString()));
+        },
+        tr("snooze"));
     add("snoozeBefore", tr("Snooze as before"), { QStringLiteral("Shift+S") }, "state-snoozed", [this, &triage] {
         m_steps.act(tr("Snooze %Ln conversation(s) as before?", nullptr, int(m_steps.targets().size())), After::Stay,
-                [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
+            [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
     });
     add("hand", tr("Hand to a department…"), { QStringLiteral("H") }, "mail-reply-all", [this] { hand(); });
 }
 
 void TriageActions::addReading()
 {
-    add("original", tr("Open the original in the browser"), { QStringLiteral("O") }, "internet-services", [this] {
-        openOriginal();
-    });
+    add("original", tr("Open the original in the browser"), { QStringLiteral("O") }, "internet-services",
+        [this] { openOriginal(); });
     add("copyLink", tr("Copy the link"), { QStringLiteral("Ctrl+C") }, "insert-link", [this] { copyLinks(); });
     add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copyWords(); });
     add("contact", tr("Who this is"), { QStringLiteral("C") }, "im-user", [this] { emit contactToggled(); });
-    add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible", [this] {
-        emit focusToggled();
-    });
+    add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible",
+        [this] { emit focusToggled(); });
 }
 
 void TriageActions::addChoosing()
 {
     add(
-        "select",
-        tr("Select"), { QStringLiteral("X") }, "dialog-ok-apply", [this] { m_choice.toggle(m_view.current()); },
-            tr("select"));
+        "select", tr("Select"), { QStringLiteral("X") }, "dialog-ok-apply",
+        [this] { m_choice.toggle(m_view.current()); }, tr("select"));
     add("extendDown", tr("Select on downwards"), { QStringLiteral("Shift+J") }, "go-down", [this] { extend(1); });
     add("extendUp", tr("Select on upwards"), { QStringLiteral("Shift+K") }, "go-up", [this] { extend(-1); });
-    add("selectAll",
-        tr("Select all in the list"), { QStringLiteral("Ctrl+A") }, "view-list-text", [this] { chooseAll(); });
-    m_shortcuts.add({ QStringLiteral("inbox.selectNone"),
-        tr("Select none"), scope, { QStringLiteral("Esc") }, QStringLiteral("dialog-cancel"),
-            [this] {
-                if (m_steps.isAsking())
-                    emit confirmationDropped();
-                else
-                    m_choice.clear();
-            },
-            [this] { return !m_choice.isEmpty(); }, {}, false });
+    add("selectAll", tr("Select all in the list"), { QStringLiteral("Ctrl+A") }, "view-list-text",
+        [this] { chooseAll(); });
+    m_shortcuts.add({ QStringLiteral("inbox.selectNone"), tr("Select none"), scope, { QStringLiteral("Esc") },
+        QStringLiteral("dialog-cancel"),
+        [this] {
+            if (m_steps.isAsking())
+                emit confirmationDropped();
+            else
+                m_choice.clear();
+        },
+        [this] { return !m_choice.isEmpty(); }, {}, false });
 }
 
 void TriageActions::openAt(SmallList *list)
@@ -167,8 +163,8 @@ void TriageActions::assign()
     SmallList *list = memberList(m_look, m_names, items.size() == 1 ? items.first().assignee : -1, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
         m_steps.act(tr("Assign %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-                [&triage = m_services.triage, member = id.toLongLong()](
-                    const Rows &rows) { return triage.assign(rows, member); });
+            [&triage = m_services.triage, member = id.toLongLong()](
+                const Rows &rows) { return triage.assign(rows, member); });
     });
     openAt(list);
 }
@@ -179,8 +175,8 @@ void TriageActions::hand()
     SmallList *list = departmentList(m_look, m_names, items.isEmpty() ? 0 : items.first().department, &m_view);
     connect(list, &SmallList::picked, this, [this](const QString &id) {
         m_steps.act(tr("Hand over %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-                [&triage = m_services.triage, to = id.toLongLong()](
-                    const Rows &rows) { return triage.handOver(rows, to); });
+            [&triage = m_services.triage, to = id.toLongLong()](
+                const Rows &rows) { return triage.handOver(rows, to); });
     });
     openAt(list);
 }
@@ -208,18 +204,18 @@ void TriageActions::label()
 void TriageActions::labelWith(const QList<qint64> &add, const QList<qint64> &remove)
 {
     m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-            [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
+        [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
 }
 
 void TriageActions::labelNew(const QString &name)
 {
     m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-            [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
-                auto label = labels.called(name);
-                if (!label)
-                    return tl::unexpected(label.error());
-                return triage.label(rows, { label->row }, {});
-            });
+        [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
+            auto label = labels.called(name);
+            if (!label)
+                return tl::unexpected(label.error());
+            return triage.label(rows, { label->row }, {});
+        });
 }
 
 void TriageActions::snooze(SnoozeMode mode)
@@ -234,8 +230,9 @@ void TriageActions::snooze(SnoozeMode mode)
     connect(menu, &SnoozeMenu::chosen, this, [this](const SnoozeTerm &term, const QString &remark) {
         if (!remark.isEmpty())
             emit remarked(remark);
-        m_steps.act(tr("Snooze %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Snoozed }),
-                [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
+        m_steps.act(tr("Snooze %Ln conversation(s)?", nullptr, int(m_steps.targets().size())),
+            m_steps.leaves({ View::Kind::Snoozed }),
+            [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
     });
     openAt(menu);
 }
@@ -244,8 +241,8 @@ void TriageActions::escalate()
 {
     const bool raise = !m_steps.allOf([](const ConversationItem &i) { return i.escalated; });
     m_steps.act(raise ? tr("Escalate %Ln conversation(s)?", nullptr, int(m_steps.targets().size()))
-            : tr("No longer escalate %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-                    [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
+                      : tr("No longer escalate %Ln conversation(s)?", nullptr, int(m_steps.targets().size())),
+        After::Stay, [&triage = m_services.triage, raise](const Rows &rows) { return triage.escalate(rows, raise); });
 }
 
 void TriageActions::spam()
@@ -253,16 +250,17 @@ void TriageActions::spam()
     const bool isSpam = m_steps.allOf([](const ConversationItem &i) { return i.state == TriageState::Spam; });
     Triage &triage = m_services.triage;
     if (isSpam)
-        m_steps.act(tr("Take %Ln conversation(s) out of spam?", nullptr, int(m_steps.targets().size())), After::Stay, [&triage](const Rows &rows) { return triage.notSpam(rows); });
+        m_steps.act(tr("Take %Ln conversation(s) out of spam?", nullptr, int(m_steps.targets().size())), After::Stay,
+            [&triage](const Rows &rows) { return triage.notSpam(rows); });
     else
-        m_steps.act(tr("Mark %Ln conversation(s) as spam?", nullptr, int(m_steps.targets().size())), m_steps.leaves({ View::Kind::Spam }),
-                [&triage](const Rows &rows) { return triage.spam(rows); });
+        m_steps.act(tr("Mark %Ln conversation(s) as spam?", nullptr, int(m_steps.targets().size())),
+            m_steps.leaves({ View::Kind::Spam }), [&triage](const Rows &rows) { return triage.spam(rows); });
 }
 
 void TriageActions::merge()
 {
     m_steps.act(tr("Merge %Ln conversation(s) into one?", nullptr, int(m_steps.targets().size())), After::Stay,
-            [&merging = m_services.merging](const Rows &rows) { return merging.merge(rows); });
+        [&merging = m_services.merging](const Rows &rows) { return merging.merge(rows); });
 }
 
 void TriageActions::split(qint64 mention)

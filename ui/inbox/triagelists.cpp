@@ -25,13 +25,12 @@ SmallList *memberList(const Look &look, const NameBook &names, qint64 assigned, 
     QList<SmallList::Item> items;
     for (const Member &member : names.members()) {
         const SmallList::Item item { QString::number(member.row), member.name,
-            member.isMe
-            ? Words::tr("you") : names.department(member.department), {}, member.name, {}, member.row == assigned };
+            member.isMe ? Words::tr("you") : names.department(member.department), {}, member.name, {},
+            member.row == assigned };
         items.insert(member.isMe ? 0 : items.size(), item);
     }
-    items.append({ QStringLiteral("0"),
-        Words::tr("Nobody"),
-            Words::tr("back to everyone"), QStringLiteral("im-invisible-user"), {}, {}, assigned == 0 });
+    items.append({ QStringLiteral("0"), Words::tr("Nobody"), Words::tr("back to everyone"),
+        QStringLiteral("im-invisible-user"), {}, {}, assigned == 0 });
     return made(look, Words::tr("Assign to…"), items, parent);
 }
 

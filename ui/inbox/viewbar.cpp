@@ -30,9 +30,9 @@ ViewBar::ViewBar(const Look &look, Shortcuts &shortcuts, const StreamModel &stre
     , m_strong(new TextLabel(look, Type::Small, Ink::First, {}, this))
     , m_faint(new TextLabel(look, Type::Small, Ink::Third, {}, this))
     , m_stream(new MenuButton(look, tr("View"), MenuButton::Frame::Outlined, this))
-          , m_order(new MenuButton(look, tr("Order"), MenuButton::Frame::None, this))
-                , m_density(new MenuButton(look, tr("Row height"), MenuButton::Frame::None, this))
-                      , m_save(new MenuButton(look, tr("Save as filter…"), MenuButton::Frame::None, this))
+    , m_order(new MenuButton(look, tr("Order"), MenuButton::Frame::None, this))
+    , m_density(new MenuButton(look, tr("Row height"), MenuButton::Frame::None, this))
+    , m_save(new MenuButton(look, tr("Save as filter…"), MenuButton::Frame::None, this))
 {
     m_strong->setType(Type::Small, QFont::DemiBold);
     for (TextLabel *words : { m_strong, m_faint }) {

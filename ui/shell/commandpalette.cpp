@@ -32,9 +32,9 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
     , m_field(new QLineEdit)
     , m_subject(new PaletteSubject(look))
     , m_actsOn(new TextLabel(look, Type::Tiny, Ink::Third, tr("acts on this")))
-          , m_signs(new TextLabel(look, Type::Tiny, Ink::Second, {}))
-          , m_list(new QListView)
-          , m_model(new QStandardItemModel(this))
+    , m_signs(new TextLabel(look, Type::Tiny, Ink::Second, {}))
+    , m_list(new QListView)
+    , m_model(new QStandardItemModel(this))
 {
     setAccessibleName(tr("Command palette"));
     m_list->setModel(m_model);
@@ -150,8 +150,9 @@ QList<PaletteEntry> CommandPalette::commands() const
     for (const Command &command : m_shortcuts.commands())
         if (m_shortcuts.mayRun(command))
             all.append({ tr("Commands"), command.text,
-                command.scope == Shortcuts::window ? QString() : m_shortcuts.scopeTitle(command.scope), command.icon,
-                {}, m_shortcuts.caps(command.id), [this, id = command.id] { std::ignore = m_shortcuts.run(id); } });
+                command.scope == Shortcuts::window ? QString() : m_shortcuts.scopeTitle(command.scope).remove(u'&'),
+                command.icon, {}, m_shortcuts.caps(command.id),
+                [this, id = command.id] { std::ignore = m_shortcuts.run(id); } });
     return all;
 }
 

@@ -13,9 +13,9 @@ struct Fit {
     QList<int> places; ///< indices into the text, rising
 };
 
-/// Every letter of \a typed must occur in \a text in this order, case and accents aside. In one piece at the start is best, then at
-/// the start of a later word, then inside a word, then scattered, where beginnings of words count more. Nothing typed
-/// fits everything with score 0.
+/// Every letter of \a typed must occur in \a text in this order, case and accents aside. In one piece at the start is
+/// best, then at the start of a later word, then inside a word, then scattered, where beginnings of words count more.
+/// Nothing typed fits everything with score 0.
 [[nodiscard]] std::optional<Fit> fit(const QString &typed, const QString &text);
 
 } // namespace wheelhouse

@@ -34,19 +34,18 @@ ImportDialog::ImportDialog(const Look &look, ImportDoor door, QWidget *parent)
     , m_look(look)
     , m_door(std::move(door))
     , m_file(new TextLabel(look, Type::Heading, Ink::First, tr("Choose a file, or drop it here"), this))
-          , m_choose(new QPushButton(tr("Choose a &file…"), this))
-                , m_rows(new ImportTable(look, this))
-                , m_said(new VerdictList(look, this))
-                , m_zone(new QComboBox(this))
-                , m_dates(new QComboBox(this))
-                , m_arriveAs(new QComboBox(this))
-                , m_verdict(new TextLabel(look, Type::Small, Ink::Second,
-                                tr("CSV, JSON Lines, a Mastodon outbox.json or an X tweets.js. Nothing is written before you say so."),
-                                    this))
-                      , m_progress(new QProgressBar(this))
-                      , m_notice(new Notice(look, this))
-                      , m_import(new QPushButton(tr("&Import"), this))
-                            , m_close(new QPushButton(tr("Close"), this))
+    , m_choose(new QPushButton(tr("Choose a &file…"), this))
+    , m_rows(new ImportTable(look, this))
+    , m_said(new VerdictList(look, this))
+    , m_zone(new QComboBox(this))
+    , m_dates(new QComboBox(this))
+    , m_arriveAs(new QComboBox(this))
+    , m_verdict(new TextLabel(look, Type::Small, Ink::Second,
+          tr("CSV, JSON Lines, a Mastodon outbox.json or an X tweets.js. Nothing is written before you say so."), this))
+    , m_progress(new QProgressBar(this))
+    , m_notice(new Notice(look, this))
+    , m_import(new QPushButton(tr("&Import"), this))
+    , m_close(new QPushButton(tr("Close"), this))
 {
     setWindowTitle(tr("Import"));
     setAcceptDrops(true);
@@ -79,8 +78,8 @@ void ImportDialog::fillChoices()
     const QList<QByteArray> zones = QTimeZone::availableTimeZoneIds();
     for (const QByteArray &zone : zones)
         m_zone->addItem(QString::fromLatin1(zone), zone);
-    m_dates->addItems({ tr("Dates as they are told"),
-        tr("Month first"), tr("Day first"), tr("Seconds since 1970"), tr("Milliseconds since 1970") });
+    m_dates->addItems({ tr("Dates as they are told"), tr("Month first"), tr("Day first"), tr("Seconds since 1970"),
+        tr("Milliseconds since 1970") });
     m_arriveAs->addItem(tr("Into the inbox, as new"), false);
     m_arriveAs->addItem(tr("As history, already done"), true);
     m_zone->setAccessibleName(tr("Time zone of the file"));
@@ -135,8 +134,8 @@ void ImportDialog::dropEvent(QDropEvent *event)
 
 void ImportDialog::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this,
-        tr("Import"), QString(), tr("Files to import (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.js);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Import"), QString(),
+        tr("Files to import (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.js);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -206,7 +205,8 @@ void ImportDialog::present(const Result<Opened> &opened)
 void ImportDialog::showRows(const Opened &opened)
 {
     m_rows->present(opened.source->columns(), opened.source->takesMap(), m_map, opened.rows);
-    QStringList said { tr("The first %Ln row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size())).arg(opened.source->encodingName()) };
+    QStringList said { tr("The first %Ln row(s), read as %1.", nullptr, static_cast<int>(opened.rows.size()))
+                           .arg(opened.source->encodingName()) };
     if (m_rows->refused() > 0)
         said.append(tr("%Ln cannot be taken; the others can.", nullptr, m_rows->refused()));
     m_verdict->setText((said + opened.source->proposal().notes).join(QLatin1Char(' ')));

@@ -90,7 +90,8 @@ ColumnMap ImportTable::asked(ColumnMap map) const
     return map;
 }
 
-void ImportTable::present(const QStringList &columns, bool takesMap, const ColumnMap &map, const QList<PreviewRow> &rows)
+void ImportTable::present(
+    const QStringList &columns, bool takesMap, const ColumnMap &map, const QList<PreviewRow> &rows)
 {
     const int shift = takesMap ? 1 : 0;
     clear();

@@ -46,9 +46,8 @@ public:
         const bool listening = index.data(ListeningRole).toBool();
         if (listening)
             room.setRight(room.right()
-                - canvas.text(room,
-                    KeysView::tr("Press the new key…"), m_look.font(Type::Small, QFont::DemiBold), theme.accent.text,
-                        Canvas::Side::Trailing));
+                - canvas.text(room, KeysView::tr("Press the new key…"), m_look.font(Type::Small, QFont::DemiBold),
+                    theme.accent.text, Canvas::Side::Trailing));
         const QStringList keys = listening ? QStringList() : index.data(KeysRole).toStringList();
         for (auto each = keys.crbegin(); each != keys.crend(); ++each) // the first stands first
             room.setRight(canvas.keycaps(room, Shortcuts::capsOf(*each), Canvas::Side::Trailing).left() - space::pane);
@@ -68,7 +67,7 @@ KeysView::KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     , m_list(new QListView(this))
     , m_model(new QStandardItemModel(this))
     , m_single(new QCheckBox(tr("Single letters work while no text is being written"), this))
-          , m_notice(new Notice(look, this))
+    , m_notice(new Notice(look, this))
 {
     m_list->setModel(m_model);
     m_list->setItemDelegate(new Rows(look, m_list));
@@ -116,9 +115,9 @@ void KeysView::fill()
             row->setData(command.id, IdRole);
             row->setData(keys, KeysRole);
             row->setData(command.id == m_listening, ListeningRole);
-            row->setData(keys.isEmpty()
-                ? tr("%1, no key").arg(command.text)
-                : tr("%1: %2").arg(command.text, keys.join(QLatin1String(", "))), Qt::AccessibleTextRole);
+            row->setData(keys.isEmpty() ? tr("%1, no key").arg(command.text)
+                                        : tr("%1: %2").arg(command.text, keys.join(QLatin1String(", "))),
+                Qt::AccessibleTextRole);
             m_model->appendRow(row);
         }
     }

@@ -19,7 +19,7 @@ LookControls::LookControls(Look &look, QWidget *parent)
     , m_look(look)
     , m_modes(new QButtonGroup(this))
     , m_rows(new SegmentedButton(look, { tr("Roomy"), tr("Tight") }, this))
-          , m_text(new SegmentedButton(look, { QStringLiteral("−"), QString(), QStringLiteral("+") }, this))
+    , m_text(new SegmentedButton(look, { QStringLiteral("−"), QString(), QStringLiteral("+") }, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -99,9 +99,8 @@ void MainWindow::addCommands()
     add("app.quit", tr("Quit"), { QStringLiteral("Ctrl+Q") }, "window-close", [this] { close(); });
     add("edit.undo", tr("Undo"), { QStringLiteral("Ctrl+Z") }, "edit-undo", [this] { emit undoRequested(); });
     add("edit.redo", tr("Redo"), { QStringLiteral("Ctrl+Shift+Z") }, "edit-redo", [this] { emit redoRequested(); });
-    add("help.keys", tr("All keys"), { QStringLiteral("?"), QStringLiteral("F1") }, "input-keyboard", [this] {
-        m_keys->openSheet();
-    });
+    add("help.keys", tr("All keys"), { QStringLiteral("?"), QStringLiteral("F1") }, "input-keyboard",
+        [this] { m_keys->openSheet(); });
     addGoCommands();
     addViewCommands();
 }
@@ -112,20 +111,19 @@ void MainWindow::addGoCommands()
                          std::function<void()> run) {
         m_shortcuts.add({ id, text, Shortcuts::window, keys, icon, std::move(run), {}, {}, false });
     };
-    add(QStringLiteral("go.palette"),
-        tr("Go to, find or run…"), { QStringLiteral("Ctrl+K") }, QStringLiteral("edit-find"),
-            [this] { m_palette->openWith(); });
+    add(QStringLiteral("go.palette"), tr("Go to, find or run…"), { QStringLiteral("Ctrl+K") },
+        QStringLiteral("edit-find"), [this] { m_palette->openWith(); });
     for (int i = 0; i < m_panels.size(); ++i) {
         const Panel *panel = m_panels.at(i);
         QStringList keys { QStringLiteral("Alt+%1").arg(i + 1) };
         if (!panel->goKey().isEmpty())
             keys.prepend(QLatin1String("G,") + panel->goKey());
-        add(QLatin1String("go.") + panel->iconName(),
-            tr("Go to %1").arg(panel->title()), keys, panel->iconName(), [this, i] { showPanel(i); });
+        add(QLatin1String("go.") + panel->iconName(), tr("Go to %1").arg(panel->title()), keys, panel->iconName(),
+            [this, i] { showPanel(i); });
     }
     add(QStringLiteral("go.nextPane"), tr("Next pane"), { QStringLiteral("F6") }, {}, [this] { nextPane(1); });
-    add(QStringLiteral("go.previousPane"),
-        tr("Previous pane"), { QStringLiteral("Shift+F6") }, {}, [this] { nextPane(-1); });
+    add(QStringLiteral("go.previousPane"), tr("Previous pane"), { QStringLiteral("Shift+F6") }, {},
+        [this] { nextPane(-1); });
 }
 
 void MainWindow::addViewCommands()
@@ -134,12 +132,10 @@ void MainWindow::addViewCommands()
         m_shortcuts.add({ QString::fromLatin1(id), text, Shortcuts::window, keys, {}, std::move(run), {}, {}, false });
     };
     add("view.density", tr("Roomy or tight rows"), { QStringLiteral("Ctrl+D") }, [this] { m_look.toggleDensity(); });
-    add("view.larger", tr("Larger text"), { QStringLiteral("Ctrl++"), QStringLiteral("Ctrl+=") }, [this] {
-        m_look.setTextScale(m_look.textScale() + textStep);
-    });
-    add("view.smaller", tr("Smaller text"), { QStringLiteral("Ctrl+-") }, [this] {
-        m_look.setTextScale(m_look.textScale() - textStep);
-    });
+    add("view.larger", tr("Larger text"), { QStringLiteral("Ctrl++"), QStringLiteral("Ctrl+=") },
+        [this] { m_look.setTextScale(m_look.textScale() + textStep); });
+    add("view.smaller", tr("Smaller text"), { QStringLiteral("Ctrl+-") },
+        [this] { m_look.setTextScale(m_look.textScale() - textStep); });
     add("view.usual", tr("Text as delivered"), { QStringLiteral("Ctrl+0") }, [this] { m_look.setTextScale(100); });
     add("view.system", tr("Light or dark like the system"), {}, [this] { m_look.setMode(Look::Mode::LikeSystem); });
     add("view.light", tr("Light"), {}, [this] { m_look.setMode(Look::Mode::Light); });

@@ -63,10 +63,10 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     , m_arrow(new QLabel(this))
     , m_deed(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
     , m_undo(new Link(look, Type::Tiny, tr("Undo"), this))
-          , m_key(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
-          , m_hints(new KeyHints(look, this))
-          , m_cloud(new QLabel(this))
-          , m_facts(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
+    , m_key(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
+    , m_hints(new KeyHints(look, this))
+    , m_cloud(new QLabel(this))
+    , m_facts(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
 {
     setProperty("pane", true);
     setFocusProxy(m_undo);

@@ -19,7 +19,7 @@ VerdictList::VerdictList(const Look &look, QWidget *parent)
     , m_title(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_list(new QListWidget(this))
     , m_copy(new QPushButton(tr("Cop&y the list"), this))
-          , m_save(new QPushButton(tr("&Save the list…"), this))
+    , m_save(new QPushButton(tr("&Save the list…"), this))
 {
     for (QPushButton *each : { m_copy, m_save }) {
         each->setProperty("small", true);

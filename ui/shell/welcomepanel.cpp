@@ -248,15 +248,12 @@ QWidget *WelcomePanel::waysIn()
     connect(&m_look, &Look::changed, promise, widths);
     auto *start =
         way(1, "list-add", tr("Start a new desk"), tr("You are the first. Name it, then connect an account."));
-    auto *join = way(2, "user-group-new",
-        tr("Join my team"),
-            tr("Not yet: sharing a desk between computers is not built. Until then each desk stands alone."));
-    auto *takeOver = way(3, "folder-open",
-        tr("Take over a desk"),
-            tr("Import accounts, history, open promises and the mess. You get a list of what needs you first."));
-    auto *look = way(4, "media-playback-start",
-        tr("Look around with sample data"),
-            tr("Marlowe Coffee, made-up people and conversations. Nothing can be sent."));
+    auto *join = way(2, "user-group-new", tr("Join my team"),
+        tr("Not yet: sharing a desk between computers is not built. Until then each desk stands alone."));
+    auto *takeOver = way(3, "folder-open", tr("Take over a desk"),
+        tr("Import accounts, history, open promises and the mess. You get a list of what needs you first."));
+    auto *look = way(4, "media-playback-start", tr("Look around with sample data"),
+        tr("Marlowe Coffee, made-up people and conversations. Nothing can be sent."));
     join->setEnabled(false);
     connect(start, &WayIn::chosen, this, &WelcomePanel::newDeskRequested);
     connect(join, &WayIn::chosen, this, &WelcomePanel::joinTeamRequested);
@@ -306,16 +303,10 @@ QWidget *WelcomePanel::firstDay()
     };
     caption(tr("Ten keys are enough for the first day"));
     column->addSpacing(space::pane);
-    const QStringList keys { QStringLiteral("J"),
-        tr("next"), QStringLiteral("K"),
-            tr("back"), QStringLiteral("E"),
-                tr("done"), QStringLiteral("R"),
-                    tr("reply"), QStringLiteral("A"),
-                        tr("assign"), QStringLiteral("L"),
-                            tr("label"), QStringLiteral("S"),
-                                tr("snooze"), QStringLiteral("X"),
-                                    tr("select"), QStringLiteral("/"),
-                                        tr("search"), QStringLiteral("?"), tr("all keys") };
+    const QStringList keys { QStringLiteral("J"), tr("next"), QStringLiteral("K"), tr("back"), QStringLiteral("E"),
+        tr("done"), QStringLiteral("R"), tr("reply"), QStringLiteral("A"), tr("assign"), QStringLiteral("L"),
+        tr("label"), QStringLiteral("S"), tr("snooze"), QStringLiteral("X"), tr("select"), QStringLiteral("/"),
+        tr("search"), QStringLiteral("?"), tr("all keys") };
     for (int i = 0; i + 3 < keys.size(); i += 4) {
         auto *row = new KeyRow(m_look);
         row->add(keys.at(i), keys.at(i + 1));

@@ -39,11 +39,10 @@ public:
     {
         parser.addOption(
             { QStringLiteral("map"), tr("Which column is what; else it is guessed."), QStringLiteral("MAP") });
-        parser.addOption({ QStringLiteral("zone"),
-            tr("For times that say no zone, such as Europe/Amsterdam."), QStringLiteral("ZONE") });
-        parser.addOption({ QStringLiteral("as"),
-            tr("new: into the inbox. history: done already. Else new."), QStringLiteral("WAY"),
-                QStringLiteral("new") });
+        parser.addOption({ QStringLiteral("zone"), tr("For times that say no zone, such as Europe/Amsterdam."),
+            QStringLiteral("ZONE") });
+        parser.addOption({ QStringLiteral("as"), tr("new: into the inbox. history: done already. Else new."),
+            QStringLiteral("WAY"), QStringLiteral("new") });
         parser.addOption(
             { QStringLiteral("dry-run"), tr("Reads the files and says what would come of each, and writes nothing.") });
         parser.addPositionalArgument(
@@ -55,7 +54,8 @@ public:
             + tr("\nImporting a file twice adds nothing. What was interrupted goes on where it stopped when the same "
                  "command is given again. A workspace that is not there is made.\n\n"
                  "  wheelhouse-cli import --workspace desk.wheelhouse --map "
-                 "id=tweet_id,text=text,author=author_id,time=created_at,reply=in_response_to_tweet_id,ours=!inbound FILE\n");
+                 "id=tweet_id,text=text,author=author_id,time=created_at,reply=in_response_to_tweet_id,ours=!inbound "
+                 "FILE\n");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {
@@ -69,8 +69,8 @@ public:
         if (map && parser.isSet(QStringLiteral("zone")))
             map->zone = parser.value(QStringLiteral("zone")).toLatin1();
         if (map && !map->zone.isEmpty() && !QTimeZone(map->zone).isValid())
-            return out.misuse(tr("The zone “%1” is not known. A zone is written like Europe/Amsterdam.").arg(
-                QString::fromLatin1(map->zone)));
+            return out.misuse(tr("The zone “%1” is not known. A zone is written like Europe/Amsterdam.")
+                                  .arg(QString::fromLatin1(map->zone)));
         if (!map)
             return out.misuse(map.error().message);
         if (parser.isSet(QStringLiteral("dry-run")))
@@ -102,8 +102,8 @@ private:
                 state->position = batch->after;
                 atEnd = batch->atEnd;
             }
-            out.say(tr("%1: %2 rows can be taken, %3 cannot. Nothing was written.") .arg(
-                state->fileName, QString::number(state->added), QString::number(state->refused)));
+            out.say(tr("%1: %2 rows can be taken, %3 cannot. Nothing was written.")
+                        .arg(state->fileName, QString::number(state->added), QString::number(state->refused)));
             out.data(toJson(*state));
         }
         return code;
@@ -211,8 +211,9 @@ private:
                 for (const Verdict &each : progress.said)
                     tellVerdict(each, out);
                 if (onTerminal && progress.bytesTotal > 0)
-                    out.note(tr("%1 %: %2") .arg(QString::number(progress.bytesDone * 100 / progress.bytesTotal),
-                        importSentence(progress.state)));
+                    out.note(tr("%1 %: %2")
+                                 .arg(QString::number(progress.bytesDone * 100 / progress.bytesTotal),
+                                     importSentence(progress.state)));
                 stopped = wasStopped();
                 return !stopped;
             });
@@ -221,8 +222,8 @@ private:
         if (auto paused = importer.pause(*done); !paused)
             return paused;
         return wheelhouse::fail(Error::Kind::Cancelled,
-            tr("Stopped after row %1. Give the same command again to go on.").arg(
-                QString::number(done->position.record)));
+            tr("Stopped after row %1. Give the same command again to go on.")
+                .arg(QString::number(done->position.record)));
     }
 };
 

@@ -34,9 +34,8 @@ public:
     }
     void describe(QCommandLineParser &parser) const override
     {
-        parser.addOption({ QStringLiteral("view"),
-            tr("mine, unassigned, open, waiting, snoozed, escalated or spam."), QStringLiteral("VIEW"),
-                QStringLiteral("open") });
+        parser.addOption({ QStringLiteral("view"), tr("mine, unassigned, open, waiting, snoozed, escalated or spam."),
+            QStringLiteral("VIEW"), QStringLiteral("open") });
         parser.addOption(
             { QStringLiteral("limit"), tr("At most so many."), QStringLiteral("N"), QStringLiteral("50") });
     }

@@ -21,7 +21,8 @@ public:
     }
     [[nodiscard]] QString more() const override
     {
-        return tr("Examples:\n  wheelhouse-cli new --workspace desk.wheelhouse --name \"Marlowe Coffee\" --person \"Ines Okafor\"\n"
+        return tr("Examples:\n  wheelhouse-cli new --workspace desk.wheelhouse --name \"Marlowe Coffee\" --person "
+                  "\"Ines Okafor\"\n"
                   "  wheelhouse-cli new --workspace sample.wheelhouse --sample");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override

@@ -40,7 +40,7 @@ public:
             return out.fail({ Error::Kind::Missing,
                 tr("There is no good backup of this workspace. Nothing was changed. wheelhouse-cli check --salvage "
                    "saves what can be read."),
-                    {} });
+                {} });
         const auto aside = backups.restore(backup);
         if (!aside)
             return out.fail(aside.error());

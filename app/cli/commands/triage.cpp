@@ -58,7 +58,8 @@ public:
     }
     [[nodiscard]] QString more() const override
     {
-        return tr("Ids are those of “wheelhouse-cli inbox” and “wheelhouse-cli search”. All that is named goes in one step to undo.");
+        return tr("Ids are those of “wheelhouse-cli inbox” and “wheelhouse-cli search”. All that is named goes in one "
+                  "step to undo.");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {

@@ -105,9 +105,8 @@ private slots:
         House house(size);
         house.window.setUndo(MainWindow::tr("Light or dark like the system"));
         house.window.setStoreFacts(MainWindow::tr("Roomy or tight rows"));
-        house.window.setBanner(Tint::Amber, QStringLiteral("dialog-warning"),
-            MainWindow::tr("Larger text"),
-                MainWindow::tr("Light or dark like the system"), { { MainWindow::tr("Undo"), [] {} } });
+        house.window.setBanner(Tint::Amber, QStringLiteral("dialog-warning"), MainWindow::tr("Larger text"),
+            MainWindow::tr("Light or dark like the system"), { { MainWindow::tr("Undo"), [] {} } });
         QTest::qWait(10);
         hasNothingForgotten(&house.window, QStringLiteral("window"));
     }

@@ -174,8 +174,9 @@ void MessageDelegate::paintMedia(
         line.setRight(line.right() - Canvas::textWidth(tr("Open the original"), font) - space::card);
         const bool isRest = i >= RowLayouts::mostMedia;
         canvas.text(line,
-            isRest ? tr("and %Ln more", nullptr, int(row.media.size()) - RowLayouts::mostMedia) : RowLayouts::mediaWords(row.media.at(i)), font,
-                    theme.text2);
+            isRest ? tr("and %Ln more", nullptr, int(row.media.size()) - RowLayouts::mostMedia)
+                   : RowLayouts::mediaWords(row.media.at(i)),
+            font, theme.text2);
     }
 }
 

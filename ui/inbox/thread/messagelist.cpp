@@ -176,7 +176,7 @@ ThreadRow MessageListModel::fold(qsizetype hidden) const
         const QDate today = m_clock.now().toTimeZone(m_zone).date();
         row.time = first.date() == today && last.date() == today
             ? tr("%1 to %2", "two times of day").arg(time(first), time(last))
-                : tr("since %1", "a day").arg(QLocale().toString(first.date(), QLocale::ShortFormat));
+            : tr("since %1", "a day").arg(QLocale().toString(first.date(), QLocale::ShortFormat));
     }
     return row;
 }
@@ -244,10 +244,9 @@ QList<ThreadRow> MessageListModel::withDays(const QList<ThreadRow> &rows) const
             line.kind = ThreadRow::Kind::Day;
             line.key = QStringLiteral("d") + date.toString(Qt::ISODate);
             line.at = row.at;
-            line.text = date == today ? tr("Today")
-                                      : date.addDays(1) == today
-                ? tr("Yesterday")
-                : QLocale().toString(date, QLocale::LongFormat);
+            line.text = date == today      ? tr("Today")
+                : date.addDays(1) == today ? tr("Yesterday")
+                                           : QLocale().toString(date, QLocale::LongFormat);
             line.shown = int(line.text.size());
             result.append(line);
             day = date;

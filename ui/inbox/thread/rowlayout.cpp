@@ -176,11 +176,9 @@ int RowLayouts::layMedia(RowLayout &layout, const ThreadRow &row, int top) const
 QString RowLayouts::mediaWords(const Attachment &attachment)
 {
     const QString kind = attachment.kind == QLatin1String("image") ? Words::tr("Picture")
-                                                                   : attachment.kind == QLatin1String("video")
-        ? Words::tr("Film")
-        : attachment.kind == QLatin1String("audio")
-        ? Words::tr("Sound")
-        : Words::tr("Attachment");
+        : attachment.kind == QLatin1String("video")                ? Words::tr("Film")
+        : attachment.kind == QLatin1String("audio")                ? Words::tr("Sound")
+                                                                   : Words::tr("Attachment");
     const QString told = oneLine(attachment.description);
     return told.isEmpty() ? Words::tr("%1, without a description").arg(kind)
                           : Words::tr("%1: %2").arg(kind, isolate(told));
