@@ -322,7 +322,10 @@ void InboxPanel::listenToSearch()
         m_tree->setStream(m_shown);
         m_search->backTo(m_shown.view);
     });
-    connect(m_search, &InboxSearch::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_search, &InboxSearch::failed, this, [this](const Error &error) {
+        m_notice->say(error);
+        showWhatThereIs(); // instead of the rows that said to wait
+    });
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value + m_view->viewport()->height() >= m_view->verticalScrollBar()->maximum())
             m_search->more();
