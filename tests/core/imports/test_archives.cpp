@@ -8,7 +8,7 @@ class TestArchives : public QObject {
     Q_OBJECT
     static QList<Verdict> all(const QString &file, ImportKind kind)
     {
-        const auto source = ImportSource::open(QFINDTESTDATA("../../data/imports/") + file);
+        const auto source = ImportSource::open(QStringLiteral(WH_TEST_DATA "/imports/") + file);
         if (!source || (*source)->kind() != kind)
             return {};
         return (*source)->next(100)->verdicts;
@@ -56,7 +56,7 @@ private slots:
     }
     void anArchiveCanBeResumedBehindEveryPost()
     {
-        const QString path = QFINDTESTDATA("../../data/imports/x/tweets.js");
+        const QString path = QStringLiteral(WH_TEST_DATA "/imports/x/tweets.js");
         const auto whole = ImportSource::open(path);
         const auto one = (*whole)->next(1);
         const auto again = ImportSource::open(path);
