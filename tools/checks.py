@@ -2,9 +2,9 @@
 
     checks.py --build DIR [--all] [--report FILE.json]
 
-clang-tidy and clazy look at the C++ files changed since origin/main, uncommitted ones too; where nothing is changed
-(a fresh clone of main) at those committed last, newest first, for ten minutes; with --all at every file. A file found
-clean is not looked at again before it, a header of ours that it reads, or a check changes (see CLEAN).
+clang-tidy and clazy look at the C++ files changed since origin/main, uncommitted ones too (in a fresh clone of main:
+at none); with --all at every file. A file found clean is not looked at again before it, a header of ours that it
+reads, or a check changes (see CLEAN).
 """
 import argparse
 import concurrent.futures
