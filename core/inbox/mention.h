@@ -104,6 +104,8 @@ struct ActLine {
     MemberId actor;
     QDateTime at;
     QJsonObject now; ///< the fields this conversation got, as in core/inbox/standing.h
+    QJsonObject was; ///< what they were before
+    bool isTakenBack = false; ///< by this desk's person, and not done again
 };
 
 } // namespace wheelhouse

@@ -253,17 +253,20 @@ Result<std::optional<Note>> MentionStore::noteDraft(qint64 conversation)
 Result<QList<ActLine>> MentionStore::acts(qint64 conversation, int limit)
 {
     static const QByteArray sql = R"(
-        SELECT o.kind, o.actor, o.hlc >> 16, o.payload, (SELECT id FROM mention WHERE row = ?1)
+        SELECT o.kind, o.actor, o.hlc >> 16, o.payload, (SELECT id FROM mention WHERE row = ?1),
+               (SELECT undone FROM undo WHERE operation = o.row)
           FROM act a JOIN operation o ON o.row = a.operation
          WHERE a.conversation = ?1 ORDER BY a.operation DESC LIMIT ?2)";
     auto found = statement(sql).all<ActLine>(
         [](const Row &row) {
-            ActLine line { row.text(0), row.id<MemberId>(1), row.time(2), {} };
+            ActLine line { row.text(0), row.id<MemberId>(1), row.time(2), {}, {}, row.flag(5) };
             const QString anchor = row.id<MentionId>(4).toString();
             const QJsonArray on = QJsonDocument::fromJson(row.bytes(3)).object().value(QLatin1String("on")).toArray();
             for (const auto &each : on)
-                if (on.size() == 1 || each[QLatin1String("c")].toString() == anchor)
+                if (on.size() == 1 || each[QLatin1String("c")].toString() == anchor) {
                     line.now = each[QLatin1String("now")].toObject();
+                    line.was = each[QLatin1String("was")].toObject();
+                }
             return line;
         },
         conversation, limit);

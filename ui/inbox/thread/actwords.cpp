@@ -50,8 +50,6 @@ constexpr Deed deeds[] = {
         QT_TRANSLATE_NOOP("ActWords", "%1 marked this as spam") },
     { "triage.not-spam", QT_TRANSLATE_NOOP("ActWords", "You said this is not spam"),
         QT_TRANSLATE_NOOP("ActWords", "%1 said this is not spam") },
-    { "triage.label", QT_TRANSLATE_NOOP("ActWords", "You changed the labels"),
-        QT_TRANSLATE_NOOP("ActWords", "%1 changed the labels") },
     { "triage.merge", QT_TRANSLATE_NOOP("ActWords", "You put another conversation in here"),
         QT_TRANSLATE_NOOP("ActWords", "%1 put another conversation in here") },
     { "triage.split", QT_TRANSLATE_NOOP("ActWords", "You took this conversation apart"),
@@ -97,6 +95,31 @@ QString escalated(bool byMe, const QString &who, bool up)
     return byMe ? Words::tr("You ended the escalation") : Words::tr("%1 ended the escalation").arg(who);
 }
 
+/// The names of the labels that stand in \a more and not in \a less.
+QStringList labelsOnlyIn(const QJsonObject &more, const QJsonObject &less, const NameBook &names)
+{
+    const QJsonArray others = less.value(QLatin1String("labels")).toArray();
+    const QJsonArray all = more.value(QLatin1String("labels")).toArray();
+    QStringList only;
+    for (const auto &id : all)
+        if (const QString name = others.contains(id) ? QString() : nameOf(names.labels(), id.toString());
+            !name.isEmpty())
+            only.append(isolate(name));
+    return only;
+}
+
+QString labelled(bool byMe, const QString &who, const ActLine &act, const NameBook &names)
+{
+    const QString put = labelsOnlyIn(act.now, act.was, names).join(Words::tr(", "));
+    const QString taken = labelsOnlyIn(act.was, act.now, names).join(Words::tr(", "));
+    if (!put.isEmpty() && taken.isEmpty())
+        return byMe ? Words::tr("You labelled this %1").arg(put) : Words::tr("%1 labelled this %2").arg(who, put);
+    if (put.isEmpty() && !taken.isEmpty())
+        return byMe ? Words::tr("You took off the label %1").arg(taken)
+                    : Words::tr("%1 took off the label %2").arg(who, taken);
+    return byMe ? Words::tr("You changed the labels") : Words::tr("%1 changed the labels").arg(who);
+}
+
 } // namespace
 
 QString actSentence(const ActLine &act, const NameBook &names)
@@ -118,6 +141,8 @@ QString actSentence(const ActLine &act, const NameBook &names)
         return snoozed(byMe, who, act.now);
     if (act.kind == QLatin1String("triage.escalate"))
         return escalated(byMe, who, act.now.value(QLatin1String("escalated")).toInt() != 0);
+    if (act.kind == QLatin1String("triage.label"))
+        return labelled(byMe, who, act, names);
     for (const Deed &deed : deeds)
         if (act.kind == QLatin1String(deed.kind))
             return byMe ? QCoreApplication::translate("ActWords", deed.mine)

@@ -227,7 +227,8 @@ ThreadRow MessageListModel::act(const ActLine &act) const
     row.key = QStringLiteral("a%1%2").arg(act.at.toMSecsSinceEpoch()).arg(act.kind);
     const QString words = actSentence(act, m_names);
     if (!words.isEmpty())
-        row.text = tr("%1, %2", "an act, a time").arg(words, row.time);
+        row.text = (act.isTakenBack
+            ? tr("%1, %2 – taken back", "an act, a time") : tr("%1, %2", "an act, a time")).arg(words, row.time);
     row.shown = int(row.text.size());
     return row;
 }

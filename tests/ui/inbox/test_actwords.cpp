@@ -1,0 +1,50 @@
+#include "core/inbox/labels.h"
+#include "tests/support/desk.h"
+#include "ui/inbox/namebook.h"
+#include "ui/inbox/thread/actwords.h"
+
+#include <QTest>
+
+using namespace wheelhouse;
+
+/// What the lines between the messages say of steps that were taken.
+class TestActWords : public QObject {
+    Q_OBJECT
+private slots:
+    void labelsAreNamed()
+    {
+        TestDesk desk;
+        Labels labels(desk.writer(), desk.log);
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("refund please"), 9) });
+        const qint64 conversation = desk.conversationOf(QStringLiteral("a"));
+        const qint64 refund = desk.must(labels.called(QStringLiteral("Refund"))).row;
+        const qint64 urgent = desk.must(labels.called(QStringLiteral("Urgent"))).row;
+        desk.must(desk.triage.label({ conversation }, { refund }, {}));
+        desk.must(desk.triage.label({ conversation }, { urgent }, { refund }));
+        desk.must(desk.triage.label({ conversation }, {}, { urgent }));
+        NameBook names(desk.mentions, desk.roster);
+        desk.must(names.read());
+        QStringList said;
+        for (const ActLine &act : desk.must(desk.mentions.acts(conversation, 10)))
+            said.append(actSentence(act, names).remove(QChar(0x2068)).remove(QChar(0x2069)));
+        QCOMPARE(said,
+            QStringList({ QStringLiteral("You labelled this Refund"), QStringLiteral("You changed the labels"),
+                QStringLiteral("You took off the label Urgent") }));
+    }
+    void whatWasTakenBackSaysSo()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("hello"), 9) });
+        const qint64 conversation = desk.conversationOf(QStringLiteral("a"));
+        const auto isTakenBack = [&] { return desk.must(desk.mentions.acts(conversation, 10)).first().isTakenBack; };
+        desk.must(desk.triage.done({ conversation }));
+        QVERIFY(!isTakenBack());
+        desk.must(desk.undo.back());
+        QVERIFY(isTakenBack());
+        desk.must(desk.undo.again());
+        QVERIFY(!isTakenBack());
+    }
+};
+
+QTEST_MAIN(TestActWords)
+#include "test_actwords.moc"
