@@ -14,7 +14,7 @@ private slots:
     void labelsAreNamed()
     {
         TestDesk desk;
-        Labels labels(desk.writer(), desk.log);
+        LabelBook labels(desk.writer(), desk.log);
         desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("refund please"), 9) });
         const qint64 conversation = desk.conversationOf(QStringLiteral("a"));
         const qint64 refund = desk.must(labels.called(QStringLiteral("Refund"))).row;
