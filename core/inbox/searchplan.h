@@ -41,7 +41,6 @@ struct SearchPlan {
     QList<QSet<qint64>> people; ///< identity rows; wh_from(place, identity) asks for these
     qint64 from = 0; ///< mention rows at and above this
     qint64 until = std::numeric_limits<qint64>::max(); ///< and below this
-    bool isNothing = false; ///< no mention can fit
 };
 
 /// Makes plans. Names of channels, members and labels are looked up on \a database; days are counted from \a now,

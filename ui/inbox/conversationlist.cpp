@@ -1,44 +1,14 @@
 #include "ui/inbox/conversationlist.h"
 
 #include "core/base/clock.h"
+#include "ui/inbox/listgroups.h"
 #include "ui/inbox/listsentence.h"
+#include "ui/inbox/rowsteps.h"
 #include "ui/inbox/waiting.h"
 
 #include <algorithm>
 
 namespace wheelhouse {
-
-namespace {
-
-/// Where view orders by something else than the wait.
-bool isTurnView(View::Kind kind)
-{
-    return kind != View::Kind::Waiting && kind != View::Kind::Snoozed && kind != View::Kind::DoneToday
-        && kind != View::Kind::Spam;
-}
-
-/// The longest run of \a places that goes up, as marks: what keeps its place when rows are put in a new order.
-QList<bool> rising(const QList<qsizetype> &places)
-{
-    QList<qsizetype> best; // best.at(n): where in places the lowest end of a run of n + 1 stands
-    QList<qsizetype> before(places.size(), -1);
-    for (qsizetype i = 0; i < places.size(); ++i) {
-        const auto at = std::lower_bound(best.cbegin(), best.cend(), places.at(i),
-            [&](qsizetype run, qsizetype place) { return places.at(run) < place; });
-        const qsizetype length = at - best.cbegin();
-        before[i] = length > 0 ? best.at(length - 1) : -1;
-        if (length == best.size())
-            best.append(i);
-        else
-            best[length] = i;
-    }
-    QList<bool> keeps(places.size(), false);
-    for (qsizetype i = best.isEmpty() ? -1 : best.last(); i >= 0; i = before.at(i))
-        keeps[i] = true;
-    return keeps;
-}
-
-} // namespace
 
 ConversationListModel::ConversationListModel(
     MentionStore &store, const NameBook &names, const Clock &clock, QObject *parent)
@@ -231,8 +201,9 @@ QList<ConversationListModel::Entry> ConversationListModel::entriesOf(const Items
     entries.reserve(items.size() + 8);
     QSet<int> seen;
     qsizetype title = -1;
+    const QDateTime now = m_clock.now();
     for (const ConversationItem &item : items) {
-        const auto [number, words] = group(item);
+        const auto [number, words] = m_isSearch ? ListGroup() : groupOf(item, m_view, now, m_zone);
         if (number > 0 && !seen.contains(number)) {
             seen.insert(number);
             title = entries.size();
@@ -250,29 +221,13 @@ QList<ConversationListModel::Entry> ConversationListModel::entriesOf(const Items
     return entries;
 }
 
-/// A group's number from 1, and its title; 0: none.
-std::pair<int, QString> ConversationListModel::group(const ConversationItem &item) const
+QList<qint64> ConversationListModel::idsOf(const QList<Entry> &entries)
 {
-    if (m_isSearch || m_view.kind == View::Kind::DoneToday)
-        return { 0, {} };
-    const QDateTime now = m_clock.now();
-    if (isTurnView(m_view.kind)) {
-        const WaitGroup wait = waitGroup(item.waitingSince, now, m_zone);
-        return { int(wait) + 1, groupTitle(wait) };
-    }
-    if (m_view.kind == View::Kind::Snoozed && !item.snoozeUntil.isValid())
-        return { 1, tr("When someone answers") };
-    const QDate today = now.toTimeZone(m_zone).date();
-    if (m_view.kind == View::Kind::Snoozed) {
-        const qint64 days = today.daysTo(item.snoozeUntil.toTimeZone(m_zone).date());
-        return days <= 0 ? std::pair(2, tr("Wakes today"))
-            : days == 1  ? std::pair(3, tr("Wakes tomorrow"))
-                         : std::pair(4, tr("Wakes later"));
-    }
-    const qint64 days = item.at.toTimeZone(m_zone).date().daysTo(today);
-    return days <= 0 ? std::pair(5, tr("Today"))
-        : days == 1  ? std::pair(6, tr("Yesterday"))
-                     : std::pair(7, tr("Earlier"));
+    QList<qint64> ids;
+    ids.reserve(entries.size());
+    for (const Entry &entry : entries)
+        ids.append(entry.id);
+    return ids;
 }
 
 /// Old rows that go are removed, those whose order changed too; then the missing ones are put in; then what differs is
@@ -280,32 +235,10 @@ std::pair<int, QString> ConversationListModel::group(const ConversationItem &ite
 void ConversationListModel::settle(const QList<Entry> &entries)
 {
     m_isSettling = true; // whoever hears of the rows must not ask for more in between
-    QHash<qint64, qsizetype> wanted;
-    for (qsizetype i = 0; i < entries.size(); ++i)
-        wanted.insert(entries.at(i).id, i);
-    QList<qsizetype> places; // of the rows that stay
-    QList<qsizetype> stays; // their old rows
-    for (qsizetype i = 0; i < m_entries.size(); ++i)
-        if (const auto found = wanted.constFind(m_entries.at(i).id); found != wanted.cend()) {
-            places.append(*found);
-            stays.append(i);
-        }
-    const QList<bool> keeps = rising(places);
-    QList<bool> remains(m_entries.size(), false);
-    for (qsizetype i = 0; i < stays.size(); ++i)
-        remains[stays.at(i)] = keeps.at(i);
-    for (qsizetype end = m_entries.size(); end > 0;) {
-        if (remains.at(end - 1)) {
-            --end;
-            continue;
-        }
-        qsizetype begin = end - 1;
-        while (begin > 0 && !remains.at(begin - 1))
-            --begin;
-        beginRemoveRows({}, int(begin), int(end - 1));
-        m_entries.remove(begin, end - begin);
+    for (const auto &[first, last] : runsToGiveUp(idsOf(m_entries), idsOf(entries))) {
+        beginRemoveRows({}, int(first), int(last));
+        m_entries.remove(first, last - first + 1);
         endRemoveRows();
-        end = begin;
     }
     for (qsizetype row = 0; row < entries.size();) {
         if (row < m_entries.size() && m_entries.at(row).id == entries.at(row).id) {

@@ -94,7 +94,7 @@ private:
     void show(const Items &items);
     void settle(const QList<Entry> &entries);
     [[nodiscard]] QList<Entry> entriesOf(const Items &items) const;
-    [[nodiscard]] std::pair<int, QString> group(const ConversationItem &item) const;
+    [[nodiscard]] static QList<qint64> idsOf(const QList<Entry> &entries);
     void setTime(ListLine &line) const;
     void reset();
 

@@ -19,6 +19,7 @@
 #include "ui/inbox/viewbar.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/pulse.h"
 #include "ui/kit/shortcuts.h"
 
 #include <QKeyEvent>
@@ -33,6 +34,13 @@ namespace {
 constexpr int pulseMs = 100;
 constexpr int hiddenPulseMs = 1000; // only the badge of the rail is seen then
 
+Stream streamOf(View::Kind kind)
+{
+    Stream stream;
+    stream.view.kind = kind;
+    return stream;
+}
+
 } // namespace
 
 InboxPanel::InboxPanel(
@@ -44,6 +52,7 @@ InboxPanel::InboxPanel(
     , m_settings(settings)
     , m_names(services.store, services.roster)
     , m_list(services.store, m_names, services.clock)
+    , m_pulse(new Pulse(this))
     , m_tree(new StreamTree(m_streams, look, this))
     , m_field(new SearchBar(look, { QStringLiteral("/") }, this))
     , m_filters(new FilterKeeper(services, look, this))
@@ -143,9 +152,8 @@ void InboxPanel::listenToConversation()
 
 void InboxPanel::listen()
 {
-    m_pulse.setSingleShot(true);
     m_minute.setInterval(std::chrono::seconds { 30 });
-    connect(&m_pulse, &QTimer::timeout, this, &InboxPanel::refreshNow);
+    connect(m_pulse, &Pulse::beat, this, &InboxPanel::refreshNow);
     connect(&m_minute, &QTimer::timeout, &m_list, &ConversationListModel::tick);
     connect(&m_services.changes, &Changes::changed, this, &InboxPanel::follow);
     connect(m_tree, &StreamTree::chosen, this, &InboxPanel::showStream);
@@ -153,7 +161,7 @@ void InboxPanel::listen()
     connect(m_bar, &ViewBar::streamChosen, this, &InboxPanel::showStream);
     connect(m_bar, &ViewBar::orderChosen, this, &InboxPanel::showOrder);
     connect(&m_list, &ConversationListModel::settled, this, &InboxPanel::showWhatThereIs);
-    connect(&m_list, &ConversationListModel::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(&m_list, &ConversationListModel::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_nothing, &NothingHere::streamRequested, this, &InboxPanel::showStream);
     connect(m_nothing, &NothingHere::searchRequested, this, [this](const QString &query) {
         search(query);
@@ -164,13 +172,12 @@ void InboxPanel::listen()
 
 void InboxPanel::listenToSteps()
 {
-    const auto say = [this](const Error &error) { m_notice->say(error); };
     connect(m_steps, &TriageSteps::acted, this, &InboxPanel::acted);
-    connect(m_steps, &TriageSteps::failed, this, say);
+    connect(m_steps, &TriageSteps::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_steps, &TriageSteps::undone, this, &InboxPanel::goBackTo);
     connect(m_steps, &TriageSteps::told, this, &InboxPanel::told);
     connect(m_actions, &TriageActions::told, this, &InboxPanel::told);
-    connect(m_actions, &TriageActions::failed, this, say);
+    connect(m_actions, &TriageActions::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_actions, &TriageActions::remarked, m_notice, &Notice::warn);
     connect(m_actions, &TriageActions::contactToggled, m_shape, &InboxShape::toggleContact);
     connect(m_actions, &TriageActions::focusToggled, this, &InboxPanel::toggleFocusView);
@@ -187,9 +194,7 @@ void InboxPanel::addViewCommands()
     m_shortcuts.add({ QStringLiteral("go.snoozed"), tr("Go to snoozed"), Shortcuts::window, { QStringLiteral("G,Z") },
         QStringLiteral("state-snoozed"),
         [this] {
-            Stream snoozed;
-            snoozed.view.kind = View::Kind::Snoozed;
-            showStream(snoozed);
+            showStream(streamOf(View::Kind::Snoozed));
             takeFocus();
         },
         [this] { return isVisible(); }, {}, false });
@@ -223,16 +228,12 @@ void InboxPanel::follow(const QSet<QByteArray> &tables)
         if (tables.isEmpty() || tables.contains("mention"))
             m_search->freshen();
     }
-    if (m_pulse.isActive())
-        return;
-    const qint64 every = isVisible() ? pulseMs : hiddenPulseMs;
-    const qint64 gone = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : every;
-    m_pulse.start(int(qMax<qint64>(0, every - gone)));
+    m_pulse->ask(isVisible() ? pulseMs : hiddenPulseMs);
 }
 
 void InboxPanel::refreshNow()
 {
-    m_sinceRefresh.restart();
+    m_pulse->restart();
     if (isVisible())
         m_list.refresh();
     readCounts();
@@ -256,9 +257,7 @@ void InboxPanel::readCounts()
         return;
     }
     m_streams.setSections(*sections);
-    Stream open;
-    open.view.kind = View::Kind::AllOpen;
-    open = m_streams.indexOf(open).data(StreamModel::StreamRole).value<Stream>();
+    const Stream open = m_streams.indexOf(streamOf(View::Kind::AllOpen)).data(StreamModel::StreamRole).value<Stream>();
     if (const QModelIndex index = m_streams.indexOf(m_shown); index.isValid())
         m_shown = index.data(StreamModel::StreamRole).value<Stream>();
     m_bulk->setShown(m_shown.count);
@@ -308,10 +307,7 @@ void InboxPanel::takeField()
 void InboxPanel::listenToSearch()
 {
     connect(m_field, &SearchBar::listRequested, m_search, &InboxSearch::goToList);
-    m_slow.setSingleShot(true);
-    m_slow.setInterval(LoadingRows::afterMs);
-    connect(&m_slow, &QTimer::timeout, this, &InboxPanel::showLoading);
-    connect(m_field, &SearchBar::changed, &m_slow, qOverload<>(&QTimer::start));
+    connect(m_search, &InboxSearch::slow, this, &InboxPanel::showLoading);
     connect(m_search, &InboxSearch::began, this, [this] {
         m_choice.clear();
         m_bar->setSearch({});
@@ -335,7 +331,7 @@ void InboxPanel::listenToSearch()
         readCounts();
         emit acted(sentence);
     });
-    connect(m_filters, &FilterKeeper::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_filters, &FilterKeeper::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(
         m_tree, &StreamTree::menuRequested, this, [this](const Stream &stream, const QPoint &place, const QRect &row) {
             m_filters->showMenu(stream, place, m_tree->viewport(), row);
@@ -360,8 +356,6 @@ void InboxPanel::showOrder(Order order)
 void InboxPanel::showWhatThereIs()
 {
     const bool empty = m_list.conversations() == 0;
-    if (!m_search->isAsking())
-        m_slow.stop();
     if (empty && m_list.isSearch())
         m_nothing->sayOfSearch(*m_field);
     else if (empty)
@@ -374,8 +368,6 @@ void InboxPanel::showWhatThereIs()
 /// Only a search can take so long: the pages of a view come by key.
 void InboxPanel::showLoading()
 {
-    if (!m_search->isAsking())
-        return;
     m_loading->lookThrough(m_services.store);
     m_shape->showLoading();
 }

@@ -6,7 +6,6 @@
 #include "ui/inbox/streammodel.h"
 #include "ui/kit/panel.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 class QSettings;
@@ -27,6 +26,7 @@ class Look;
 class Notice;
 class NothingHere;
 class OutpostKeys;
+class Pulse;
 class SearchBar;
 class Shortcuts;
 class StreamTree;
@@ -92,12 +92,11 @@ private:
     StreamModel m_streams;
     ConversationListModel m_list;
     Stream m_shown;
-    QTimer m_pulse; ///< re-reads at most ten times a second
     QTimer m_minute; ///< the times in the rows go on
-    QElapsedTimer m_sinceRefresh;
     Choice m_choice;
     bool m_namesAreOld = true;
 
+    Pulse *m_pulse; ///< re-reads at most ten times a second
     StreamTree *m_tree;
     SearchBar *m_field;
     FilterKeeper *m_filters;
@@ -107,7 +106,6 @@ private:
     EmptyState *m_empty;
     NothingHere *m_nothing;
     LoadingRows *m_loading;
-    QTimer m_slow; ///< runs out when what is searched for lets itself be waited for
     Notice *m_notice;
     ConversationView *m_conversation;
     ContactCard *m_contact;

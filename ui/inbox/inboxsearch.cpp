@@ -1,5 +1,6 @@
 #include "ui/inbox/inboxsearch.h"
 
+#include "ui/inbox/loadingrows.h"
 #include "ui/inbox/searchbar.h"
 
 #include <QLocale>
@@ -39,6 +40,9 @@ InboxSearch::InboxSearch(
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     m_news.setSingleShot(true);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(LoadingRows::afterMs);
+    connect(&m_slow, &QTimer::timeout, this, &InboxSearch::slow);
     connect(&m_pause, &QTimer::timeout, this, &InboxSearch::ask);
     connect(&m_news, &QTimer::timeout, this, &InboxSearch::askAgain);
     connect(&bar, &SearchBar::changed, this, &InboxSearch::follow);
@@ -51,6 +55,7 @@ InboxSearch::InboxSearch(
             return;
         m_isAsking = false;
         m_isFresh = false;
+        m_slow.stop();
         if (error.kind != Error::Kind::Cancelled)
             emit failed(error);
     });
@@ -69,6 +74,7 @@ void InboxSearch::follow(const QString &text)
         emit began();
     }
     m_pause.start();
+    m_slow.start();
 }
 
 void InboxSearch::askNow()
@@ -160,6 +166,7 @@ void InboxSearch::takeFresh(const SearchPage &page)
 void InboxSearch::leave()
 {
     m_pause.stop();
+    m_slow.stop();
     m_news.stop();
     if (!m_isOn)
         return;
@@ -185,6 +192,7 @@ void InboxSearch::take(const SearchPage &page)
     m_isAnswered = true;
     m_more = page.isWhole ? page.more : true;
     m_isAsking = !page.isWhole;
+    m_slow.stop(); // something stands there
     m_next = page.next;
     m_list.showFound(m_found);
     emit answered();

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QString countWords() const; ///< "12 found", "50+ found"; empty before the first answer
 
 signals:
+    void slow(); ///< there is no whole answer yet, and it lets itself be waited for
     void began(); ///< the list still shows the view
     void answered();
     void ended();
@@ -52,6 +53,7 @@ private:
     ConversationListView &m_view;
     SearchBar &m_bar;
     QTimer m_pause;
+    QTimer m_slow;
     QTimer m_news; ///< until it is asked again
     QElapsedTimer m_sinceAsked;
     Query m_query;
