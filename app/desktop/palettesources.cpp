@@ -1,6 +1,7 @@
 #include "app/desktop/palettesources.h"
 
 #include "core/inbox/searchservice.h"
+#include "ui/inbox/inboxpanel.h"
 #include "ui/inbox/namebook.h"
 #include "ui/shell/fuzzy.h"
 
@@ -100,6 +101,41 @@ PaletteSource labelSource(MentionStore &store, const AskInbox &ask)
             entries.append(entry);
         }
         deliver(entries);
+    };
+}
+
+PaletteSource streamSource(const InboxPanel &inbox, const std::function<void(const Stream &)> &show)
+{
+    return [&inbox, show](const QString &, const PaletteDeliver &deliver) {
+        QList<PaletteEntry> entries;
+        for (const StreamModel::Section &section : inbox.streams())
+            for (const Stream &stream : section.streams) {
+                PaletteEntry entry;
+                entry.section = Words::tr("Go to");
+                entry.text = stream.name;
+                entry.icon = stream.icon;
+                entry.avatar = stream.avatar;
+                const QString count = StreamModel::countWords(stream);
+                entry.detail = count.isEmpty()
+                    ? section.title
+                    : QStringList({ section.title, count }).join(Words::tr(", ", "between the parts of a detail"));
+                entry.run = [show, stream] { show(stream); };
+                entries.append(entry);
+            }
+        deliver(entries);
+    };
+}
+
+PaletteSource messageSource(const AskInbox &ask)
+{
+    return [ask](const QString &words, const PaletteDeliver &deliver) {
+        PaletteEntry entry;
+        entry.section = Words::tr("Messages");
+        entry.text = Words::tr("Look for “%1” in all messages").arg(words.trimmed());
+        entry.icon = QStringLiteral("edit-find");
+        entry.run = [ask, words] { ask(words.trimmed()); };
+        entry.isLast = true;
+        deliver({ entry });
     };
 }
 

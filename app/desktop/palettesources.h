@@ -1,9 +1,11 @@
 #pragma once
 
+#include "ui/inbox/streammodel.h"
 #include "ui/shell/commandpalette.h"
 
 namespace wheelhouse {
 
+class InboxPanel;
 class MentionStore;
 class SearchService;
 
@@ -15,5 +17,9 @@ using AskInbox = std::function<void(const QString &query)>;
 PaletteSource peopleSource(SearchService &search, const AskInbox &ask);
 /// The labels; choosing one asks for what bears it. \a store is the window's and outlives the source.
 PaletteSource labelSource(MentionStore &store, const AskInbox &ask);
+/// Everything that stands in the tree: views, outposts, saved filters, departments. \a show goes to one.
+PaletteSource streamSource(const InboxPanel &inbox, const std::function<void(const Stream &)> &show);
+/// Whatever was typed, looked for in the messages.
+PaletteSource messageSource(const AskInbox &ask);
 
 } // namespace wheelhouse

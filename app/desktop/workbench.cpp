@@ -96,6 +96,7 @@ void Workbench::tie()
     connect(m_window.get(), &MainWindow::redoRequested, m_inbox, &InboxPanel::redo);
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
     connect(m_inbox, &InboxPanel::told, this, [this](const QString &sentence) { m_window->setStatus(sentence); });
+    connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
     const auto ask = [this](const QString &query) {
@@ -105,6 +106,12 @@ void Workbench::tie()
     };
     m_window->palette().addSource(QLatin1Char('@'), peopleSource(*m_search, ask));
     m_window->palette().addSource(QLatin1Char('#'), labelSource(m_store, ask));
+    m_window->palette().addSource({}, streamSource(*m_inbox, [this](const Stream &stream) {
+        std::ignore = m_shortcuts.run(QStringLiteral("go.inbox"));
+        m_inbox->showStream(stream);
+        m_inbox->takeFocus();
+    }));
+    m_window->palette().addSource({}, messageSource(ask));
     m_facts.setSingleShot(true);
     connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
     connect(&m_engine->desks().changes, &Changes::changed, this, [this] {
@@ -113,6 +120,17 @@ void Workbench::tie()
     });
     showUndo();
     QTimer::singleShot(checkAfterMs, this, &Workbench::checkStore);
+}
+
+void Workbench::showHints(bool whileChoosing)
+{
+    QList<std::pair<QString, QString>> hints;
+    if (whileChoosing)
+        hints = { { QStringLiteral("inbox.select"), tr("select") },
+            { QStringLiteral("inbox.extendDown"), tr("extend") }, { QStringLiteral("inbox.done"), tr("done") },
+            { QStringLiteral("inbox.assign"), tr("assign") }, { QStringLiteral("inbox.label"), tr("label") },
+            { QStringLiteral("inbox.selectNone"), tr("clear") } };
+    m_window->setHintsFor(QStringLiteral("inbox"), hints);
 }
 
 void Workbench::showUndo()

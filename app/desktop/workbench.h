@@ -41,6 +41,7 @@ private:
     void build();
     void addCommands();
     void tie();
+    void showHints(bool whileChoosing);
     void showUndo();
     void showFacts();
     void checkStore();

@@ -240,7 +240,8 @@ void ContactCard::addIdentity(const IdentityLine &line)
     glyph->setProperty("dataText", true); // a network's own name
     glyph->setAccessibleName(NameBook::network(line.network));
     glyph->setToolTip(NameBook::network(line.network));
-    const QString handle = shorten(oneLine(line.handle), longestName);
+    const QString handle =
+        line.handle.trimmed().isEmpty() ? tr("without a handle") : shorten(oneLine(line.handle), longestName);
     const QString since = tr("since %1", "a year").arg(line.firstSeen.date().year());
     // The first line shares its room with the buttons, the second has all of it.
     auto *first = new QHBoxLayout;
@@ -254,6 +255,10 @@ void ContactCard::addIdentity(const IdentityLine &line)
     glyph->setFixedHeight(m_look.scaled(24));
     across->addWidget(glyph, 0, Qt::AlignTop);
     across->addLayout(words, 1);
+    if (line.handle.trimmed().isEmpty()) {
+        m_identities->addWidget(row);
+        return; // nothing to copy or to open
+    }
     auto *copy = glyphButton(m_look, QStringLiteral("edit-copy"), tr("Copy %1").arg(handle), row);
     connect(copy, &QToolButton::clicked, this, [this, handle] {
         QGuiApplication::clipboard()->setText(handle);

@@ -184,6 +184,7 @@ void InboxPanel::listenToSteps()
     connect(m_actions, &TriageActions::confirmationDropped, m_bulk, &BulkDesk::drop);
     connect(m_bulk, &BulkDesk::listRequested, this, &InboxPanel::takeFocus);
     connect(m_bulk, &BulkDesk::chosen, m_shape, &InboxShape::showBulk);
+    connect(m_bulk, &BulkDesk::chosen, this, &InboxPanel::choosing);
     connect(m_attention, &Attention::currentChanged, this, &InboxPanel::currentChanged);
 }
 

@@ -51,6 +51,8 @@ public:
     void showStream(const Stream &stream);
     /// Finds \a query over the whole archive, as if it had been typed into the field; empty: back to the view.
     void search(const QString &query);
+    /// What stands in the tree, with its counts.
+    [[nodiscard]] const QList<StreamModel::Section> &streams() const { return m_streams.sections(); }
     [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
     void undo(); ///< takes the last step back; what it was is told by acted()
     void redo();
@@ -58,6 +60,7 @@ public:
 signals:
     void acted(const QString &sentence); ///< for the status line, beside Undo
     void told(const QString &sentence); ///< for the status line: nothing to take back
+    void choosing(bool several); ///< ticked conversations are what the next act is about, or no longer
     void currentChanged(const QString &name); ///< whom the next act is about; empty: nobody
 
 protected:

@@ -15,6 +15,7 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <limits>
 
 namespace wheelhouse {
 namespace {
@@ -22,6 +23,12 @@ namespace {
 constexpr int mostShown = 60;
 constexpr int mostRows = 10;
 constexpr int mostRecent = 5;
+
+QString shortened(const QString &words)
+{
+    constexpr int most = 40;
+    return words.size() > most ? words.left(most - 1) + QChar(0x2026) : words;
+}
 
 } // namespace
 
@@ -123,7 +130,7 @@ void CommandPalette::addSource(QChar prefix, PaletteSource source)
 
 void CommandPalette::setSubject(const QString &name)
 {
-    m_subject->setAccessibleName(name.size() > 40 ? name.left(39) + QChar(0x2026) : name);
+    m_subject->setAccessibleName(shortened(name));
     m_subject->updateGeometry();
     m_subject->setVisible(!name.isEmpty());
     m_actsOn->setVisible(!name.isEmpty());
@@ -162,23 +169,31 @@ void CommandPalette::search()
     const QString signs = QStringLiteral(">@#");
     const QChar prefix = !typed.isEmpty() && signs.contains(typed.at(0)) ? typed.at(0) : QChar();
     const QString words = prefix.isNull() ? typed : typed.mid(1);
-    const quint64 question = ++m_question;
+    ++m_question;
+    m_awaited = 0;
     m_found.clear();
     if (typed.isEmpty())
         takeRecent();
     if (prefix.isNull() || prefix == QLatin1Char('>'))
         take(commands(), words);
-    for (const Source &source : std::as_const(m_sources)) {
-        if (!prefix.isNull() && prefix != source.prefix)
-            continue;
-        if (prefix.isNull() && words.isEmpty())
-            continue;
-        source.ask(words, [self = QPointer(this), question, words](const QList<PaletteEntry> &entries) {
-            if (self && question == self->m_question)
-                self->take(entries, words);
-        });
-    }
+    askSources(prefix, words);
     fill();
+}
+
+void CommandPalette::askSources(QChar prefix, const QString &words)
+{
+    QList<const Source *> asked;
+    for (const Source &source : std::as_const(m_sources))
+        if (prefix.isNull() ? !words.isEmpty() : prefix == source.prefix)
+            asked.append(&source);
+    m_awaited = int(asked.size()); // before the first of them answers
+    for (const Source *source : std::as_const(asked))
+        source->ask(words, [self = QPointer(this), question = m_question, words](const QList<PaletteEntry> &entries) {
+            if (!self || question != self->m_question)
+                return;
+            --self->m_awaited;
+            self->take(entries, words);
+        });
 }
 
 /// What cannot be done now is left out, and comes back when it can.
@@ -215,7 +230,9 @@ void CommandPalette::take(const QList<PaletteEntry> &entries, const QString &wor
             [&entry](const Found &found) { return found.isRecent && isSame(found.entry, entry); });
     };
     for (const PaletteEntry &entry : entries)
-        if (const auto found = fit(words, entry.text); found && !stands(entry))
+        if (entry.isLast)
+            m_found.append({ entry, {}, std::numeric_limits<int>::min() });
+        else if (const auto found = fit(words, entry.text); found && !stands(entry))
             m_found.append({ entry, found->places, found->score });
     fill();
 }
@@ -223,6 +240,27 @@ void CommandPalette::take(const QList<PaletteEntry> &entries, const QString &wor
 QString CommandPalette::sectionOf(const Found &found)
 {
     return found.isRecent ? tr("Recent") : found.entry.section;
+}
+
+void CommandPalette::addHeader(const QString &text)
+{
+    auto *header = new QStandardItem(text);
+    header->setData(true, HeaderRole);
+    header->setFlags(Qt::NoItemFlags);
+    m_model->appendRow(header);
+}
+
+void CommandPalette::addRow(int place)
+{
+    const Found &found = m_found.at(place);
+    auto *row = new QStandardItem(found.entry.text);
+    row->setData(found.entry.detail, DetailRole);
+    row->setData(found.entry.icon, IconRole);
+    row->setData(found.entry.avatar, AvatarRole);
+    row->setData(found.entry.caps, CapsRole);
+    row->setData(QVariant::fromValue(QVariantList(found.places.begin(), found.places.end())), PlacesRole);
+    row->setData(place, FoundRole);
+    m_model->appendRow(row);
 }
 
 void CommandPalette::fill()
@@ -235,24 +273,13 @@ void CommandPalette::fill()
     m_model->clear();
     int height = 0;
     for (const QString &section : std::as_const(sections)) {
-        auto *header = new QStandardItem(section);
-        header->setData(true, HeaderRole);
-        header->setFlags(Qt::NoItemFlags);
-        m_model->appendRow(header);
-        for (int i = 0; i < m_found.size() && m_model->rowCount() < mostShown; ++i) {
-            const Found &found = m_found.at(i);
-            if (sectionOf(found) != section)
-                continue;
-            auto *row = new QStandardItem(found.entry.text);
-            row->setData(found.entry.detail, DetailRole);
-            row->setData(found.entry.icon, IconRole);
-            row->setData(found.entry.avatar, AvatarRole);
-            row->setData(found.entry.caps, CapsRole);
-            row->setData(QVariant::fromValue(QVariantList(found.places.begin(), found.places.end())), PlacesRole);
-            row->setData(i, FoundRole);
-            m_model->appendRow(row);
-        }
+        addHeader(section);
+        for (int i = 0; i < m_found.size() && m_model->rowCount() < mostShown; ++i)
+            if (sectionOf(m_found.at(i)) == section)
+                addRow(i);
     }
+    if (m_found.isEmpty() && m_awaited == 0 && !m_field->text().isEmpty())
+        addHeader(tr("Nothing is called “%1”").arg(shortened(m_field->text())));
     for (int row = 0; row < qMin(m_model->rowCount(), mostRows); ++row)
         height += m_look.scaled(m_model->index(row, 0).data(HeaderRole).toBool() ? 28 : 34);
     m_list->setFixedHeight(height);

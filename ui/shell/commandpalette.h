@@ -24,6 +24,7 @@ struct PaletteEntry {
     QString avatar; ///< a person's name; initials instead of the icon
     QStringList caps; ///< the key that does the same
     std::function<void()> run;
+    bool isLast = false; ///< a way out that fits everything: offered below whatever was found by name
 };
 
 /// Answers a search. \a deliver may be called at once or later, on the gui thread; an answer that comes after the words
@@ -31,8 +32,8 @@ struct PaletteEntry {
 using PaletteDeliver = std::function<void(const QList<PaletteEntry> &)>;
 using PaletteSource = std::function<void(const QString &words, const PaletteDeliver &deliver)>;
 
-/// Everything by name: commands, people, posts, labels. ">" narrows to commands, "@" to people, "#" to labels. With
-/// nothing typed what was run last stands on top.
+/// Everything by name: commands, views, people, posts, labels. ">" narrows to commands, "@" to people, "#" to labels.
+/// With nothing typed what was run last stands on top.
 class CommandPalette : public Overlay {
     Q_OBJECT
 public:
@@ -58,8 +59,11 @@ private:
     QWidget *foot();
     void tellSigns();
     void search();
+    void askSources(QChar prefix, const QString &words);
     void take(const QList<PaletteEntry> &entries, const QString &words);
     void takeRecent();
+    void addHeader(const QString &text);
+    void addRow(int place);
     void remember(const PaletteEntry &entry);
     [[nodiscard]] static bool isSame(const PaletteEntry &one, const PaletteEntry &other);
     void fill();
@@ -87,6 +91,7 @@ private:
     [[nodiscard]] static QString sectionOf(const Found &found);
     QList<Found> m_found;
     quint64 m_question = 0; ///< counts searches, so that a late answer is known
+    int m_awaited = 0; ///< sources that have not answered it yet
 };
 
 } // namespace wheelhouse

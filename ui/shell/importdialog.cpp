@@ -91,7 +91,8 @@ void ImportDialog::fillChoices()
 void ImportDialog::layOut()
 {
     auto *top = new QHBoxLayout;
-    top->addWidget(m_file, 1);
+    top->addWidget(m_file);
+    top->addStretch();
     top->addWidget(m_choose);
     auto *choices = new QHBoxLayout;
     for (QComboBox *box : { m_zone, m_dates, m_arriveAs }) {

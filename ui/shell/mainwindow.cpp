@@ -61,7 +61,7 @@ MainWindow::MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shor
         m_top->field()->setCaps(m_shortcuts.caps(QStringLiteral("go.palette")));
         m_top->settle();
         if (!m_hintScope.isEmpty())
-            setHintsFor(m_hintScope);
+            setHintsFor(m_hintScope, m_hintsInstead);
     });
     connect(&shortcuts, &Shortcuts::changed, &m_menus, qOverload<>(&QTimer::start));
     m_menus.start();
@@ -222,14 +222,22 @@ void MainWindow::setHints(const QList<KeyHint> &hints)
     m_status->setHints(hints);
 }
 
-void MainWindow::setHintsFor(const QString &scope)
+void MainWindow::setHintsFor(const QString &scope, const QList<std::pair<QString, QString>> &instead)
 {
     m_hintScope = scope;
+    m_hintsInstead = instead;
     QList<KeyHint> hints;
-    for (const Command &command : m_shortcuts.commands())
-        if (command.scope == scope && !command.hint.isEmpty() && !m_shortcuts.caps(command.id).isEmpty())
-            hints.append({ m_shortcuts.caps(command.id), command.hint });
-    hints.append({ m_shortcuts.caps(QStringLiteral("help.keys")), tr("all keys") });
+    const auto add = [&](const QString &command, const QString &word) {
+        if (!word.isEmpty() && !m_shortcuts.caps(command).isEmpty())
+            hints.append({ m_shortcuts.caps(command), word });
+    };
+    for (const auto &[command, word] : instead)
+        add(command, word);
+    if (instead.isEmpty())
+        for (const Command &command : m_shortcuts.commands())
+            if (command.scope == scope)
+                add(command.id, command.hint);
+    add(QStringLiteral("help.keys"), tr("all keys"));
     setHints(hints);
 }
 

@@ -40,8 +40,9 @@ public:
         const QList<Banner::Action> &actions = {});
     void clearBanner();
     void setHints(const QList<KeyHint> &hints);
-    /// The hints of all commands of \a scope that have one, now and after every change of keys.
-    void setHintsFor(const QString &scope);
+    /// The hints of all commands of \a scope that have one, now and after every change of keys; or, for as long as
+    /// something else matters, those of the commands \a instead, with a word for each.
+    void setHintsFor(const QString &scope, const QList<std::pair<QString, QString>> &instead = {});
     /// A page of the preferences, made anew each time they open.
     void addPreferencesPage(const QString &title, std::function<QWidget *()> make);
 
@@ -84,6 +85,7 @@ private:
     QList<std::pair<QString, std::function<QWidget *()>>> m_preferencePages;
     QString m_shownClass;
     QString m_hintScope; ///< asked again when a key changes
+    QList<std::pair<QString, QString>> m_hintsInstead;
 };
 
 } // namespace wheelhouse
