@@ -21,12 +21,17 @@ Notes::Notes(Database &database, OperationLog &log, Undo &undo, const Clock &clo
     , m_insert(database, R"(
         INSERT INTO note (id, conversation, author, text, salt, written_at)
         VALUES (?1, ?2, coalesce(nullif(?6, 0), (SELECT row FROM member WHERE is_me = 1)), ?3, ?4, ?5))")
-    , m_retype(database, "UPDATE note SET text = ?2, written_at = ?3 WHERE conversation = ?1 AND is_draft = 1")
+    // A merge may leave two half-written ones: what is typed is the one that MentionStore::noteDraft() shows.
+    , m_retype(database, R"(
+        UPDATE note SET text = ?2, written_at = ?3
+         WHERE id = (SELECT id FROM note WHERE conversation = ?1 AND is_draft = 1 ORDER BY written_at DESC LIMIT 1))")
     , m_keep(database, R"(
         INSERT INTO note (id, conversation, author, text, salt, written_at, withdrawn, is_draft)
         SELECT ?1, ?2, (SELECT row FROM member WHERE is_me = 1), ?3, ?4, ?5, 1, 1
          WHERE EXISTS (SELECT 1 FROM conversation WHERE row = ?2))")
-    , m_drop(database, "DELETE FROM note WHERE conversation = ?1 AND is_draft = 1")
+    , m_drop(database, R"(
+        DELETE FROM note
+         WHERE id = (SELECT id FROM note WHERE conversation = ?1 AND is_draft = 1 ORDER BY written_at DESC LIMIT 1))")
     , m_find(database, "SELECT conversation, salt, text FROM note WHERE id = ?1 AND withdrawn = 0")
     , m_set(database, "UPDATE note SET withdrawn = ?2 WHERE id = ?1")
     , m_touch(database, "INSERT INTO act (conversation, operation) VALUES (?1, ?2)")

@@ -12,8 +12,8 @@ public:
     /// Adds a note by \a author (a row of member; 0: this desk's person), in place of what was kept half-written. Empty
     /// text is refused. One step to undo.
     [[nodiscard]] Result<Acted> add(qint64 conversation, const QString &text, qint64 author = 0);
-    /// Keeps \a text as it is typed, so that it survives a kill; empty: nothing is kept any more. No operation, and
-    /// nobody's note yet. Gives when (UTC).
+    /// Keeps \a text as it is typed, so that it survives a kill; empty: it is kept no more. No operation, and nobody's
+    /// note yet. Of two that a merge brought together this is the newest; the other waits. Gives when (UTC).
     [[nodiscard]] Result<QDateTime> keep(qint64 conversation, const QString &text);
     /// Takes a note away; its words stay in the store so that undo can bring it back.
     [[nodiscard]] Result<Acted> withdraw(NoteId note);

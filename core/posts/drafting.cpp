@@ -52,6 +52,9 @@ Drafting::Drafting(Database &database, OperationLog &log, Undo &undo, const Cloc
     , m_update(
           database, "UPDATE variant SET text = ?2, saved_at = ?3 WHERE post = (SELECT row FROM post WHERE id = ?1)")
     , m_state(database, "UPDATE post SET state = ?2 WHERE id = ?1")
+    , m_behind(database, R"(
+        SELECT EXISTS (SELECT 1 FROM post o WHERE o.conversation = p.conversation AND o.state = 'draft' AND o.row > p.row)
+          FROM post p WHERE p.id = ?1)")
 {
     undo.teach(discardKind,
         [this](Transaction &, const Operation &step, Undo::Way way) { return setState(step, way == Undo::Way::Back); });
@@ -134,6 +137,14 @@ Result<Undone> Drafting::setState(const Operation &operation, bool draft)
         return tl::unexpected(done.error());
     Undone undone;
     undone.sentence = draft ? Words::tr("The draft is back") : Words::tr("The draft is gone again");
+    auto behind = draft ? m_behind.number(post) : Result<std::optional<qint64>>();
+    if (!behind)
+        return tl::unexpected(behind.error());
+    // Nobody's words are put in place of others: it waits until the one on the screen is gone.
+    if (behind->value_or(0) != 0) {
+        undone.kept = 1;
+        undone.sentence = Words::tr("The draft is back, behind the one being written: it shows when that one is gone");
+    }
     return undone;
 }
 

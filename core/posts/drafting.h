@@ -24,7 +24,8 @@ public:
 
     /// Saves \a text as the reply to the newest message of theirs in \a conversation; makes the draft when new.
     [[nodiscard]] Result<ReplyDraft> save(qint64 conversation, const QString &text);
-    /// Throws the draft away; one step to undo. Gives whether there was one.
+    /// Throws the draft away; one step to undo, which leaves in front what was begun since. Gives whether there was
+    /// one.
     [[nodiscard]] Result<bool> discard(qint64 conversation);
 
 private:
@@ -40,6 +41,7 @@ private:
     Statement m_addVariant;
     Statement m_update;
     Statement m_state;
+    Statement m_behind;
 };
 
 } // namespace wheelhouse
