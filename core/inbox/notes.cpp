@@ -20,7 +20,8 @@ Notes::Notes(Database &database, OperationLog &log, Undo &undo, const Clock &clo
     , m_anchor(database, "SELECT m.id FROM conversation c JOIN mention m ON m.row = c.row WHERE c.row = ?1")
     , m_insert(database, R"(
         INSERT INTO note (id, conversation, author, text, salt, written_at)
-        VALUES (?1, ?2, coalesce(nullif(?6, 0), (SELECT row FROM member WHERE is_me = 1)), ?3, ?4, ?5))")
+        SELECT ?1, ?2, coalesce(nullif(?6, 0), (SELECT row FROM member WHERE is_me = 1)), ?3, ?4, ?5
+         WHERE EXISTS (SELECT 1 FROM conversation WHERE row = ?2))")
     // A merge may leave two half-written ones: what is typed is the one that MentionStore::noteDraft() shows.
     , m_retype(database, R"(
         UPDATE note SET text = ?2, written_at = ?3
@@ -76,6 +77,9 @@ Result<Acted> Notes::add(qint64 conversation, const QString &text, qint64 author
     const QByteArray salt = freshSalt();
     if (auto kept = m_insert.run(id, conversation, words, salt, m_clock.nowMs(), author); !kept)
         return tl::unexpected(kept.error());
+    if (m_database.number("SELECT changes()").value_or(0) == 0)
+        return fail(
+            Error::Kind::Missing, Words::tr("This conversation is no longer here. Copy your text before you leave."));
     if (auto dropped = m_drop.run(conversation); !dropped)
         return tl::unexpected(dropped.error());
     return log(*transaction, addKind, conversation, id, saltedDigest(salt, words.toUtf8()), Words::tr("Note added"));

@@ -30,6 +30,16 @@ private slots:
         QCOMPARE(shown(desk, a), QStringLiteral("the first"));
         QCOMPARE(desk.mentions.notes(a)->size(), 1);
     }
+    void aNoteOnAConversationThatIsGoneSaysSo()
+    {
+        TestDesk desk;
+        Notes notes(desk.writer(), desk.log, desk.undo, desk.clock);
+        const auto added = notes.add(12345, QStringLiteral("The lab cleared line 1"));
+        QVERIFY(!added);
+        QCOMPARE(added.error().kind, Error::Kind::Missing);
+        QVERIFY2(added.error().message.contains(QStringLiteral("no longer here")), qPrintable(added.error().message));
+        QCOMPARE(desk.database.number("SELECT count(*) FROM note"), 0);
+    }
 
 private:
     /// The conversation made of two, in each of which a note was begun.
