@@ -25,6 +25,11 @@ Threads::Threads(Database &database, Counters &counters)
     : m_counters(counters)
     , m_of(database, "SELECT conversation FROM mention WHERE id = ?1")
     , m_awaiting(database, "SELECT conversation FROM awaited WHERE parent = ?1")
+    , m_home(database, R"(
+        WITH RECURSIVE home (row) AS (
+            VALUES (?1)
+            UNION SELECT c.merged_into FROM home h JOIN conversation c ON c.row = h.row WHERE c.merged_into IS NOT NULL)
+        SELECT h.row FROM home h JOIN conversation c ON c.row = h.row WHERE c.merged_into IS NULL)")
     , m_await(database, "INSERT INTO awaited (parent, conversation) VALUES (?1, ?2)")
     , m_arrived(database, "DELETE FROM awaited WHERE parent = ?1")
     , m_begin(database, R"(
@@ -62,7 +67,14 @@ Result<std::optional<qint64>> Threads::conversationOf(MentionId mention)
     auto here = m_of.number(mention);
     if (!here || *here)
         return here;
-    return m_awaiting.number(mention);
+    return awaiting(mention);
+}
+
+Result<std::optional<qint64>> Threads::awaiting(MentionId parent)
+{
+    auto waits = m_awaiting.number(parent);
+    // A merge leaves the awaited where they are, so that undo need not bring them back: where it lives now is asked.
+    return waits && *waits ? m_home.number(**waits) : waits;
 }
 
 Result<qint64> Threads::place(const Joining &joining)
@@ -74,7 +86,7 @@ Result<qint64> Threads::place(const Joining &joining)
             return tl::unexpected(found.error());
         parent = *found;
     }
-    auto children = m_awaiting.number(joining.id);
+    auto children = awaiting(joining.id);
     if (!children)
         return tl::unexpected(children.error());
     if (*children)

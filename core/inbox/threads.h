@@ -30,6 +30,8 @@ public:
 private:
     struct Head; ///< what arrivals change of a conversation
     [[nodiscard]] Result<std::optional<qint64>> conversationOf(MentionId mention);
+    /// The conversation in which a reply to \a parent, not here yet, lives now.
+    [[nodiscard]] Result<std::optional<qint64>> awaiting(MentionId parent);
     [[nodiscard]] Result<qint64> begin(const Joining &joining);
     [[nodiscard]] Result<void> extend(qint64 conversation, const Joining &joining);
     [[nodiscard]] Result<Head> read(qint64 conversation);
@@ -41,6 +43,7 @@ private:
     Counters &m_counters;
     Statement m_of;
     Statement m_awaiting;
+    Statement m_home;
     Statement m_await;
     Statement m_arrived;
     Statement m_begin;

@@ -1,3 +1,4 @@
+#include "core/inbox/merging.h"
 #include "tests/support/desk.h"
 
 #include <algorithm>
@@ -53,6 +54,32 @@ private slots:
         desk.receive({ desk.saying(QStringLiteral("x"), QStringLiteral("one"), 2, QStringLiteral("gone")),
             desk.saying(QStringLiteral("y"), QStringLiteral("two"), 1, QStringLiteral("gone")) });
         QCOMPARE(desk.conversationOf(QStringLiteral("x")), desk.conversationOf(QStringLiteral("y")));
+    }
+    void whatAMergedConversationWaitedForFindsWhereItLives()
+    {
+        TestDesk desk;
+        Merging merging(desk.writer(), desk.log, desk.undo, desk.clock);
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("My parcel is late"), 30),
+            desk.saying(QStringLiteral("b"), QStringLiteral("Mine too"), 20, QStringLiteral("p")) });
+        const qint64 a = desk.conversationOf(QStringLiteral("a"));
+        const qint64 b = desk.conversationOf(QStringLiteral("b"));
+        QVERIFY(merging.merge({ a, b }));
+        desk.receive({ desk.saying(
+            QStringLiteral("s"), QStringLiteral("And mine"), 10, QStringLiteral("p"), QStringLiteral("bo")) });
+        QCOMPARE(desk.conversationOf(QStringLiteral("s")), a);
+        QVERIFY(desk.undo.back());
+        desk.receive({ desk.saying(
+            QStringLiteral("t"), QStringLiteral("Same here"), 5, QStringLiteral("p"), QStringLiteral("cy")) });
+        QCOMPARE(desk.conversationOf(QStringLiteral("t")), b);
+        QVERIFY(desk.undo.again());
+        desk.receive(
+            { desk.saying(QStringLiteral("p"), QStringLiteral("Whose is late?"), 40, {}, QStringLiteral("di")) });
+        QCOMPARE(desk.conversationOf(QStringLiteral("p")), a);
+        QCOMPARE(desk.stateOf(b), QStringLiteral("merged"));
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention m JOIN conversation c ON c.row = m.conversation "
+                                      "WHERE c.state = 'merged'"),
+            0);
+        QVERIFY(desk.talliesAreTrue());
     }
     void anAnswerWithinSevenDaysReopensALaterOneBeginsAnew()
     {
