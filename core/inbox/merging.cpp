@@ -190,18 +190,12 @@ Result<Acted> Merging::merge(const QList<qint64> &conversations, qint64 *into)
         auto goes = m_standings.read(row);
         if (!goes)
             return tl::unexpected(goes.error());
-        merged.state = settle(merged.state, goes->standing.state, false);
-        merged.escalated = merged.escalated || goes->standing.escalated;
-        merged.assignee = merged.assignee == 0 ? goes->standing.assignee : merged.assignee;
-        for (const qint64 label : std::as_const(goes->standing.labels))
-            if (!merged.labels.contains(label))
-                merged.labels.append(label);
+        merged = together(merged, goes->standing);
         auto buried = bury(*transaction, *goes, stays);
         if (!buried)
             return tl::unexpected(buried.error());
         gone.append(*buried);
     }
-    std::sort(merged.labels.begin(), merged.labels.end());
     auto was = m_standings.difference(merged, target->standing);
     auto now = m_standings.difference(target->standing, merged);
     if (!was || !now)

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -56,6 +58,34 @@ std::optional<qint64> orNull(qint64 value)
 }
 
 } // namespace
+
+void takeState(Standing &to, const Standing &from)
+{
+    to.state = from.state;
+    to.snoozeUntil = from.snoozeUntil;
+    to.snoozeWall = from.snoozeWall;
+    to.snoozeMode = from.snoozeMode;
+    to.previousUntil = from.previousUntil;
+    to.woke = from.woke;
+    to.doneAt = from.doneAt;
+}
+
+Standing together(Standing here, const Standing &there)
+{
+    if (here.state == there.state)
+        here.doneAt = std::max(here.doneAt, there.doneAt); // a reply is late by the later of the two
+    else if (settle(here.state, there.state, false) == there.state)
+        takeState(here, there);
+    here.escalated = here.escalated || there.escalated;
+    here.unread = here.unread || there.unread;
+    here.assignee = here.assignee == 0 ? there.assignee : here.assignee;
+    here.department = here.department == 0 ? there.department : here.department;
+    for (const qint64 label : there.labels)
+        if (!here.labels.contains(label))
+            here.labels.append(label);
+    std::sort(here.labels.begin(), here.labels.end());
+    return here;
+}
 
 Standings::Standings(Database &database)
     : m_read(database, R"(

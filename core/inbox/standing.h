@@ -27,6 +27,13 @@ struct Standing {
     friend bool operator==(const Standing &, const Standing &) = default;
 };
 
+/// Gives \a to the state of \a from with all that belongs to it: hour and mode of a snooze, what woke it, since when
+/// done.
+void takeState(Standing &to, const Standing &from);
+/// What one conversation made of two stands at: the less final state with what belongs to it, so that nobody is
+/// forgotten; whatever either has of labels and escalation, and who \a there is with where \a here is with nobody.
+Standing together(Standing here, const Standing &there);
+
 /// The snooze that no hour ends: the last millisecond of year 9999, so that it sorts behind every hour.
 constexpr qint64 untilSomeoneAnswers = 253'402'300'799'999;
 

@@ -12,13 +12,12 @@ struct Threads::Head {
     qint64 latest = 0;
     qint64 answered = 0;
     qint64 since = 0;
-    SnoozeMode mode = SnoozeMode::None;
-    qint64 until = 0;
-    qint64 previous = 0;
-    QString woke;
-    qint64 doneAt = 0;
-    bool unread = false;
-    Place place;
+    qint64 channel = 0;
+    Standing standing;
+    [[nodiscard]] Place place() const
+    {
+        return { standing.state, channel, standing.assignee, standing.department, standing.labels };
+    }
 };
 
 Threads::Threads(Database &database, Counters &counters)
@@ -36,16 +35,19 @@ Threads::Threads(Database &database, Counters &counters)
         INSERT INTO conversation (row, id, channel, identity, state, unread, latest, answered, since)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1))")
     , m_head(database, R"(
-        SELECT row, identity, latest, answered, since, snooze_mode, snooze_until, previous_until, woke, done_at, unread,
-               state, channel, coalesce(assignee, 0), coalesce(department, 0)
+        SELECT row, identity, latest, answered, since, channel, state, snooze_mode, snooze_until, snooze_wall,
+               previous_until, woke, done_at, unread, escalated, assignee, department
           FROM conversation WHERE row = ?1)")
-    , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1")
+    , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1 ORDER BY label")
     , m_write(database, R"(
         UPDATE conversation
            SET latest = ?2, answered = ?3, since = ?4, snooze_mode = ?5, snooze_until = nullif(?6, 0),
                snooze_wall = CASE ?6 WHEN 0 THEN '' ELSE snooze_wall END, previous_until = nullif(?7, 0), woke = ?8,
                done_at = nullif(?9, 0), unread = ?10, state = ?11
          WHERE row = ?1)")
+    , m_inherit(database,
+          "UPDATE conversation SET escalated = ?2, assignee = nullif(?3, 0), department = nullif(?4, 0), "
+          "snooze_wall = ?5 WHERE row = ?1")
     , m_rename(database, "UPDATE conversation SET identity = ?2 WHERE row = ?1")
     , m_oldestAfter(database, "SELECT min(row) FROM mention WHERE conversation = ?1 AND is_ours = 0 AND row > ?2")
     , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
@@ -104,7 +106,8 @@ Result<qint64> Threads::place(const Joining &joining)
         auto head = read(*found);
         if (!head)
             return tl::unexpected(head.error());
-        const bool tooLate = head->doneAt != 0 && !joining.isOurs && joining.writtenAt - head->doneAt > reopenMs;
+        const bool tooLate =
+            head->standing.doneAt != 0 && !joining.isOurs && joining.writtenAt - head->standing.doneAt > reopenMs;
         conversation = tooLate ? joining.row : *found;
     }
     auto done = conversation == joining.row ? begin(joining).map([](qint64) {}) : extend(conversation, joining);
@@ -133,11 +136,19 @@ Result<Threads::Head> Threads::read(qint64 conversation)
 {
     auto found = m_head.one<Head>(
         [](const Row &row) {
-            Head head { row.number(0), row.number(1), row.number(2), row.number(3), row.number(4),
-                snoozeFromWord(row.text(5)), row.number(6), row.number(7), row.text(8), row.number(9), row.flag(10),
-                {} };
-            head.place = { stateFromWord(row.text(11)).value_or(TriageState::Open), row.number(12), row.number(13),
-                row.number(14), {} };
+            Head head { row.number(0), row.number(1), row.number(2), row.number(3), row.number(4), row.number(5), {} };
+            Standing &s = head.standing;
+            s.state = stateFromWord(row.text(6)).value_or(TriageState::Open);
+            s.snoozeMode = snoozeFromWord(row.text(7));
+            s.snoozeUntil = row.number(8);
+            s.snoozeWall = row.text(9);
+            s.previousUntil = row.number(10);
+            s.woke = row.text(11);
+            s.doneAt = row.number(12);
+            s.unread = row.flag(13);
+            s.escalated = row.flag(14);
+            s.assignee = row.number(15);
+            s.department = row.number(16);
             return head;
         },
         conversation);
@@ -148,20 +159,21 @@ Result<Threads::Head> Threads::read(qint64 conversation)
     auto labels = m_labels.all<qint64>([](const Row &row) { return row.number(0); }, conversation);
     if (!labels)
         return tl::unexpected(labels.error());
-    (*found)->place.labels = *labels;
+    (*found)->standing.labels = *labels;
     return **found;
 }
 
 Result<void> Threads::write(const Head &before, const Head &after)
 {
-    m_counters.leaves(before.place);
-    m_counters.enters(after.place);
+    m_counters.leaves(before.place());
+    m_counters.enters(after.place());
     // Apart, since writing a foreign key opens a statement journal, and that makes FTS5 write out what it gathers.
     if (before.identity != after.identity)
         if (auto named = m_rename.run(after.row, after.identity); !named)
             return named;
-    return m_write.run(after.row, after.latest, after.answered, after.since, snoozeWord(after.mode), after.until,
-        after.previous, after.woke, after.doneAt, after.unread, stateWord(after.place.state));
+    const Standing &s = after.standing;
+    return m_write.run(after.row, after.latest, after.answered, after.since, snoozeWord(s.snoozeMode), s.snoozeUntil,
+        s.previousUntil, s.woke, s.doneAt, s.unread, stateWord(s.state));
 }
 
 Result<void> Threads::theySpoke(Head &head, const Joining &joining)
@@ -176,25 +188,25 @@ Result<void> Threads::theySpoke(Head &head, const Joining &joining)
     if (joining.asHistory)
         return {};
     if (first) {
-        head.place.state = newest ? TriageState::New : TriageState::Waiting;
-        head.unread = newest;
+        head.standing.state = newest ? TriageState::New : TriageState::Waiting;
+        head.standing.unread = newest;
         return {};
     }
     if (!newest)
         return {};
     const auto event = joining.courtesy ? TriageEvent::TheyThanked : TriageEvent::TheyWrote;
-    const TriageState was = head.place.state;
-    head.unread = head.unread || raisesDot(was, event, head.mode);
-    head.place.state = next(was, event, head.mode).value_or(was);
-    if (head.place.state == was)
+    const TriageState was = head.standing.state;
+    head.standing.unread = head.standing.unread || raisesDot(was, event, head.standing.snoozeMode);
+    head.standing.state = next(was, event, head.standing.snoozeMode).value_or(was);
+    if (head.standing.state == was)
         return {};
     if (was == TriageState::Snoozed) {
-        head.previous = head.until == untilSomeoneAnswers ? 0 : head.until;
-        head.until = 0;
-        head.mode = SnoozeMode::None;
-        head.woke = QStringLiteral("reply");
+        head.standing.previousUntil = head.standing.snoozeUntil == untilSomeoneAnswers ? 0 : head.standing.snoozeUntil;
+        head.standing.snoozeUntil = 0;
+        head.standing.snoozeMode = SnoozeMode::None;
+        head.standing.woke = QStringLiteral("reply");
     }
-    head.doneAt = 0;
+    head.standing.doneAt = 0;
     return {};
 }
 
@@ -211,12 +223,12 @@ Result<void> Threads::weSpoke(Head &head, const Joining &joining)
     }
     if (joining.asHistory || joining.row < head.latest)
         return {};
-    const TriageState was = head.place.state;
-    head.place.state = next(was, TriageEvent::WeAnswered, head.mode).value_or(was);
-    if (head.place.state != was) {
-        head.until = 0;
-        head.mode = SnoozeMode::None;
-        head.woke.clear();
+    const TriageState was = head.standing.state;
+    head.standing.state = next(was, TriageEvent::WeAnswered, head.standing.snoozeMode).value_or(was);
+    if (head.standing.state != was) {
+        head.standing.snoozeUntil = 0;
+        head.standing.snoozeMode = SnoozeMode::None;
+        head.standing.woke.clear();
     }
     return {};
 }
@@ -247,30 +259,29 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     if (auto done = m_dropLabels.run(goes); !done)
         return tl::unexpected(done.error());
     Head after = *head;
-    if (after.latest == 0) {
-        after.identity = gone->identity;
-        after.place.state = gone->place.state;
-        after.doneAt = gone->doneAt;
-    } else if (gone->latest != 0) {
-        after.place.state = settle(after.place.state, gone->place.state, false);
-    }
+    after.identity = head->latest == 0 ? gone->identity : head->identity;
     after.latest = std::max(head->latest, gone->latest);
     after.answered = std::max(head->answered, gone->answered);
-    after.unread = head->unread || gone->unread;
+    // Where only we spoke nothing was owed, so the state of the other side is that of both.
+    if (head->latest == 0)
+        takeState(after.standing, gone->standing);
+    Standing there = gone->standing;
+    if (head->latest != 0 && gone->latest == 0)
+        takeState(there, head->standing);
+    after.standing = together(after.standing, there);
     auto waits = m_oldestAfter.number(stays, after.answered);
     if (!waits)
         return tl::unexpected(waits.error());
     after.since = waits->value_or(after.latest == 0 ? stays : after.latest);
     // Where the newest word is ours, it is their turn; where it is theirs, ours.
-    if (after.latest < after.answered && after.place.state == TriageState::New)
-        after.place.state = TriageState::Waiting;
-    auto labels = m_labels.all<qint64>([](const Row &row) { return row.number(0); }, stays);
-    if (!labels)
-        return tl::unexpected(labels.error());
-    after.place.labels = *labels;
-    m_counters.leaves(gone->place);
+    if (after.latest < after.answered && after.standing.state == TriageState::New)
+        after.standing.state = TriageState::Waiting;
+    m_counters.leaves(gone->place());
     if (auto buried = m_bury.run(goes, stays); !buried)
         return tl::unexpected(buried.error());
+    const Standing &now = after.standing;
+    if (auto done = m_inherit.run(stays, now.escalated, now.assignee, now.department, now.snoozeWall); !done)
+        return tl::unexpected(done.error());
     if (auto written = write(*head, after); !written)
         return tl::unexpected(written.error());
     return stays;

@@ -50,6 +50,7 @@ private:
     Statement m_head;
     Statement m_labels;
     Statement m_write;
+    Statement m_inherit;
     Statement m_rename;
     Statement m_oldestAfter;
     Statement m_moveMentions;
