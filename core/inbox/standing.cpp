@@ -57,6 +57,13 @@ std::optional<qint64> orNull(qint64 value)
     return value == 0 ? std::nullopt : std::optional(value);
 }
 
+/// Whether \a wanted puts a conversation where nobody looks for what is to be answered.
+bool filesAway(const QJsonObject &wanted)
+{
+    const auto state = stateFromWord(wanted.value(stateKey).toString());
+    return state && *state != TriageState::New && *state != TriageState::Open;
+}
+
 } // namespace
 
 void takeState(Standing &to, const Standing &from)
@@ -276,6 +283,34 @@ Result<Standing> Standings::with(Standing standing, const QJsonObject &part)
     }
     std::sort(standing.labels.begin(), standing.labels.end());
     return standing;
+}
+
+Result<QJsonObject> Standings::stillStanding(
+    const Standing &current, const QJsonObject &expected, const QJsonObject &wanted, bool news)
+{
+    // Field by field, so that an answer that came in between does not keep an assignment from being taken back; but
+    // what belongs to the state goes with it, or not at all.
+    static const QStringList ofState { stateKey, snoozeKey, wallKey, modeKey, previousKey, wokeKey, doneKey };
+    QJsonObject part;
+    bool stateStands = !news || !filesAway(wanted);
+    for (auto field = expected.begin(); field != expected.end(); ++field) {
+        auto same = with(current, { { field.key(), field.value() } });
+        if (!same)
+            return tl::unexpected(same.error());
+        if (*same == current)
+            part.insert(field.key(), wanted.value(field.key()));
+        else if (ofState.contains(field.key()))
+            stateStands = false;
+    }
+    if (!stateStands)
+        for (const QString &field : ofState)
+            part.remove(field);
+    if (news && wanted.value(unreadKey).toInteger() == 0)
+        part.remove(unreadKey);
+    // The dot alone is nobody's loss: bringing only it back would be no undo.
+    if (part.size() == 1 && expected.size() > 1 && part.contains(unreadKey))
+        return QJsonObject();
+    return part;
 }
 
 } // namespace wheelhouse

@@ -45,6 +45,8 @@ struct Subject {
     QString seen; ///< salted digest of the message that was on the screen
     QString snippet; ///< for the sentence on the screen; never for the log
     Standing standing;
+    /// Whether somebody wrote since \a digest was on the screen; no digest tells nothing.
+    [[nodiscard]] bool hasNewsSince(const QString &digest) const { return !digest.isEmpty() && digest != seen; }
     [[nodiscard]] Place place() const
     {
         return { standing.state, channel, standing.assignee, standing.department, standing.labels };
@@ -67,6 +69,10 @@ public:
     [[nodiscard]] Result<QJsonObject> difference(const Standing &was, const Standing &now);
     /// \a standing with the fields of \a part put in.
     [[nodiscard]] Result<Standing> with(Standing standing, const QJsonObject &part);
+    /// Of the fields that a step left as \a expected, those that still stand so, as \a wanted has them. With \a news
+    /// those are left out that would file away, or mark as read, what came in since.
+    [[nodiscard]] Result<QJsonObject> stillStanding(
+        const Standing &current, const QJsonObject &expected, const QJsonObject &wanted, bool news);
 
 private:
     [[nodiscard]] Result<QString> idOf(Statement &statement, qint64 row);

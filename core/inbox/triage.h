@@ -70,9 +70,6 @@ private:
     [[nodiscard]] Result<void> actOn(Transaction &transaction, qint64 row, const Verb &verb, const Change &change,
         QJsonArray &on, QList<qint64> &touched, QString &snippet);
     [[nodiscard]] Result<Undone> invert(Transaction &transaction, const Operation &operation, Undo::Way way);
-    /// Of the fields that a step changed, those that still stand as it left them, as \a wanted has them.
-    [[nodiscard]] Result<QJsonObject> stillStanding(
-        const Standing &current, const QJsonObject &expected, const QJsonObject &wanted);
     /// Gives whether all of it could be taken back.
     [[nodiscard]] Result<bool> invertOne(
         Transaction &transaction, const QJsonObject &target, Undo::Way way, Undone &undone);

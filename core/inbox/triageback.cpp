@@ -15,33 +15,6 @@ struct Words {
 
 } // namespace
 
-Result<QJsonObject> Triage::stillStanding(
-    const Standing &current, const QJsonObject &expected, const QJsonObject &wanted)
-{
-    // Field by field, so that an answer that came in between does not keep an assignment from being taken back; but
-    // what belongs to the state goes with it, or not at all.
-    static const QStringList ofState { QStringLiteral("state"), QStringLiteral("snooze"), QStringLiteral("wall"),
-        QStringLiteral("mode"), QStringLiteral("previous"), QStringLiteral("woke"), QStringLiteral("done_at") };
-    QJsonObject part;
-    bool stateStands = true;
-    for (auto field = expected.begin(); field != expected.end(); ++field) {
-        auto same = m_standings.with(current, { { field.key(), field.value() } });
-        if (!same)
-            return tl::unexpected(same.error());
-        if (*same == current)
-            part.insert(field.key(), wanted.value(field.key()));
-        else if (ofState.contains(field.key()))
-            stateStands = false;
-    }
-    if (!stateStands)
-        for (const QString &field : ofState)
-            part.remove(field);
-    // The dot alone is nobody's loss: bringing only it back would be no undo.
-    if (part.size() == 1 && expected.size() > 1 && part.contains(QLatin1String("unread")))
-        return QJsonObject();
-    return part;
-}
-
 Result<bool> Triage::invertOne(Transaction &transaction, const QJsonObject &target, Undo::Way way, Undone &undone)
 {
     const QString wanted = way == Undo::Way::Back ? QStringLiteral("was") : QStringLiteral("now");
@@ -57,7 +30,8 @@ Result<bool> Triage::invertOne(Transaction &transaction, const QJsonObject &targ
     undone.conversations.append(**row);
     if (undone.sentence.isEmpty())
         undone.sentence = quoted(subject->snippet);
-    auto part = stillStanding(subject->standing, target.value(expected).toObject(), target.value(wanted).toObject());
+    auto part = m_standings.stillStanding(subject->standing, target.value(expected).toObject(),
+        target.value(wanted).toObject(), subject->hasNewsSince(target.value(QLatin1String("seen")).toString()));
     if (!part)
         return tl::unexpected(part.error());
     if (part->isEmpty())
