@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -16,24 +17,20 @@ struct Words {
 const QString mergeKind = QStringLiteral("triage.merge");
 const QString splitKind = QStringLiteral("triage.split");
 
-QJsonArray toJson(const QList<MentionId> &ids)
+Error mergedAlready()
 {
-    QJsonArray all;
-    for (const MentionId &id : ids)
-        all.append(id.toString());
-    return all;
-}
-
-QList<MentionId> fromJson(const QJsonValue &ids)
-{
-    QList<MentionId> all;
-    const QJsonArray array = ids.toArray();
-    for (const auto &each : array)
-        all.append(MentionId::fromString(each.toString()));
-    return all;
+    return { Error::Kind::Conflict, Words::tr("One of these conversations was merged already. Select them anew."), {} };
 }
 
 } // namespace
+
+QJsonArray Merging::toJson(const Ids &ids)
+{
+    QJsonArray all;
+    for (const auto &id : ids)
+        all.append(id.toString());
+    return all;
+}
 
 Merging::Merging(Database &database, OperationLog &log, Undo &undo, const Clock &clock)
     : m_database(database)
@@ -42,7 +39,15 @@ Merging::Merging(Database &database, OperationLog &log, Undo &undo, const Clock 
     , m_standings(database)
     , m_counters(database)
     , m_mentions(database, "SELECT id FROM mention WHERE conversation = ?1 AND row >= ?2 ORDER BY row")
+    , m_notes(database, "SELECT id FROM note WHERE conversation = ?1 AND row >= ?2 ORDER BY row")
+    , m_posts(database, "SELECT id FROM post WHERE conversation = ?1 AND row >= ?2 ORDER BY row")
+    , m_answers(database, "SELECT id, reply_to FROM post WHERE conversation = ?1")
+    , m_ownNotes(database, R"(
+        SELECT o.payload FROM act a JOIN operation o ON o.row = a.operation
+         WHERE a.conversation = ?1 AND o.kind = 'note.add')")
     , m_move(database, "UPDATE mention SET conversation = ?2 WHERE id = ?1")
+    , m_moveNote(database, "UPDATE note SET conversation = ?2 WHERE id = ?1")
+    , m_movePost(database, "UPDATE post SET conversation = ?2 WHERE id = ?1")
     , m_heads(database, R"(
         SELECT coalesce(max(row) FILTER (WHERE is_ours = 0), 0), coalesce(max(row) FILTER (WHERE is_ours = 1), 0), min(row)
           FROM mention WHERE conversation = ?1)")
@@ -71,17 +76,42 @@ Merging::Merging(Database &database, OperationLog &log, Undo &undo, const Clock 
         splitKind, [this](Transaction &t, const Operation &step, Undo::Way way) { return undoSplit(t, step, way); });
 }
 
-Result<Merging::Ids> Merging::mentionsOf(qint64 conversation, qint64 from)
+Result<Merging::Ids> Merging::idsOf(Statement &things, qint64 conversation, qint64 from)
 {
-    return m_mentions.all<MentionId>([](const Row &row) { return row.id<MentionId>(0); }, conversation, from);
+    return things.all<ThingId>([](const Row &row) { return row.id<ThingId>(0); }, conversation, from);
 }
 
-Result<void> Merging::move(const Ids &mentions, qint64 to)
+Result<void> Merging::move(Statement &mover, const Ids &things, qint64 to)
 {
-    for (const MentionId &id : mentions)
-        if (auto done = m_move.run(id, to); !done)
+    for (const auto &id : things)
+        if (auto done = mover.run(id, to); !done)
             return done;
     return {};
+}
+
+/// After \a mentions: the replies begun to them, and the notes that were added where they go.
+Result<void> Merging::follow(const Ids &mentions, qint64 from, qint64 to)
+{
+    const QSet<ThingId> gone(mentions.begin(), mentions.end());
+    Ids answers;
+    auto read = m_answers.each(
+        [&](const Row &row) {
+            if (gone.contains(row.id<ThingId>(1)))
+                answers.append(row.id<ThingId>(0));
+            return true;
+        },
+        from);
+    auto notes = m_ownNotes.all<ThingId>(
+        [](const Row &row) {
+            const QJsonObject payload = QJsonDocument::fromJson(row.bytes(0)).object();
+            return ThingId::fromString(payload.value(QLatin1String("note")).toString());
+        },
+        to);
+    if (!read || !notes)
+        return tl::unexpected(!read ? read.error() : notes.error());
+    if (auto moved = move(m_movePost, answers, to); !moved)
+        return moved;
+    return move(m_moveNote, *notes, to);
 }
 
 Result<void> Merging::rehead(qint64 conversation)
@@ -112,9 +142,11 @@ Result<qint64> Merging::rowOf(const QString &anchor)
 
 Result<QJsonObject> Merging::bury(Transaction &transaction, const Subject &goes, qint64 into)
 {
-    auto mentions = mentionsOf(goes.row, 0);
-    if (!mentions)
-        return tl::unexpected(mentions.error());
+    auto mentions = idsOf(m_mentions, goes.row);
+    auto notes = idsOf(m_notes, goes.row);
+    auto posts = idsOf(m_posts, goes.row);
+    if (!mentions || !notes || !posts)
+        return tl::unexpected(!mentions ? mentions.error() : !notes ? notes.error() : posts.error());
     auto part = m_standings.difference(Standing(), goes.standing);
     if (!part)
         return tl::unexpected(part.error());
@@ -122,13 +154,14 @@ Result<QJsonObject> Merging::bury(Transaction &transaction, const Subject &goes,
     buried.state = TriageState::Merged;
     if (auto done = m_standings.write(transaction, m_counters, goes, buried); !done)
         return tl::unexpected(done.error());
-    if (auto done = move(*mentions, into); !done)
+    if (auto done = move(m_move, *mentions, into); !done)
         return tl::unexpected(done.error());
     for (Statement *each : { &m_moveNotes, &m_movePosts, &m_bury })
         if (auto done = each->run(goes.row, into); !done)
             return tl::unexpected(done.error());
     return QJsonObject { { QStringLiteral("c"), goes.anchor.toString() },
-        { QStringLiteral("mentions"), toJson(*mentions) }, { QStringLiteral("was"), *part } };
+        { QStringLiteral("mentions"), toJson(*mentions) }, { QStringLiteral("notes"), toJson(*notes) },
+        { QStringLiteral("posts"), toJson(*posts) }, { QStringLiteral("was"), *part } };
 }
 
 Result<void> Merging::reviveAs(Transaction &transaction, qint64 row, const Standing &standing)
@@ -167,6 +200,31 @@ Result<Acted> Merging::finish(Transaction &transaction, const QString &kind, con
     return Acted { sentence, int(touched.size()), 0, written->row };
 }
 
+Result<Standing> Merging::unite(
+    Transaction &transaction, const Subject &target, const QList<qint64> &rows, QJsonArray &gone)
+{
+    Standing merged = target.standing;
+    if (merged.state == TriageState::Merged)
+        return tl::unexpected(mergedAlready());
+    for (const qint64 row : rows) {
+        auto goes = m_standings.read(row);
+        if (!goes)
+            return tl::unexpected(goes.error());
+        if (goes->standing.state == TriageState::Merged)
+            return tl::unexpected(mergedAlready());
+        merged = together(merged, goes->standing);
+        auto buried = bury(transaction, *goes, target.row);
+        if (!buried)
+            return tl::unexpected(buried.error());
+        gone.append(*buried);
+    }
+    if (auto done = m_standings.write(transaction, m_counters, target, merged); !done)
+        return tl::unexpected(done.error());
+    if (auto done = rehead(target.row); !done)
+        return tl::unexpected(done.error());
+    return merged;
+}
+
 Result<Acted> Merging::merge(const QList<qint64> &conversations, qint64 *into)
 {
     QList<qint64> rows = conversations;
@@ -178,84 +236,36 @@ Result<Acted> Merging::merge(const QList<qint64> &conversations, qint64 *into)
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    const qint64 stays = rows.first();
-    auto target = m_standings.read(stays);
+    auto target = m_standings.read(rows.first());
     if (!target)
         return tl::unexpected(target.error());
-    Standing merged = target->standing;
     QJsonArray gone;
-    for (const qint64 row : std::as_const(rows)) {
-        if (row == stays)
-            continue;
-        auto goes = m_standings.read(row);
-        if (!goes)
-            return tl::unexpected(goes.error());
-        merged = together(merged, goes->standing);
-        auto buried = bury(*transaction, *goes, stays);
-        if (!buried)
-            return tl::unexpected(buried.error());
-        gone.append(*buried);
-    }
-    auto was = m_standings.difference(merged, target->standing);
-    auto now = m_standings.difference(target->standing, merged);
+    auto merged = unite(*transaction, *target, rows.mid(1), gone);
+    if (!merged)
+        return tl::unexpected(merged.error());
+    auto was = m_standings.difference(*merged, target->standing);
+    auto now = m_standings.difference(target->standing, *merged);
     if (!was || !now)
         return tl::unexpected(!was ? was.error() : now.error());
-    if (auto done = m_standings.write(*transaction, m_counters, *target, merged); !done)
-        return tl::unexpected(done.error());
-    if (auto done = rehead(stays); !done)
-        return tl::unexpected(done.error());
     if (into)
-        *into = stays;
-    const QJsonObject payload { { QStringLiteral("into"), target->anchor.toString() }, { QStringLiteral("was"), *was },
-        { QStringLiteral("now"), *now }, { QStringLiteral("gone"), gone } };
+        *into = target->row;
+    const QJsonObject payload { { QStringLiteral("into"), target->anchor.toString() },
+        { QStringLiteral("seen"), target->seen }, { QStringLiteral("was"), *was }, { QStringLiteral("now"), *now },
+        { QStringLiteral("gone"), gone } };
     return finish(*transaction, mergeKind, payload, rows,
         Words::tr("Merged %Ln conversation(s) into %1", nullptr, int(rows.size())).arg(quoted(target->snippet)));
 }
 
-Result<Undone> Merging::undoMerge(Transaction &transaction, const Operation &step, Undo::Way way)
+/// The mentions that a split at \a from takes out of \a conversation.
+Result<Merging::Ids> Merging::leaving(qint64 conversation, qint64 from)
 {
-    m_counters.drop();
-    const QJsonObject payload = QJsonDocument::fromJson(step.payload).object();
-    auto stays = rowOf(payload.value(QLatin1String("into")).toString());
-    if (!stays)
-        return tl::unexpected(stays.error());
-    const QJsonArray gone = payload.value(QLatin1String("gone")).toArray();
-    Undone undone;
-    for (const auto &each : gone) {
-        auto row = rowOf(each[QLatin1String("c")].toString());
-        if (!row)
-            return tl::unexpected(row.error());
-        if (way == Undo::Way::Back) {
-            if (auto done = move(fromJson(each[QLatin1String("mentions")]), *row); !done)
-                return tl::unexpected(done.error());
-            if (auto done = revive(transaction, *row, each[QLatin1String("was")].toObject()); !done)
-                return tl::unexpected(done.error());
-        } else {
-            auto goes = m_standings.read(*row);
-            if (!goes)
-                return tl::unexpected(goes.error());
-            if (auto done = bury(transaction, *goes, *stays); !done)
-                return tl::unexpected(done.error());
-        }
-        undone.conversations.append(*row);
-    }
-    auto subject = m_standings.read(*stays);
-    if (!subject)
-        return tl::unexpected(subject.error());
-    auto standing = m_standings.with(subject->standing,
-        payload.value(way == Undo::Way::Back ? QLatin1String("was") : QLatin1String("now")).toObject());
-    if (!standing)
-        return tl::unexpected(standing.error());
-    if (auto done = m_standings.write(transaction, m_counters, *subject, *standing); !done)
-        return tl::unexpected(done.error());
-    if (auto done = rehead(*stays); !done)
-        return tl::unexpected(done.error());
-    if (auto counted = m_counters.flush(transaction); !counted)
-        return tl::unexpected(counted.error());
-    undone.conversations.prepend(*stays);
-    undone.sentence = way == Undo::Way::Back ? Words::tr("Taken apart again: %1").arg(quoted(subject->snippet))
-                                             : Words::tr("Merged again: %1").arg(quoted(subject->snippet));
-    return undone;
+    auto all = idsOf(m_mentions, conversation);
+    auto later = idsOf(m_mentions, conversation, from);
+    if (!all || !later)
+        return tl::unexpected(!all ? all.error() : later.error());
+    if (later->isEmpty() || later->size() == all->size() || from == conversation)
+        return fail(Error::Kind::Refused, Words::tr("The first message cannot be split off: nothing would stay."));
+    return *later;
 }
 
 Result<Acted> Merging::split(qint64 conversation, qint64 from, qint64 *made)
@@ -265,63 +275,26 @@ Result<Acted> Merging::split(qint64 conversation, qint64 from, qint64 *made)
     if (!transaction)
         return tl::unexpected(transaction.error());
     auto subject = m_standings.read(conversation);
-    auto all = mentionsOf(conversation, 0);
-    auto moving = mentionsOf(conversation, from);
-    if (!subject || !all || !moving)
-        return tl::unexpected(!subject ? subject.error() : !all ? all.error() : moving.error());
-    if (moving->isEmpty() || moving->size() == all->size() || from == conversation)
-        return fail(Error::Kind::Refused, Words::tr("The first message cannot be split off: nothing would stay."));
-    auto exists = m_exists.number(from);
+    auto out = leaving(conversation, from);
+    if (!subject || !out)
+        return tl::unexpected(!subject ? subject.error() : out.error());
+    auto row = rowOf(out->constFirst().toString());
+    if (!row)
+        return tl::unexpected(row.error());
+    auto exists = m_exists.number(*row);
     if (!exists)
         return tl::unexpected(exists.error());
     if (!*exists)
-        if (auto begun = m_begin.run(from, ConversationId::fresh()); !begun)
+        if (auto begun = m_begin.run(*row, ConversationId::fresh()); !begun)
             return tl::unexpected(begun.error());
-    if (auto done = move(*moving, from); !done)
-        return tl::unexpected(done.error());
-    Standing standing = subject->standing;
-    standing.claimedBy = standing.claimedUntil = 0;
-    if (auto done = reviveAs(*transaction, from, standing); !done)
-        return tl::unexpected(done.error());
-    if (auto done = rehead(conversation); !done)
+    const QJsonObject payload { { QStringLiteral("from"), subject->anchor.toString() },
+        { QStringLiteral("at"), out->constFirst().toString() }, { QStringLiteral("mentions"), toJson(*out) } };
+    if (auto done = partFrom(*transaction, payload, *subject, *row); !done)
         return tl::unexpected(done.error());
     if (made)
-        *made = from;
-    const QJsonObject payload { { QStringLiteral("from"), subject->anchor.toString() },
-        { QStringLiteral("at"), moving->first().toString() }, { QStringLiteral("mentions"), toJson(*moving) } };
-    return finish(*transaction, splitKind, payload, { conversation, from },
+        *made = *row;
+    return finish(*transaction, splitKind, payload, { conversation, *row },
         Words::tr("Split off: %1").arg(quoted(subject->snippet)));
-}
-
-Result<Undone> Merging::undoSplit(Transaction &transaction, const Operation &step, Undo::Way way)
-{
-    m_counters.drop();
-    const QJsonObject payload = QJsonDocument::fromJson(step.payload).object();
-    auto origin = rowOf(payload.value(QLatin1String("from")).toString());
-    auto part = rowOf(payload.value(QLatin1String("at")).toString());
-    if (!origin || !part)
-        return tl::unexpected(!origin ? origin.error() : part.error());
-    auto subject = m_standings.read(way == Undo::Way::Back ? *part : *origin);
-    if (!subject)
-        return tl::unexpected(subject.error());
-    if (way == Undo::Way::Back) {
-        if (auto done = bury(transaction, *subject, *origin); !done)
-            return tl::unexpected(done.error());
-    } else {
-        if (auto done = move(fromJson(payload.value(QLatin1String("mentions"))), *part); !done)
-            return tl::unexpected(done.error());
-        if (auto done = reviveAs(transaction, *part, subject->standing); !done)
-            return tl::unexpected(done.error());
-    }
-    if (auto done = rehead(*origin); !done)
-        return tl::unexpected(done.error());
-    if (auto counted = m_counters.flush(transaction); !counted)
-        return tl::unexpected(counted.error());
-    Undone undone;
-    undone.conversations = { *origin };
-    undone.sentence = way == Undo::Way::Back ? Words::tr("Together again: %1").arg(quoted(subject->snippet))
-                                             : Words::tr("Split off again: %1").arg(quoted(subject->snippet));
-    return undone;
 }
 
 } // namespace wheelhouse

@@ -70,6 +70,26 @@ private slots:
         QVERIFY(dump(desk).startsWith(before));
         QVERIFY(desk.talliesAreTrue());
     }
+    void whatWasMergedAlreadyIsNotMergedAgain()
+    {
+        TestDesk desk;
+        Merging merging(desk.writer(), desk.log, desk.undo, desk.clock);
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("My parcel is late"), 30),
+            desk.saying(QStringLiteral("b"), QStringLiteral("Still no parcel"), 20),
+            desk.saying(QStringLiteral("c"), QStringLiteral("Hello?"), 10) });
+        const qint64 a = desk.conversationOf(QStringLiteral("a"));
+        const qint64 b = desk.conversationOf(QStringLiteral("b"));
+        const qint64 c = desk.conversationOf(QStringLiteral("c"));
+        QVERIFY(merging.merge({ a, b }));
+        const QString before = dump(desk);
+        for (const QList<qint64> &stale : { QList<qint64> { b, c }, QList<qint64> { a, c, b } }) {
+            const auto merged = merging.merge(stale);
+            QVERIFY(!merged);
+            QCOMPARE(merged.error().kind, Error::Kind::Conflict);
+        }
+        QCOMPARE(dump(desk), before);
+        QVERIFY(desk.talliesAreTrue());
+    }
     void aNoteComesAndGoesAndIsInNoOperation()
     {
         TestDesk desk;
