@@ -263,9 +263,16 @@ Result<Merging::Ids> Merging::leaving(qint64 conversation, qint64 from)
     auto later = idsOf(m_mentions, conversation, from);
     if (!all || !later)
         return tl::unexpected(!all ? all.error() : later.error());
-    if (later->isEmpty() || later->size() == all->size() || from == conversation)
+    if (all->isEmpty())
+        return tl::unexpected(mergedAlready());
+    auto first = rowOf(all->constFirst().toString());
+    if (!first)
+        return tl::unexpected(first.error());
+    if (!maySplit(from, *first))
         return fail(Error::Kind::Refused, Words::tr("The first message cannot be split off: nothing would stay."));
-    return *later;
+    if (later->isEmpty())
+        return fail(Error::Kind::Missing, Words::tr("A message of this step is no longer here."));
+    return conversation < from ? *later : all->mid(0, all->size() - later->size());
 }
 
 Result<Acted> Merging::split(qint64 conversation, qint64 from, qint64 *made)

@@ -4,6 +4,13 @@
 
 namespace wheelhouse {
 
+/// Whether a conversation of its own may begin at the mention row \a from; \a first: the first by time. Anywhere behind
+/// that, since before it nothing would stay.
+constexpr bool maySplit(qint64 from, qint64 first)
+{
+    return from > first;
+}
+
 /// Putting conversations together that belong together, and taking them apart. Both are operations; a merge keeps the
 /// id of what went in, and undo brings each back exactly as it stood, but for what came in since: that stays in sight.
 /// Lives on the engine lane.

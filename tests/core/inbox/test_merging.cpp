@@ -90,6 +90,50 @@ private slots:
         QCOMPARE(dump(desk), before);
         QVERIFY(desk.talliesAreTrue());
     }
+    void whereTheFirstMessageCameLateEveryLaterOneCanBeSplitOff()
+    {
+        TestDesk desk;
+        Merging merging(desk.writer(), desk.log, desk.undo, desk.clock);
+        desk.receive(
+            { desk.saying(QStringLiteral("b"), QStringLiteral("And something else"), 20, QStringLiteral("a")) });
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("Late parcel"), 30),
+            desk.saying(QStringLiteral("c"), QStringLiteral("Namely this"), 10, QStringLiteral("b")) });
+        const qint64 whole = desk.conversationOf(QStringLiteral("b"));
+        const qint64 first = desk.database.number("SELECT row FROM mention WHERE global_name LIKE '%/a'");
+        QCOMPARE(desk.conversationOf(QStringLiteral("a")), whole);
+        const QString before = dump(desk);
+        QCOMPARE(merging.split(whole, first).error().kind, Error::Kind::Refused);
+        qint64 made = 0;
+        QVERIFY(merging.split(whole, whole, &made));
+        QCOMPARE(made, first);
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(desk.conversationOf(QStringLiteral("a")), first);
+            QCOMPARE(desk.conversationOf(QStringLiteral("b")), whole);
+            QCOMPARE(desk.conversationOf(QStringLiteral("c")), whole);
+            QVERIFY(desk.talliesAreTrue());
+            QVERIFY(desk.undo.back());
+            QCOMPARE(desk.conversationOf(QStringLiteral("a")), whole);
+            QVERIFY(dump(desk).endsWith(before));
+            QVERIFY(desk.talliesAreTrue());
+            QVERIFY(desk.undo.again());
+        }
+    }
+    void aSplitLeavesAConversationTheMessageThatStepsNameItBy()
+    {
+        TestDesk desk;
+        Merging merging(desk.writer(), desk.log, desk.undo, desk.clock);
+        desk.receive({ desk.saying(QStringLiteral("c"), QStringLiteral("Namely this"), 10, QStringLiteral("b")) });
+        desk.receive({ desk.saying(QStringLiteral("b"), QStringLiteral("And more"), 20, QStringLiteral("a")) });
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("Late parcel"), 30) });
+        const qint64 whole = desk.conversationOf(QStringLiteral("c"));
+        const qint64 second = desk.database.number("SELECT row FROM mention WHERE global_name LIKE '%/b'");
+        QVERIFY(merging.split(whole, second));
+        QCOMPARE(desk.conversationOf(QStringLiteral("c")), whole);
+        QCOMPARE(desk.conversationOf(QStringLiteral("b")), whole);
+        QVERIFY(desk.triage.done({ whole }));
+        QVERIFY(desk.undo.back());
+        QCOMPARE(desk.stateOf(whole), QStringLiteral("new"));
+    }
     void aNoteComesAndGoesAndIsInNoOperation()
     {
         TestDesk desk;

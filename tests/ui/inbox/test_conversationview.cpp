@@ -141,6 +141,7 @@ private slots:
     void theButtonsWish();
     void escapeLeavesTheThread();
     void fromHereOnAConversationOfItsOwn();
+    void onlyTheFirstByTimeMayNotBeSplitOff();
 };
 
 void TestConversationView::messagesNotesAndActsStandInTheOrderOfTime()
@@ -508,6 +509,20 @@ void TestConversationView::fromHereOnAConversationOfItsOwn()
     QCOMPARE(split.size(), 1);
     QCOMPARE(split.constFirst().constFirst().toLongLong(), shown.row(1).mention);
     QVERIFY(!shown.row(0).maySplit);
+}
+
+void TestConversationView::onlyTheFirstByTimeMayNotBeSplitOff()
+{
+    ThreadDesk desk;
+    // The answer came first, so that the conversation bears its row.
+    const qint64 c =
+        desk.receive({ desk.desk().saying(QStringLiteral("2"), QStringLiteral("two"), 4, QStringLiteral("1")) });
+    desk.receive({ desk.desk().saying(QStringLiteral("1"), QStringLiteral("one"), 5) });
+    Shown shown(desk);
+    shown.view.showConversation(c);
+    QCOMPARE(shown.row(0).text, QStringLiteral("one"));
+    QVERIFY(!shown.row(0).maySplit);
+    QVERIFY(shown.row(1).maySplit);
 }
 
 QTEST_MAIN(TestConversationView)

@@ -1,6 +1,7 @@
 #include "ui/inbox/thread/messagelist.h"
 
 #include "core/base/text.h"
+#include "core/inbox/merging.h"
 #include "ui/inbox/namebook.h"
 #include "ui/inbox/thread/actwords.h"
 
@@ -198,7 +199,7 @@ ThreadRow MessageListModel::message(const Mention &mention) const
     row.isOurs = mention.isOurs;
     row.isTinted = mention.row == m_tinted;
     row.timeDoubt = mention.timeDoubt;
-    row.maySplit = mention.row != m_conversation;
+    row.maySplit = m_hasOlder || maySplit(mention.row, m_messages.constFirst().row);
     return row;
 }
 
@@ -227,8 +228,8 @@ ThreadRow MessageListModel::act(const ActLine &act) const
     row.key = QStringLiteral("a%1%2").arg(act.at.toMSecsSinceEpoch()).arg(act.kind);
     const QString words = actSentence(act, m_names);
     if (!words.isEmpty())
-        row.text = (act.isTakenBack
-            ? tr("%1, %2 – taken back", "an act, a time") : tr("%1, %2", "an act, a time")).arg(words, row.time);
+        row.text = (act.isTakenBack ? tr("%1, %2 – taken back", "an act, a time") : tr("%1, %2", "an act, a time"))
+                       .arg(words, row.time);
     row.shown = int(row.text.size());
     return row;
 }
