@@ -27,6 +27,10 @@ Attention::Attention(ConversationListModel &list, ConversationListView &view, Co
     m_dwell.setSingleShot(true);
     m_dwell.setInterval(dwellMs);
     connect(&view, &ConversationListView::currentMoved, this, &Attention::move);
+    connect(&view, &ConversationListView::currentLost, this, &Attention::follow);
+    connect(&view, &ConversationListView::opened, this, &Attention::comeBack);
+    connect(&view, &QAbstractItemView::pressed, this, &Attention::comeBack);
+    connect(&steps, &TriageSteps::leftAside, this, &Attention::comeBack);
     connect(&m_settle, &QTimer::timeout, this, &Attention::show);
     connect(&m_dwell, &QTimer::timeout, this, &Attention::see);
 }
@@ -34,8 +38,30 @@ Attention::Attention(ConversationListModel &list, ConversationListView &view, Co
 void Attention::showAside(qint64 conversation)
 {
     m_settle.stop();
+    m_dwell.stop();
     m_steps.setAside(conversation == m_view.current() ? 0 : conversation);
     m_conversation.showConversation(conversation);
+    m_contact.markOpen(conversation);
+    emit currentChanged(m_steps.subjectName());
+}
+
+void Attention::comeBack()
+{
+    if (m_steps.subject() != m_view.current())
+        move(m_view.current());
+}
+
+/// Something left the list by itself: the next letter of whoever writes must not fall into somebody else's answer.
+void Attention::follow()
+{
+    const qint64 written = m_conversation.isWriting() ? m_conversation.conversation() : 0;
+    if (written == 0 || written == m_view.current()) {
+        move(m_view.current());
+        return;
+    }
+    m_settle.stop();
+    m_dwell.stop();
+    m_steps.setAside(written);
 }
 
 void Attention::move(qint64 conversation)

@@ -20,12 +20,15 @@ public:
 
     /// Another conversation than the list's, to be read and worked on until the list moves on.
     void showAside(qint64 conversation);
+    /// Back to what is current in the list, where another one is read.
+    void comeBack();
 
 signals:
     void currentChanged(const QString &name); ///< empty: nobody
 
 private:
     void move(qint64 conversation);
+    void follow();
     void show();
     void see();
 

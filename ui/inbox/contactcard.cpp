@@ -171,6 +171,14 @@ void ContactCard::showIdentity(qint64 identity, qint64 currentConversation)
     read();
 }
 
+void ContactCard::markOpen(qint64 conversation)
+{
+    if (m_identity == 0)
+        return;
+    m_current = conversation;
+    showEarlier();
+}
+
 void ContactCard::clear()
 {
     m_identity = 0;
@@ -206,10 +214,15 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     const bool bounded = sheet.messages >= ContactBook::countLimit;
     addCount(bounded ? -1 : sheet.messages, tr("message(s)", nullptr, bounded ? 2 : sheet.messages));
     addCount(sheet.conversations, tr("conversation(s), %1 closed", nullptr, sheet.conversations).arg(sheet.closed));
-    m_earlierTitle->setVisible(!sheet.earlier.isEmpty());
-    m_earlier->setVisible(!sheet.earlier.isEmpty());
-    m_earlier->setLines(sheet.earlier, m_current);
+    showEarlier();
     m_page->show();
+}
+
+void ContactCard::showEarlier()
+{
+    m_earlierTitle->setVisible(!m_sheet.earlier.isEmpty());
+    m_earlier->setVisible(!m_sheet.earlier.isEmpty());
+    m_earlier->setLines(m_sheet.earlier, m_current);
 }
 
 void ContactCard::showHead(const ContactSheet &sheet)

@@ -30,6 +30,8 @@ public:
 
     /// \a identity a row; \a currentConversation is marked among the earlier ones.
     void showIdentity(qint64 identity, qint64 currentConversation);
+    /// Another conversation of theirs is read: \a conversation is marked, and there is a way to the others.
+    void markOpen(qint64 conversation);
     void clear();
     /// What opens a profile; QDesktopServices::openUrl where none is set.
     void setOpener(std::function<bool(const QUrl &)> open);
@@ -42,6 +44,8 @@ private:
     void dress();
     void read();
     void showSheet(const ContactSheet &sheet);
+    void showIdentities(const QList<IdentityLine> &lines);
+    void showEarlier();
     void showHead(const ContactSheet &sheet);
     void addIdentity(const IdentityLine &line);
     void addCount(int count, const QString &words);

@@ -98,12 +98,24 @@ void ConversationListView::takeOver(qint64 next, const std::function<void()> &le
     setAutoScroll(false);
     setCurrent(next);
     leaving();
+    if (std::exchange(m_lost, 0) != 0)
+        tellCurrent(); // none was left to go on to
     executeDelayedItemsLayout();
     if (inSight)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(currentIndex()).top() - place.top());
     setAutoScroll(true);
     scrollTo(currentIndex());
     holdPlace();
+}
+
+void ConversationListView::fallTo(qint64 conversation)
+{
+    if (current() != 0 || (conversation == 0 && m_lastCurrent == 0))
+        return;
+    m_lost = -1; // whatever it was
+    if (const QModelIndex index = m_model.indexOf(conversation); index.isValid())
+        setCurrentIndex(index);
+    findLost();
 }
 
 /// The first row of a group comes with its title.
@@ -125,8 +137,14 @@ void ConversationListView::setChecked(const QSet<qint64> &checked, bool choosing
 void ConversationListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
-    const qint64 now = current.data(ConversationListModel::ConversationRole).toLongLong();
-    if (now == m_lastCurrent || m_isSettling)
+    if (!m_isSettling && m_lost == 0)
+        tellCurrent();
+}
+
+void ConversationListView::tellCurrent()
+{
+    const qint64 now = current();
+    if (now == m_lastCurrent)
         return;
     m_lastCurrent = now;
     holdPlace();
@@ -246,6 +264,7 @@ void ConversationListView::holdPlace()
 
 void ConversationListView::takePlace()
 {
+    findLost();
     const QModelIndex anchor = m_model.indexOf(m_anchor);
     const bool fromStart = verticalScrollBar()->value() == verticalScrollBar()->minimum() && m_model.isAtStart()
         && (!anchor.isValid() || m_anchor != current());
@@ -258,13 +277,42 @@ void ConversationListView::takePlace()
     holdPlace();
 }
 
+/// A row that changed its place went and came; one that is gone gives its place to the row after it.
+void ConversationListView::findLost()
+{
+    const qint64 lost = std::exchange(m_lost, 0);
+    if (lost == 0)
+        return;
+    if (const QModelIndex again = m_model.indexOf(lost); again.isValid()) {
+        setAutoScroll(false); // it is the list that moves, not the eye
+        setCurrentIndex(again);
+        setAutoScroll(true);
+        tellCurrent();
+        return;
+    }
+    if (m_anchor == lost)
+        m_anchor = current();
+    m_lastCurrent = current();
+    emit currentLost();
+}
+
 void ConversationListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
     const QRect row = visualRect(m_model.index(start));
     const bool oneInSight = start == end && row.isValid() && viewport()->rect().intersects(row);
     if (oneInSight && isVisible() && m_look.motion(leaving).count() > 0)
         letGo(row);
+    // The next row is made current here. Whether this one is gone is known when all rows stand.
+    const int at = currentIndex().row();
+    const bool goes = m_lost == 0 && at >= start && at <= end && current() != 0;
+    if (goes) {
+        m_lost = current();
+        QMetaObject::invokeMethod(this, &ConversationListView::findLost, Qt::QueuedConnection);
+    }
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(scrolls && !goes);
     QListView::rowsAboutToBeRemoved(parent, start, end);
+    setAutoScroll(scrolls);
 }
 
 void ConversationListView::letGo(const QRect &row)

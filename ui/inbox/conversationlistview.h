@@ -12,7 +12,8 @@ class QVariantAnimation;
 namespace wheelhouse {
 
 /// The list of conversations: keeps the conversation under the eye where it is when rows come and go above it, lets a
-/// row that leaves go in 120 ms, and loads pages at both ends of the window.
+/// row that leaves go in 120 ms, and loads pages at both ends of the window. Tells a person's move from a row that was
+/// taken away: whoever is at work there decides whether to follow.
 class ConversationListView : public QListView {
     Q_OBJECT
 public:
@@ -23,11 +24,14 @@ public:
     /// \a leaving takes rows out, the current one among them; \a next becomes current in its place, so that the eye
     /// need not move.
     void takeOver(qint64 next, const std::function<void()> &leaving);
+    /// \a conversation (0: none) becomes current where nothing is; nobody moved there.
+    void fallTo(qint64 conversation);
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     void setChecked(const QSet<qint64> &checked, bool choosing);
 
 signals:
     void currentMoved(qint64 conversation); ///< 0: none
+    void currentLost(); ///< what was current is not in the list any more; another one is, or none
     void checkToggled(qint64 conversation); ///< by the mouse, on the avatar or with Ctrl
     void opened(qint64 conversation);
     void menuRequested(const QPoint &globalPlace);
@@ -48,6 +52,8 @@ protected:
 private:
     void holdPlace(); ///< remembers which conversation is under the eye, and where
     void takePlace();
+    void findLost();
+    void tellCurrent();
     void letGo(const QRect &row);
     [[nodiscard]] QModelIndex step(int by) const;
     void followLook();
@@ -58,6 +64,7 @@ private:
     qint64 m_anchor = 0;
     int m_anchorTop = 0;
     qint64 m_lastCurrent = 0;
+    qint64 m_lost = 0; ///< was current as its row went, and may come back at another place
     bool m_isSettling = false;
 };
 

@@ -241,6 +241,12 @@ void ConversationView::read()
     m_thread->setFocus();
 }
 
+bool ConversationView::isWriting() const
+{
+    const QWidget *focus = window()->focusWidget();
+    return focus && m_editor->isAncestorOf(focus);
+}
+
 void ConversationView::say(const Error &error)
 {
     m_notice->say(error);

@@ -41,6 +41,8 @@ public:
     /// Puts the keyboard into the thread.
     void read();
     [[nodiscard]] qint64 conversation() const { return m_conversation; }
+    /// Whether the keyboard is where an answer is written, or will be when the window is active again.
+    [[nodiscard]] bool isWriting() const;
 
     /// Puts \a card beside the thread, under the header; the view owns it from here, its owner shows and hides it.
     void setCard(QWidget *card);

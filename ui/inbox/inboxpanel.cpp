@@ -145,7 +145,6 @@ void InboxPanel::listenToConversation()
     connect(m_conversation, &ConversationView::splitRequested, m_actions, &TriageActions::split);
     connect(m_actions, &TriageActions::replyRequested, m_conversation, &ConversationView::reply);
     connect(m_actions, &TriageActions::noteRequested, m_conversation, &ConversationView::note);
-    connect(m_actions, &TriageActions::openRequested, m_conversation, &ConversationView::read);
     connect(m_view, &ConversationListView::opened, m_conversation, &ConversationView::read);
     connect(m_contact, &ContactCard::conversationRequested, m_attention, &Attention::showAside);
 }
@@ -280,6 +279,7 @@ void InboxPanel::showStream(const Stream &stream)
     m_tree->setStream(stream);
     m_list.showView(stream.view, m_list.order());
     m_view->setCurrent(m_list.first());
+    m_attention->comeBack();
     readCounts();
 }
 
@@ -363,7 +363,7 @@ void InboxPanel::showWhatThereIs()
         m_nothing->sayOfView(m_shown);
     m_shape->showRows(!empty);
     if (m_view->current() == 0 && (!m_list.isSearch() || m_view->hasFocus()))
-        m_view->setCurrent(m_list.first());
+        m_view->fallTo(m_list.first());
 }
 
 /// Only a search can take so long: the pages of a view come by key.

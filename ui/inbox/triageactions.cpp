@@ -58,7 +58,8 @@ void TriageActions::addMoving()
     // Enter and Space belong to whatever button has the focus; here they are the list's.
     m_shortcuts.add({ QStringLiteral("inbox.open"), tr("Open"), scope,
         { QStringLiteral("Return"), QStringLiteral("Enter"), QStringLiteral("Space") }, QStringLiteral("document-open"),
-        [this] { emit openRequested(); }, [this] { return m_view.hasFocus() && m_view.current() != 0; }, {}, false });
+        [this] { emit m_view.opened(m_view.current()); }, [this] { return m_view.hasFocus() && m_view.current() != 0; },
+        {}, false });
 }
 
 void TriageActions::addVerbs()

@@ -32,7 +32,6 @@ signals:
     void confirmationDropped(); ///< by Esc
     void replyRequested();
     void noteRequested();
-    void openRequested();
     void contactToggled();
     void focusToggled();
 

@@ -26,6 +26,12 @@ qint64 TriageSteps::subject() const
     return m_aside != 0 ? m_aside : m_view.current();
 }
 
+QString TriageSteps::subjectName() const
+{
+    const auto items = m_services.store.items({ subject() });
+    return items && !items->isEmpty() ? items->constFirst().name : QString();
+}
+
 QList<ConversationItem> TriageSteps::targetItems() const
 {
     return m_services.store.items(targets()).value_or(QList<ConversationItem>());
@@ -82,6 +88,9 @@ void TriageSteps::start(const Rows &rows, After after, const Work &work)
 {
     if (after == After::Leave)
         m_view.takeOver(nextAfter(rows), [this, &rows] { m_list.leave(rows); });
+        if (rows.contains(m_aside))
+            emit leftAside();
+    }
     m_services.engine.ask(
         this, [work, rows] { return work(rows); },
         [this, rows, after](const Result<Acted> &done) { finish(rows, after, done); });

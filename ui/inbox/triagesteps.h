@@ -27,6 +27,7 @@ public:
     [[nodiscard]] qint64 subject() const;
     /// Another conversation than the list's is shown; steps are about it until the list moves on. 0: none.
     void setAside(qint64 conversation) { m_aside = conversation; }
+    [[nodiscard]] QString subjectName() const; ///< of whom the subject is; empty: nobody
     [[nodiscard]] QList<ConversationItem> targetItems() const;
     [[nodiscard]] bool allOf(const std::function<bool(const ConversationItem &)> &is) const;
     /// Leave, unless what is shown is one of \a kinds, or was found by a search.
@@ -50,6 +51,7 @@ signals:
     void failed(const wheelhouse::Error &error);
     void confirmationWanted(const QString &question);
     void undone(const QList<qint64> &conversations);
+    void leftAside(); ///< what was put aside has been dealt with: the list goes on
 
 private:
     void finish(const Rows &rows, After after, const Result<Acted> &done);
