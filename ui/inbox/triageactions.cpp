@@ -111,8 +111,9 @@ void TriageActions::addLists()
     add(
         "snooze", tr("Snooze…"), { QStringLiteral("S") }, "state-snoozed",
         [this] {
-            snooze(snoozeFromWord(
-                m_settings.value(QStringLiteral("inbox/snooze"), QStringLiteral("time_or_reply")).toString()));
+            snooze(m_steps.targets(),
+                snoozeFromWord(
+                    m_settings.value(QStringLiteral("inbox/snooze"), QStringLiteral("time_or_reply")).toString()));
         },
         tr("snooze"));
     add("snoozeBefore", tr("Snooze as before"), { QStringLiteral("Shift+S") }, "state-snoozed", [this, &triage] {
@@ -158,32 +159,36 @@ void TriageActions::openAt(SmallList *list)
     list->openAt(m_view.viewport(), m_view.visualRect(m_view.currentIndex()) & m_view.viewport()->rect());
 }
 
+// What a list asks about is what was meant as it opened: rows come and go while somebody chooses.
+
 void TriageActions::assign()
 {
+    const Rows rows = m_steps.targets();
     const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = memberList(m_look, m_names, items.size() == 1 ? items.first().assignee : -1, &m_view);
-    connect(list, &SmallList::picked, this, [this](const QString &id) {
-        m_steps.act(tr("Assign %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
+    connect(list, &SmallList::picked, this, [this, rows](const QString &id) {
+        m_steps.actOn(rows, tr("Assign %Ln conversation(s)?", nullptr, int(rows.size())), After::Stay,
             [&triage = m_services.triage, member = id.toLongLong()](
-                const Rows &rows) { return triage.assign(rows, member); });
+                const Rows &on) { return triage.assign(on, member); });
     });
     openAt(list);
 }
 
 void TriageActions::hand()
 {
+    const Rows rows = m_steps.targets();
     const QList<ConversationItem> items = m_steps.targetItems();
     SmallList *list = departmentList(m_look, m_names, items.isEmpty() ? 0 : items.first().department, &m_view);
-    connect(list, &SmallList::picked, this, [this](const QString &id) {
-        m_steps.act(tr("Hand over %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-            [&triage = m_services.triage, to = id.toLongLong()](
-                const Rows &rows) { return triage.handOver(rows, to); });
+    connect(list, &SmallList::picked, this, [this, rows](const QString &id) {
+        m_steps.actOn(rows, tr("Hand over %Ln conversation(s)?", nullptr, int(rows.size())), After::Stay,
+            [&triage = m_services.triage, to = id.toLongLong()](const Rows &on) { return triage.handOver(on, to); });
     });
     openAt(list);
 }
 
 void TriageActions::label()
 {
+    const Rows rows = m_steps.targets();
     const QList<ConversationItem> items = m_steps.targetItems();
     QSet<qint64> on;
     for (const Label &each : m_names.labels())
@@ -191,49 +196,49 @@ void TriageActions::label()
                 items.begin(), items.end(), [&each](const ConversationItem &i) { return i.labels.contains(each.row); }))
             on.insert(each.row);
     SmallList *list = labelList(m_look, m_names, on, &m_view);
-    connect(list, &SmallList::picked, this, [this, on](const QString &id) {
+    connect(list, &SmallList::picked, this, [this, rows, on](const QString &id) {
         const qint64 row = id.toLongLong();
         if (on.contains(row))
-            labelWith({}, { row });
+            labelWith(rows, {}, { row });
         else
-            labelWith({ row }, {});
+            labelWith(rows, { row }, {});
     });
-    connect(list, &SmallList::created, this, &TriageActions::labelNew);
+    connect(list, &SmallList::created, this, [this, rows](const QString &name) { labelNew(rows, name); });
     openAt(list);
 }
 
-void TriageActions::labelWith(const QList<qint64> &add, const QList<qint64> &remove)
+void TriageActions::labelWith(const Rows &rows, const QList<qint64> &add, const QList<qint64> &remove)
 {
-    m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-        [&triage = m_services.triage, add, remove](const Rows &rows) { return triage.label(rows, add, remove); });
+    m_steps.actOn(rows, tr("Label %Ln conversation(s)?", nullptr, int(rows.size())), After::Stay,
+        [&triage = m_services.triage, add, remove](const Rows &on) { return triage.label(on, add, remove); });
 }
 
-void TriageActions::labelNew(const QString &name)
+void TriageActions::labelNew(const Rows &rows, const QString &name)
 {
-    m_steps.act(tr("Label %Ln conversation(s)?", nullptr, int(m_steps.targets().size())), After::Stay,
-        [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &rows) -> Result<Acted> {
+    m_steps.actOn(rows, tr("Label %Ln conversation(s)?", nullptr, int(rows.size())), After::Stay,
+        [&triage = m_services.triage, &labels = m_services.labels, name](const Rows &on) -> Result<Acted> {
             auto label = labels.called(name);
             if (!label)
                 return tl::unexpected(label.error());
-            return triage.label(rows, { label->row }, {});
+            return triage.label(on, { label->row }, {});
         });
 }
 
-void TriageActions::snooze(SnoozeMode mode)
+void TriageActions::snooze(const Rows &rows, SnoozeMode mode)
 {
     auto *menu = new SnoozeMenu(m_look, m_services.clock, mode, &m_view);
     connect(menu, &SmallList::closed, menu, &QObject::deleteLater);
     connect(menu, &SnoozeMenu::refused, this, &TriageActions::failed);
-    connect(menu, &SnoozeMenu::modeChosen, this, [this](SnoozeMode chosen) {
+    connect(menu, &SnoozeMenu::modeChosen, this, [this, rows](SnoozeMode chosen) {
         m_settings.setValue(QStringLiteral("inbox/snooze"), snoozeWord(chosen));
-        snooze(chosen);
+        snooze(rows, chosen);
     });
-    connect(menu, &SnoozeMenu::chosen, this, [this](const SnoozeTerm &term, const QString &remark) {
+    connect(menu, &SnoozeMenu::chosen, this, [this, rows](const SnoozeTerm &term, const QString &remark) {
         if (!remark.isEmpty())
             emit remarked(remark);
-        m_steps.act(tr("Snooze %Ln conversation(s)?", nullptr, int(m_steps.targets().size())),
+        m_steps.actOn(rows, tr("Snooze %Ln conversation(s)?", nullptr, int(rows.size())),
             m_steps.leaves({ View::Kind::Snoozed }),
-            [&triage = m_services.triage, term](const Rows &rows) { return triage.snooze(rows, term); });
+            [&triage = m_services.triage, term](const Rows &on) { return triage.snooze(on, term); });
     });
     openAt(menu);
 }

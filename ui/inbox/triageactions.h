@@ -50,9 +50,9 @@ private:
     void assign();
     void hand();
     void label();
-    void labelWith(const QList<qint64> &add, const QList<qint64> &remove);
-    void labelNew(const QString &name);
-    void snooze(SnoozeMode mode);
+    void labelWith(const Rows &rows, const QList<qint64> &add, const QList<qint64> &remove);
+    void labelNew(const Rows &rows, const QString &name);
+    void snooze(const Rows &rows, SnoozeMode mode);
     void escalate();
     void spam();
     void merge();

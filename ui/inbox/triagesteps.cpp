@@ -49,9 +49,8 @@ TriageSteps::After TriageSteps::leaves(std::initializer_list<View::Kind> kinds) 
     return stays ? After::Stay : After::Leave;
 }
 
-void TriageSteps::act(const QString &question, After after, const Work &work)
+void TriageSteps::actOn(const Rows &rows, const QString &question, After after, const Work &work)
 {
-    const Rows rows = targets();
     if (rows.isEmpty())
         return;
     if (rows.size() <= askAbove) {

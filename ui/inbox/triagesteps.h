@@ -33,8 +33,10 @@ public:
     /// Leave, unless what is shown is one of \a kinds, or was found by a search.
     [[nodiscard]] After leaves(std::initializer_list<View::Kind> kinds) const;
 
-    /// \a question is asked above twenty.
-    void act(const QString &question, After after, const Work &work);
+    /// On the targets. \a question is asked above twenty.
+    void act(const QString &question, After after, const Work &work) { actOn(targets(), question, after, work); }
+    /// On \a rows, whatever is current by now.
+    void actOn(const Rows &rows, const QString &question, After after, const Work &work);
     void start(const Rows &rows, After after, const Work &work);
     /// Goes on with what \a confirmationWanted asked about.
     void confirm();
