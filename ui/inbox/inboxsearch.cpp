@@ -3,6 +3,7 @@
 #include "ui/inbox/loadingrows.h"
 #include "ui/inbox/searchbar.h"
 
+#include <QApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -55,6 +56,7 @@ InboxSearch::InboxSearch(
             return;
         m_isAsking = false;
         m_isFresh = false;
+        m_goesToList = false;
         m_slow.stop();
         if (error.kind != Error::Kind::Cancelled)
             emit failed(error);
@@ -63,6 +65,7 @@ InboxSearch::InboxSearch(
 
 void InboxSearch::follow(const QString &text)
 {
+    m_goesToList = false; // who types on stays in the field
     if (text.trimmed().isEmpty()) {
         leave();
         return;
@@ -168,6 +171,7 @@ void InboxSearch::leave()
     m_pause.stop();
     m_slow.stop();
     m_news.stop();
+    m_goesToList = false;
     if (!m_isOn)
         return;
     m_service.stop();
@@ -196,7 +200,7 @@ void InboxSearch::take(const SearchPage &page)
     m_next = page.next;
     m_list.showFound(m_found);
     emit answered();
-    if (page.isWhole && m_goesToList)
+    if (page.isWhole && std::exchange(m_goesToList, false) && m_goesFrom == QApplication::focusWidget())
         goToList();
 }
 
@@ -204,6 +208,7 @@ void InboxSearch::goToList()
 {
     askNow();
     m_goesToList = isAsking();
+    m_goesFrom = QApplication::focusWidget();
     if (m_goesToList)
         return;
     if (m_isOn && m_list.conversations() == 0) {
@@ -217,7 +222,6 @@ void InboxSearch::goToList()
 
 void InboxSearch::backTo(const View &view)
 {
-    m_goesToList = false;
     const qint64 before = std::exchange(m_before, 0);
     m_list.showView(view, m_list.order());
     while (!m_list.indexOf(before).isValid() && before != 0 && m_list.canFetchMore({})

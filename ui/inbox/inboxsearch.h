@@ -4,6 +4,7 @@
 #include "ui/inbox/conversationlistview.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 #include <QTimer>
 
 namespace wheelhouse {
@@ -67,6 +68,7 @@ private:
     bool m_more = false;
     bool m_isFresh = false; ///< what is asked is only asked again
     bool m_goesToList = false; ///< as soon as the answer is here
+    QPointer<QWidget> m_goesFrom; ///< had the keyboard then; whoever took it since keeps it
     qint64 m_before = 0; ///< the conversation to come back to
 };
 
