@@ -46,11 +46,12 @@ void BulkDesk::drop()
 
 void BulkDesk::show()
 {
+    if (m_steps.isAsking())
+        drop(); // it was asked about others
     const QList<qint64> &rows = m_choice.rows();
     m_view.setChecked(m_choice.set(), !rows.isEmpty());
     emit chosen(!rows.isEmpty());
-    if (rows.isEmpty()) {
-        m_bar->stopAsking();
+    if (rows.isEmpty())
         return;
     }
     QList<ListLine> lines;

@@ -97,7 +97,8 @@ void TriageSteps::start(const Rows &rows, After after, const Work &work)
 
 void TriageSteps::finish(const Rows &rows, After after, const Result<Acted> &done)
 {
-    m_choice.leaveOut(rows);
+    if (done)
+        m_choice.leaveOut(rows);
     if (after == After::Stay)
         m_list.refresh();
     else

@@ -3,6 +3,9 @@
 #include "ui/inbox/bulkpane.h"
 #include "ui/inbox/loadingrows.h"
 #include "ui/inbox/searchbar.h"
+#include "ui/inbox/streamtree.h"
+#include "ui/inbox/triagesteps.h"
+#include "ui/inbox/viewbar.h"
 #include "ui/kit/smalllist.h"
 
 #include <QAccessible>
@@ -22,6 +25,9 @@ private slots:
     void severalAreOneStep();
     void aboveTwentyItAsksFirst();
     void leaveHerOut();
+    void whoIsLeftOutWhileItAsksIsLeftOut();
+    void whatWasRefusedStaysTicked();
+    void whatWasTakenBackIsNoStepToUndo();
     void lettersSleepWithAltGrAndWhenSwitchedOff();
     void aKeyCanBeChanged();
     void theScreenReaderHearsASentence();
@@ -185,6 +191,55 @@ void TestInboxPanel::leaveHerOut()
     QVERIFY(!open.said().isEmpty());
     QCOMPARE(open.desk.stateOf(open.rows.first()), QStringLiteral("open"));
     QCOMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE state = 'done'"), 4);
+}
+
+void TestInboxPanel::whoIsLeftOutWhileItAsksIsLeftOut()
+{
+    OpenInbox open(25);
+    auto *bar = open.panel->findChild<BulkBar *>();
+    const char *done = "SELECT count(*) FROM conversation WHERE state = 'done'";
+    open.press("Ctrl+A");
+    open.press("E");
+    QVERIFY(bar->isAsking());
+    open.panel->findChild<BulkPane *>()->findChild<Link *>()->click();
+    QVERIFY(!bar->isAsking()); // it was about all of them
+    QVERIFY(bar->isVisible());
+    QCOMPARE(open.desk.number(done), 0);
+    open.press("E");
+    QVERIFY(bar->isAsking());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!open.said().isEmpty());
+    QCOMPARE(open.desk.number(done), 24);
+    QCOMPARE(open.desk.stateOf(open.rows.first()), QStringLiteral("open"));
+}
+
+void TestInboxPanel::whatWasRefusedStaysTicked()
+{
+    OpenInbox open;
+    auto *steps = open.panel->findChild<TriageSteps *>();
+    open.press("X");
+    open.press("Shift+J");
+    QSignalSpy failed(steps, &TriageSteps::failed);
+    steps->act({}, TriageSteps::After::Stay, [](const QList<qint64> &) -> Result<Acted> {
+        return tl::unexpected(Error { Error::Kind::Storage, QStringLiteral("The disk is full."), {}, {} });
+    });
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(open.panel->findChild<BulkBar *>()->isVisible());
+    QCOMPARE(steps->targets(), open.rows.mid(0, 2));
+}
+
+void TestInboxPanel::whatWasTakenBackIsNoStepToUndo()
+{
+    OpenInbox open;
+    for (int i = 0; i < 2; ++i) {
+        open.press("E");
+        QVERIFY(!open.said().isEmpty());
+    }
+    open.panel->undo();
+    QVERIFY(open.heard().contains(QLatin1String("Taken back")));
+    QVERIFY(open.spy->isEmpty()); // "Undo" beside it would open ada again, too
+    open.panel->redo();
+    QVERIFY(!open.said().isEmpty()); // this one can be taken back
 }
 
 void TestInboxPanel::lettersSleepWithAltGrAndWhenSwitchedOff()
