@@ -85,7 +85,7 @@ qint64 TriageSteps::nextAfter(const Rows &gone) const
 
 void TriageSteps::start(const Rows &rows, After after, const Work &work)
 {
-    if (after == After::Leave)
+    if (after == After::Leave) {
         m_view.takeOver(nextAfter(rows), [this, &rows] { m_list.leave(rows); });
         if (rows.contains(m_aside))
             emit leftAside();
@@ -147,7 +147,11 @@ void TriageSteps::tell(Undo::Way way, const Result<Undone> &done)
         emit told(done.error().message);
         return;
     }
-    emit acted(done->sentence);
+    // Beside what was just taken back "Undo" would take back the step before it.
+    if (way == Undo::Way::Back)
+        emit told(done->sentence);
+    else
+        emit acted(done->sentence);
     emit undone(done->conversations);
 }
 

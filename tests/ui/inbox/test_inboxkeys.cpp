@@ -96,7 +96,7 @@ void TestInboxKeys::hHandsToADepartment()
     QCOMPARE(open.desk.number(handed), 1);
     QCOMPARE(open.desk.number(mine), 4); // it is nobody's now
     open.press("Z");
-    QVERIFY(open.said().contains(QLatin1String("Taken back")));
+    QVERIFY(open.heard().contains(QLatin1String("Taken back")));
     QCOMPARE(open.desk.number(handed), 0);
     QCOMPARE(open.desk.number(mine), 5);
 }
@@ -115,7 +115,7 @@ void TestInboxKeys::shiftATakesItMyself()
     QCOMPARE(open.desk.number(mine), 6);
     QCOMPARE(open.panel->current(), row);
     open.press("Z");
-    QVERIFY(open.said().contains(QLatin1String("Taken back")));
+    QVERIFY(open.heard().contains(QLatin1String("Taken back")));
     QCOMPARE(open.desk.number(mine), 5);
 }
 
@@ -133,7 +133,7 @@ void TestInboxKeys::mMergesWhatIsSelected()
     QVERIFY(open.said().contains(QLatin1String("erged")));
     QCOMPARE(open.desk.number(merged), 1);
     open.press("Z");
-    QVERIFY(open.said().contains(QLatin1String("Taken apart")));
+    QVERIFY(open.heard().contains(QLatin1String("Taken apart")));
     QCOMPARE(open.desk.number(merged), 0);
     QCOMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE state <> 'merged'"), 5);
 }
@@ -159,7 +159,7 @@ void TestInboxKeys::shiftSSnoozesAsBeforeTheAnswer()
     QVERIFY(!open.said().isEmpty());
     QCOMPARE(open.desk.number(until), asked);
     open.press("Z");
-    QVERIFY(open.said().contains(QLatin1String("Taken back")));
+    QVERIFY(open.heard().contains(QLatin1String("Taken back")));
     QCOMPARE(open.desk.number(until), 0);
 }
 
@@ -189,7 +189,7 @@ void TestInboxKeys::redoDoesTheStepAgain()
     QVERIFY(!open.said().isEmpty());
     for (int left : { 1, 0 }) {
         open.panel->undo();
-        QVERIFY(open.said().contains(QLatin1String("Taken back")));
+        QVERIFY(open.heard().contains(QLatin1String("Taken back")));
         QCOMPARE(open.desk.number(done), left);
     }
     open.panel->redo();

@@ -95,7 +95,7 @@ void TestInboxPanel::eachVerbByItsKeyAndBack()
     QVERIFY(!open.said().isEmpty());
     QCOMPARE(open.desk.number(sql), 1);
     open.press("Z");
-    QVERIFY(open.said().contains(QLatin1String("Taken back")));
+    QVERIFY(open.heard().contains(QLatin1String("Taken back")));
     QCOMPARE(open.desk.number(sql), 0);
     QTRY_COMPARE(open.panel->current(), open.rows.first());
 }
@@ -160,7 +160,7 @@ void TestInboxPanel::severalAreOneStep()
     QCOMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE state = 'done'"), 3);
     QVERIFY(!open.panel->findChild<BulkBar *>()->isVisible());
     open.press("Z");
-    QVERIFY(!open.said().isEmpty());
+    QVERIFY(!open.heard().isEmpty());
     QCOMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE state = 'done'"), 0);
 }
 
