@@ -55,8 +55,8 @@ QWidget *BulkBar::counts()
     row->addWidget(m_spread);
     row->addStretch();
     const auto cap = [&](const char *id) {
-        m_caps.append(new KeyCap(m_look, m_shortcuts.caps(QLatin1String(id)), {}, holder));
-        row->addWidget(m_caps.last());
+        m_caps.append({ new KeyCap(m_look, {}, {}, holder), QLatin1String(id) });
+        row->addWidget(m_caps.last().first);
     };
     row->addWidget(m_all);
     cap("inbox.selectAll");
@@ -95,6 +95,8 @@ QWidget *BulkBar::verbs()
 
 void BulkBar::dress()
 {
+    for (const auto &[cap, command] : std::as_const(m_caps))
+        cap->setCaps(m_shortcuts.caps(command));
     for (const Verb &each : std::as_const(m_buttons)) {
         const Command *command = m_shortcuts.find(each.command);
         const QString key = m_shortcuts.caps(each.command).join(QLatin1Char('+'));
@@ -126,11 +128,11 @@ void BulkBar::giveWay()
     }
     for (auto each = m_buttons.crbegin(); each != m_buttons.crend() && !fits(m_verbs); ++each)
         each->button->setText({});
-    for (KeyCap *cap : std::as_const(m_caps))
-        cap->show();
+    for (const auto &[cap, command] : std::as_const(m_caps))
+        cap->setVisible(!m_shortcuts.caps(command).isEmpty());
     m_spread->show();
     if (!fits(m_all->parentWidget()))
-        for (KeyCap *cap : std::as_const(m_caps))
+        for (const auto &[cap, command] : std::as_const(m_caps))
             cap->hide();
     if (!fits(m_all->parentWidget()))
         m_spread->hide();

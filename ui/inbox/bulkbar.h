@@ -50,7 +50,7 @@ private:
     TextLabel *m_spread;
     Link *m_all;
     Link *m_none = nullptr;
-    QList<KeyCap *> m_caps;
+    QList<QPair<KeyCap *, QString>> m_caps; ///< and the command of each
     QList<Verb> m_buttons;
     QWidget *m_verbs;
     TextLabel *m_words;

@@ -53,7 +53,6 @@ void BulkDesk::show()
     emit chosen(!rows.isEmpty());
     if (rows.isEmpty())
         return;
-    }
     QList<ListLine> lines;
     QSet<NetworkId> networks;
     const auto items = m_store.items(rows.mid(0, BulkPane::most));
@@ -62,7 +61,7 @@ void BulkDesk::show()
         networks.insert(item.network);
     }
     m_pane->setLines(lines, int(rows.size()));
-    m_bar->setCounts(int(rows.size()), m_shown, int(networks.size()));
+    m_bar->setCounts(int(rows.size()), m_list.isSearch() ? -1 : m_shown, int(networks.size()));
 }
 
 } // namespace wheelhouse

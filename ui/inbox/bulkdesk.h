@@ -21,7 +21,7 @@ public:
 
     [[nodiscard]] BulkBar *bar() const { return m_bar; }
     [[nodiscard]] BulkPane *pane() const { return m_pane; }
-    void setShown(qint64 count) { m_shown = count; } ///< in the view that is shown; below 0: not counted
+    void setShown(qint64 count) { m_shown = count; } ///< in the view that is shown
     /// Leaves the question unanswered.
     void drop();
 

@@ -53,7 +53,6 @@ ConversationHeader::ConversationHeader(const Look &look, QWidget *parent)
     , m_network(new QLabel(this))
     , m_title(new ElidedLabel(look, Type::Heading, Ink::First, {}, this))
     , m_origin(new ElidedLabel(look, Type::Small, Ink::Third, {}, this))
-    , m_keys { QStringLiteral("E"), QStringLiteral("A"), QStringLiteral("L"), QStringLiteral("S"), QStringLiteral("!") }
 {
     m_network->setProperty("dataText", true); // a network's own name
     layOut();
@@ -75,7 +74,7 @@ void ConversationHeader::layOut()
     row->addLayout(words, 1);
     for (int verb = Done; verb <= Escalate; ++verb) {
         m_buttons.append(button());
-        connect(m_buttons.last(), &QToolButton::clicked, this, [this, verb] { emit pressed(verb); });
+        connect(m_buttons.last(), &QToolButton::clicked, this, [this, verb] { say(verb); });
         row->addWidget(m_buttons.last());
     }
     m_more = button();
@@ -93,6 +92,16 @@ QToolButton *ConversationHeader::button()
     made->setProperty("small", true);
     made->setFocusPolicy(Qt::TabFocus);
     return made;
+}
+
+void ConversationHeader::say(int verb)
+{
+    emit pressed(verb == Done && m_isDone ? Reopen : Verb(verb));
+}
+
+QString ConversationHeader::keyOf(int verb) const
+{
+    return m_keys.value(verb == Done && m_isDone ? Reopen : verb);
 }
 
 /// The title keeps its words, or half of the line if they are many: first Done loses its word, then the verbs
@@ -130,10 +139,10 @@ void ConversationHeader::showMore()
         const QToolButton *hidden = m_buttons.at(verb);
         if (!hidden->isHidden())
             continue;
-        const QString key = m_keys.value(verb);
+        const QString key = keyOf(verb);
         const QString words = hidden->accessibleName();
         QAction *entry = menu->addAction(hidden->icon(), key.isEmpty() ? words : words + QLatin1Char('\t') + key);
-        connect(entry, &QAction::triggered, this, [this, verb] { emit pressed(verb); });
+        connect(entry, &QAction::triggered, this, [this, verb] { say(verb); });
     }
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
@@ -146,6 +155,8 @@ void ConversationHeader::resizeEvent(QResizeEvent *event)
 
 void ConversationHeader::setKeys(const QStringList &keys)
 {
+    if (m_keys == keys)
+        return;
     m_keys = keys;
     dress();
 }
@@ -171,7 +182,7 @@ void ConversationHeader::dress()
         m_isEscalated ? tr("End the escalation") : tr("Escalate") };
     for (int verb = Done; verb <= Escalate; ++verb) {
         QToolButton *each = m_buttons.at(verb);
-        const QString key = m_keys.value(verb);
+        const QString key = keyOf(verb);
         each->setIcon(verb == Escalate && m_isEscalated
                 ? Icons::icon(icons.at(verb), m_look.theme().red.text, m_look.scaled(16))
                 : Icons::icon(icons.at(verb), m_look, m_look.scaled(16)));

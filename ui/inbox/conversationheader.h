@@ -18,7 +18,7 @@ class Look;
 class ConversationHeader : public QWidget {
     Q_OBJECT
 public:
-    enum Verb { Done, Assign, LabelIt, Snooze, Escalate };
+    enum Verb { Done, Assign, LabelIt, Snooze, Escalate, Reopen }; ///< Reopen stands where Done would
 
     ConversationHeader(const Look &look, QWidget *parent = nullptr);
 
@@ -36,6 +36,8 @@ protected:
 private:
     void layOut();
     [[nodiscard]] QToolButton *button();
+    void say(int verb);
+    [[nodiscard]] QString keyOf(int verb) const;
     void giveWay();
     void showMore();
     void dress();

@@ -113,6 +113,9 @@ void ConversationView::listen()
         case ConversationHeader::Escalate:
             emit escalateRequested();
             break;
+        case ConversationHeader::Reopen:
+            emit reopenRequested();
+            break;
         }
     });
     connect(m_thread, &ThreadView::linkRequested, m_gate, &LinkGate::open);

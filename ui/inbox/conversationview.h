@@ -47,7 +47,7 @@ public:
     /// Puts \a card beside the thread, under the header; the view owns it from here, its owner shows and hides it.
     void setCard(QWidget *card);
 
-    /// The keys of the verbs as they are now, for the tooltips: done, assign, label, snooze, escalate.
+    /// The keys of the verbs as they are now, for the tooltips: done, assign, label, snooze, escalate, open again.
     void setVerbKeys(const QStringList &keys);
     /// What opens addresses; QDesktopServices::openUrl where none is set. Gives whether it could.
     void setOpener(std::function<bool(const QUrl &)> open);
@@ -58,6 +58,7 @@ signals:
     void labelRequested();
     void snoozeRequested();
     void escalateRequested();
+    void reopenRequested();
     void contactToggled();
     void splitRequested(qint64 mentionRow);
     void acted(const QString &sentence);

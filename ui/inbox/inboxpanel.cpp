@@ -13,9 +13,11 @@
 #include "ui/inbox/loadingrows.h"
 #include "ui/inbox/nothinghere.h"
 #include "ui/inbox/outpostkeys.h"
+#include "ui/inbox/rowmenu.h"
 #include "ui/inbox/searchbar.h"
 #include "ui/inbox/streamtree.h"
 #include "ui/inbox/triageactions.h"
+#include "ui/inbox/verbbuttons.h"
 #include "ui/inbox/viewbar.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
@@ -23,7 +25,6 @@
 #include "ui/kit/shortcuts.h"
 
 #include <QKeyEvent>
-#include <QScrollBar>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -54,7 +55,7 @@ InboxPanel::InboxPanel(
     , m_list(services.store, m_names, services.clock)
     , m_pulse(new Pulse(this))
     , m_tree(new StreamTree(m_streams, look, this))
-    , m_field(new SearchBar(look, { QStringLiteral("/") }, this))
+    , m_field(new SearchBar(look, shortcuts, this))
     , m_filters(new FilterKeeper(services, look, this))
     , m_bar(new ViewBar(look, shortcuts, m_streams, this))
     , m_view(new ConversationListView(m_list, look, this))
@@ -71,6 +72,7 @@ InboxPanel::InboxPanel(
     m_actions = new TriageActions(services, look, shortcuts, m_names, *m_steps, m_list, *m_view, m_choice, settings);
     m_attention = new Attention(m_list, *m_view, *m_conversation, *m_contact, *m_steps, this);
     m_bulk = new BulkDesk(services.store, look, shortcuts, m_list, *m_view, m_choice, *m_steps, this);
+    new RowMenu(shortcuts, m_choice, *m_view);
     addViewCommands();
     addSearchCommands();
     layOut();
@@ -126,18 +128,9 @@ void InboxPanel::layOut()
     column->addWidget(m_shape);
 }
 
-/// What the conversation's own buttons ask for is what the keys do.
 void InboxPanel::listenToConversation()
 {
-    const auto asks = [this](auto signal, const char *id) {
-        connect(m_conversation, signal, &m_shortcuts,
-            [this, id] { std::ignore = m_shortcuts.run(QLatin1String("inbox.") + QLatin1String(id)); });
-    };
-    asks(&ConversationView::doneRequested, "done");
-    asks(&ConversationView::assignRequested, "assign");
-    asks(&ConversationView::labelRequested, "label");
-    asks(&ConversationView::snoozeRequested, "snooze");
-    asks(&ConversationView::escalateRequested, "escalate");
+    new VerbButtons(m_shortcuts, *m_conversation);
     connect(m_conversation, &ConversationView::contactToggled, m_shape, &InboxShape::toggleContact);
     connect(m_conversation, &ConversationView::acted, this, &InboxPanel::acted);
     connect(m_conversation, &ConversationView::told, this, &InboxPanel::told);
@@ -156,6 +149,10 @@ void InboxPanel::listen()
     connect(&m_minute, &QTimer::timeout, &m_list, &ConversationListModel::tick);
     connect(&m_services.changes, &Changes::changed, this, &InboxPanel::follow);
     connect(m_tree, &StreamTree::chosen, this, &InboxPanel::showStream);
+    connect(m_tree, &StreamTree::chosenAgain, this, [this](const Stream &stream) {
+        if (m_search->isOn())
+            showStream(stream);
+    });
     connect(m_tree, &StreamTree::listRequested, this, &InboxPanel::takeFocus);
     connect(m_bar, &ViewBar::streamChosen, this, &InboxPanel::showStream);
     connect(m_bar, &ViewBar::orderChosen, this, &InboxPanel::showOrder);
@@ -322,10 +319,6 @@ void InboxPanel::listenToSearch()
     connect(m_search, &InboxSearch::failed, this, [this](const Error &error) {
         m_notice->say(error);
         showWhatThereIs(); // instead of the rows that said to wait
-    });
-    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (value + m_view->viewport()->height() >= m_view->verticalScrollBar()->maximum())
-            m_search->more();
     });
     connect(m_filters, &FilterKeeper::counted, this, &InboxPanel::readCounts);
     connect(m_filters, &FilterKeeper::acted, this, [this](const QString &sentence) {

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -47,6 +48,10 @@ InboxSearch::InboxSearch(
     connect(&m_pause, &QTimer::timeout, this, &InboxSearch::ask);
     connect(&m_news, &QTimer::timeout, this, &InboxSearch::askAgain);
     connect(&bar, &SearchBar::changed, this, &InboxSearch::follow);
+    connect(view.verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value + m_view.viewport()->height() >= m_view.verticalScrollBar()->maximum())
+            more();
+    });
     connect(&service, &SearchService::found, this, [this](int asked, const SearchPage &page) {
         if (asked == m_asked && m_isOn)
             take(page);

@@ -3,6 +3,7 @@
 #include "ui/kit/canvas.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/keycap.h"
+#include "ui/kit/shortcuts.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -155,12 +156,13 @@ void SearchField::keyPressEvent(QKeyEvent *event)
     }
 }
 
-SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
+SearchBar::SearchBar(const Look &look, const Shortcuts &shortcuts, QWidget *parent)
     : QFrame(parent)
     , m_look(look)
+    , m_shortcuts(shortcuts)
     , m_field(new SearchField(look, this))
     , m_clear(new QToolButton(this))
-    , m_cap(new KeyCap(look, caps, {}, this))
+    , m_cap(new KeyCap(look, {}, {}, this))
 {
     m_clear->setProperty("kind", QStringLiteral("plain"));
     m_clear->setAccessibleName(tr("Clear the search"));
@@ -177,7 +179,7 @@ SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
     row->addWidget(m_cap);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_clear->setVisible(!text.isEmpty());
-        m_cap->setVisible(text.isEmpty());
+        showKey();
         emit changed(text);
     });
     connect(m_field, &SearchField::listRequested, this, &SearchBar::listRequested);
@@ -187,7 +189,17 @@ SearchBar::SearchBar(const Look &look, const QStringList &caps, QWidget *parent)
         emit listRequested();
     });
     connect(&look, &Look::changed, this, &SearchBar::dress);
+    connect(&shortcuts, &Shortcuts::changed, this, &SearchBar::showKey);
     dress();
+    showKey();
+}
+
+/// The key that leads here, while there is room for it and it has one.
+void SearchBar::showKey()
+{
+    const QStringList caps = m_shortcuts.caps(QStringLiteral("inbox.search"));
+    m_cap->setCaps(caps);
+    m_cap->setVisible(text().isEmpty() && !caps.isEmpty());
 }
 
 void SearchBar::dress()

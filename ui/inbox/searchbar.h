@@ -11,6 +11,7 @@ class QToolButton;
 namespace wheelhouse {
 
 class KeyCap;
+class Shortcuts;
 
 /// The line of the search, with every filter that was understood drawn as a chip. The text stays plain text, to be
 /// edited letter by letter; the chip under the caret shows its ground only.
@@ -41,8 +42,7 @@ private:
 class SearchBar : public QFrame {
     Q_OBJECT
 public:
-    /// \a caps of the key that leads here.
-    SearchBar(const Look &look, const QStringList &caps, QWidget *parent = nullptr);
+    SearchBar(const Look &look, const Shortcuts &shortcuts, QWidget *parent = nullptr);
     [[nodiscard]] QString text() const { return m_field->text(); }
     void setText(const QString &text); ///< as if it had been typed
     void take(); ///< the focus, with all that stands there selected
@@ -60,7 +60,9 @@ protected:
 
 private:
     void dress();
+    void showKey();
     const Look &m_look;
+    const Shortcuts &m_shortcuts;
     SearchField *m_field;
     QToolButton *m_clear;
     KeyCap *m_cap;

@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -113,6 +114,15 @@ void StreamTree::currentChanged(const QModelIndex &current, const QModelIndex &p
         return;
     m_shown = stream.value<Stream>();
     emit chosen(m_shown);
+}
+
+void StreamTree::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    const bool isMarked = index.isValid() && index == currentIndex();
+    QTreeView::mousePressEvent(event);
+    if (isMarked && event->button() == Qt::LeftButton)
+        emit chosenAgain(m_shown);
 }
 
 void StreamTree::keyPressEvent(QKeyEvent *event)

@@ -17,6 +17,7 @@ public:
 
 signals:
     void chosen(const wheelhouse::Stream &stream);
+    void chosenAgain(const wheelhouse::Stream &stream); ///< a click on what is marked already
     void listRequested(); ///< Enter: on to the list
     /// \a row where the stream stands, in the viewport.
     void menuRequested(const wheelhouse::Stream &stream, const QPoint &globalPlace, const QRect &row);
@@ -24,6 +25,7 @@ signals:
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void keyboardSearch(const QString &) override { }
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
