@@ -194,16 +194,22 @@ void ContactCard::read()
         m_notice->say(sheet.error());
         return;
     }
-    m_sheet = *sheet;
+    // The buttons stay where they are, under the mouse and the keyboard, as long as the identities do.
+    if (const auto was = std::exchange(m_sheet, *sheet); was.identities != m_sheet.identities || m_page->isHidden())
+        showIdentities(m_sheet.identities);
     showSheet(m_sheet);
+}
+
+void ContactCard::showIdentities(const QList<IdentityLine> &lines)
+{
+    empty(m_identities);
+    for (const IdentityLine &line : lines)
+        addIdentity(line);
 }
 
 void ContactCard::showSheet(const ContactSheet &sheet)
 {
     showHead(sheet);
-    empty(m_identities);
-    for (const IdentityLine &line : sheet.identities)
-        addIdentity(line);
     empty(m_counts);
     const QDate since = sheet.firstWrote.toTimeZone(QTimeZone::systemTimeZone()).date();
     m_since->setText(sheet.firstWrote.isValid()
@@ -309,8 +315,10 @@ void ContactCard::addCount(int count, const QString &words)
 
 void ContactCard::dress()
 {
-    if (m_identity != 0)
-        showSheet(m_sheet);
+    if (m_identity == 0)
+        return;
+    showIdentities(m_sheet.identities);
+    showSheet(m_sheet);
 }
 
 } // namespace wheelhouse

@@ -128,7 +128,10 @@ EarlierList::EarlierList(const Look &look, QWidget *parent)
 
 void EarlierList::setLines(const QList<HistoryLine> &lines, qint64 current)
 {
+    if (lines == m_lines && current == m_current)
+        return;
     const int row = currentIndex().row();
+    m_lines = lines;
     m_current = current;
     m_model->clear();
     for (const HistoryLine &line : lines) {

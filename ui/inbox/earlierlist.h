@@ -30,6 +30,7 @@ private:
     void go(const QModelIndex &index);
     const Look &m_look;
     QStandardItemModel *m_model;
+    QList<HistoryLine> m_lines;
     qint64 m_current = 0;
 };
 

@@ -231,6 +231,7 @@ void InboxPanel::follow(const QSet<QByteArray> &tables)
 void InboxPanel::refreshNow()
 {
     m_pulse->restart();
+    readCounts(); // an empty list says how many are done
     if (isVisible())
         m_list.refresh();
     readCounts();

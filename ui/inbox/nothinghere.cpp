@@ -38,26 +38,75 @@ Stream NothingHere::streamOf(View::Kind kind) const
     return m_streams.indexOf(stream).data(StreamModel::StreamRole).value<Stream>();
 }
 
+/// It is asked for ten times a second: what says the same stays, and a button keeps the keyboard.
+void NothingHere::show(const Page &page)
+{
+    if (page == m_shown)
+        return;
+    m_shown = page;
+    const bool hadFocus = m_page.isAncestorOf(m_page.window()->focusWidget());
+    m_page.clearActions();
+    m_page.setContent(page.icon, page.fact, page.detail);
+    for (const Way &way : page.ways)
+        m_page.addAction(way.words, way.caps, [this, way] {
+            if (way.stream)
+                emit streamRequested(*way.stream);
+            else
+                emit searchRequested(way.query);
+        });
+    if (hadFocus && !page.ways.isEmpty())
+        m_page.setFocus();
+}
+
+QString NothingHere::factOf(const View &view)
+{
+    switch (view.kind) {
+    case View::Kind::MyTurn:
+        return tr("Nobody is waiting for you");
+    case View::Kind::Unassigned:
+        return tr("Everything is assigned");
+    case View::Kind::AllOpen:
+        return tr("Nobody is waiting");
+    case View::Kind::Waiting:
+        return tr("You wait for nobody");
+    case View::Kind::Snoozed:
+        return tr("Nothing is snoozed");
+    case View::Kind::DoneToday:
+        return tr("Nothing is done yet today");
+    case View::Kind::Spam:
+        return tr("No spam");
+    case View::Kind::Escalated:
+        return tr("Nothing is escalated");
+    case View::Kind::Channel:
+    case View::Kind::Member:
+    case View::Kind::Department:
+    case View::Kind::Label:
+        break;
+    }
+    return tr("Nobody is waiting here");
+}
+
 /// Nothing here is good news in most views; today's figures say so.
 void NothingHere::sayOfView(const Stream &shown)
 {
+    if (m_names.outposts().isEmpty()) {
+        show({ QStringLiteral("list-add"), tr("No messages yet"),
+            tr("Import an archive, or open the sample workspace to look around."), {} });
+        return;
+    }
     const Stream done = streamOf(View::Kind::DoneToday);
     const Stream snoozed = streamOf(View::Kind::Snoozed);
     const Stream unassigned = streamOf(View::Kind::Unassigned);
-    m_page.clearActions();
-    if (m_names.outposts().isEmpty()) {
-        m_page.setContent(QStringLiteral("list-add"), tr("No messages yet"),
-            tr("Import an archive, or open the sample workspace to look around."));
-        return;
-    }
-    m_page.setContent(QStringLiteral("state-done"), tr("Nobody is waiting"),
-        tr("%Ln done today.", nullptr, int(qMax<qint64>(0, done.count))));
+    Page page { QStringLiteral("state-done"), factOf(shown.view), {}, {} };
+    if (!shown.isSame(done))
+        page.detail = tr("%Ln done today.", nullptr, int(qMax<qint64>(0, done.count)));
     if (unassigned.count > 0 && !shown.isSame(unassigned))
-        m_page.addAction(tr("Look at unassigned (%1)").arg(StreamModel::countWords(unassigned)), {},
-            [this, unassigned] { emit streamRequested(unassigned); });
+        page.ways.append(
+            { tr("Look at unassigned (%1)").arg(StreamModel::countWords(unassigned)), {}, unassigned, {} });
     else if (snoozed.count > 0 && !shown.isSame(snoozed))
-        m_page.addAction(tr("Look at snoozed (%1)").arg(StreamModel::countWords(snoozed)),
-            m_shortcuts.caps(QStringLiteral("go.snoozed")), [this, snoozed] { emit streamRequested(snoozed); });
+        page.ways.append({ tr("Look at snoozed (%1)").arg(StreamModel::countWords(snoozed)),
+            m_shortcuts.caps(QStringLiteral("go.snoozed")), snoozed, {} });
+    show(page);
 }
 
 qint64 NothingHere::searched() const
@@ -78,18 +127,19 @@ void NothingHere::sayOfSearch(const SearchBar &field)
     const QList<QueryChip> chips = field.chips();
     const QString fact = words.isEmpty() ? tr("Nothing matches these filters") : tr("Nothing matches “%1”").arg(words);
     const QString count = QLocale().toString(searched());
-    m_page.clearActions();
-    m_page.setContent(QStringLiteral("edit-find"), fact,
+    Page page { QStringLiteral("edit-find"), fact,
         searched() < 0        ? tr("Looked through the whole archive.")
             : chips.isEmpty() ? tr("Looked through all %1 conversations.").arg(count)
-                              : tr("Looked through all %1 conversations, as far as the filters let it.").arg(count));
+                              : tr("Looked through all %1 conversations, as far as the filters let it.").arg(count),
+        {} };
     for (const QueryChip &chip : chips.mid(0, mostOffered))
         if (const QString rest = without(text, chip); !rest.isEmpty())
-            m_page.addAction(tr("Without %1", "a filter of the search").arg(text.mid(chip.start, chip.length)), {},
-                [this, rest] { emit searchRequested(rest); });
+            page.ways.append({ tr("Without %1", "a filter of the search").arg(text.mid(chip.start, chip.length)), {},
+                std::nullopt, rest });
     if (chips.size() > 1 && !words.isEmpty())
-        m_page.addAction(tr("Only the words"), {}, [this, words] { emit searchRequested(words); });
-    m_page.addAction(tr("Clear"), { QStringLiteral("Esc") }, [this] { emit searchRequested({}); });
+        page.ways.append({ tr("Only the words"), {}, std::nullopt, words });
+    page.ways.append({ tr("Clear"), { QStringLiteral("Esc") }, std::nullopt, {} });
+    show(page);
 }
 
 } // namespace wheelhouse

@@ -64,6 +64,7 @@ private slots:
     void aWickedProfileIsNot();
     void aNameIsPlainText();
     void newsOfThemAreRead();
+    void newsOfThemTakeNoKeyboard();
 };
 
 void TestContactCard::whoTheyAreAndSinceWhen()
@@ -170,6 +171,26 @@ void TestContactCard::newsOfThemAreRead()
     QCOMPARE(list->model()->rowCount(), 1);
     desk.receive({ desk.desk().saying(QStringLiteral("2"), QStringLiteral("Again"), 1) });
     QTRY_COMPARE(list->model()->rowCount(), 2);
+}
+
+void TestContactCard::newsOfThemTakeNoKeyboard()
+{
+    ThreadDesk desk;
+    const qint64 c = desk.receive({ desk.desk().saying(QStringLiteral("1"), QStringLiteral("Before"), 600) });
+    Shown shown(desk);
+    shown.card.showIdentity(identityOf(desk, c), c);
+    const QPointer<QToolButton> copy = shown.button(QStringLiteral("Copy"));
+    QVERIFY(copy);
+    copy->setFocus();
+    desk.receive({ desk.desk().saying(QStringLiteral("2"), QStringLiteral("And again"), 1) });
+    QTRY_VERIFY(shown.words().contains(QStringLiteral("2")));
+    QCOMPARE(shown.card.findChild<EarlierList *>()->model()->rowCount(), 2);
+    QVERIFY(copy);
+    QCOMPARE(shown.card.focusWidget(), copy.data());
+    // Larger letters are another matter: all is drawn anew.
+    const int width = copy->width();
+    shown.look.setTextScale(150);
+    QVERIFY(shown.button(QStringLiteral("Copy"))->width() > width);
 }
 
 QTEST_MAIN(TestContactCard)
