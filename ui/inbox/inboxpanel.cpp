@@ -13,6 +13,7 @@
 #include "ui/inbox/loadingrows.h"
 #include "ui/inbox/nothinghere.h"
 #include "ui/inbox/outpostkeys.h"
+#include "ui/inbox/rememberedview.h"
 #include "ui/inbox/rowmenu.h"
 #include "ui/inbox/searchbar.h"
 #include "ui/inbox/streamtree.h"
@@ -234,16 +235,19 @@ void InboxPanel::refreshNow()
     readCounts(); // an empty list says how many are done
     if (isVisible())
         m_list.refresh();
-    readCounts();
+}
+
+void InboxPanel::readNames()
+{
+    if (!std::exchange(m_namesAreOld, false))
+        return;
+    if (auto read = m_names.read(); !read)
+        m_notice->say(read.error());
 }
 
 void InboxPanel::readCounts()
 {
-    if (m_namesAreOld) {
-        if (auto read = m_names.read(); !read)
-            m_notice->say(read.error());
-        m_namesAreOld = false;
-    }
+    readNames();
     const QTimeZone zone = QTimeZone::systemTimeZone();
     const QDateTime now = m_services.clock.now();
     if (auto read = m_filters->read(); !read)
@@ -290,17 +294,16 @@ void InboxPanel::search(const QString &query)
 void InboxPanel::addSearchCommands()
 {
     m_shortcuts.add({ QStringLiteral("inbox.search"), tr("Search"), TriageActions::scope, { QStringLiteral("/") },
-        QStringLiteral("edit-find"), [this] { takeField(); }, [this] { return isVisible(); }, {}, false });
+        QStringLiteral("edit-find"),
+        [this] {
+            if (m_shape->isFocusView())
+                m_shape->toggleFocusView(); // it hides the field
+            m_field->take();
+        },
+        [this] { return isVisible(); }, {}, false });
     m_shortcuts.add({ QStringLiteral("inbox.saveFilter"), tr("Save as filter…"), TriageActions::scope, {},
         QStringLiteral("view-filter"), [this] { m_filters->save(m_field->text().trimmed(), m_bar->saveButton()); },
         [this] { return m_search->isOn() && m_field->isVisible(); }, {}, false });
-}
-
-void InboxPanel::takeField()
-{
-    if (m_shape->isFocusView())
-        m_shape->toggleFocusView(); // it hides the field
-    m_field->take();
 }
 
 void InboxPanel::listenToSearch()
@@ -377,10 +380,9 @@ void InboxPanel::showEvent(QShowEvent *event)
 
 void InboxPanel::restore()
 {
-    const bool newest = m_settings.value(QStringLiteral("inbox/order")).toString() == QLatin1String("newest");
-    const Order order = newest ? Order::Newest : Order::LongestWaiting;
-    m_shown.view.kind = static_cast<View::Kind>(m_settings.value(QStringLiteral("inbox/view"), 0).toInt());
-    m_shown.view.key = m_settings.value(QStringLiteral("inbox/viewKey"), 0).toLongLong();
+    readNames();
+    const auto [view, order] = rememberedView(m_settings, m_names);
+    m_shown.view = view;
     m_outposts->setShown(m_shown);
     readCounts();
     m_bar->setOrder(order, true);
@@ -391,10 +393,7 @@ void InboxPanel::restore()
 
 void InboxPanel::remember()
 {
-    m_settings.setValue(QStringLiteral("inbox/order"),
-        m_list.order() == Order::Newest ? QStringLiteral("newest") : QStringLiteral("waiting"));
-    m_settings.setValue(QStringLiteral("inbox/view"), static_cast<int>(m_shown.view.kind));
-    m_settings.setValue(QStringLiteral("inbox/viewKey"), m_shown.view.key);
+    rememberView(m_settings, m_names, { m_shown.view, m_list.order() });
     m_shape->remember();
 }
 

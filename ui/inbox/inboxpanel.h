@@ -75,13 +75,13 @@ private:
     void remember();
     void follow(const QSet<QByteArray> &tables);
     void refreshNow();
+    void readNames();
     void readCounts();
     void showOrder(Order order);
     void showWhatThereIs();
     void showLoading();
     void listenToSearch();
     void addSearchCommands();
-    void takeField();
     void addViewCommands();
     void goBackTo(const QList<qint64> &conversations);
     void toggleFocusView();

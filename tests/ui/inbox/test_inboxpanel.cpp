@@ -32,6 +32,8 @@ private slots:
     void aKeyCanBeChanged();
     void theScreenReaderHearsASentence();
     void theViewIsRemembered();
+    void theViewOfAnotherDeskIsNotOpened_data();
+    void theViewOfAnotherDeskIsNotOpened();
     void aSlowSearchSaysWhatItDoes();
 };
 
@@ -287,6 +289,43 @@ void TestInboxPanel::theViewIsRemembered()
     open.panel.reset();
     const InboxPanel again(open.desk.services(), open.desk.look, open.desk.shortcuts, open.desk.settings);
     QCOMPARE(open.desk.settings.value(QStringLiteral("inbox/view")).toInt(), int(View::Kind::AllOpen));
+}
+
+void TestInboxPanel::theViewOfAnotherDeskIsNotOpened_data()
+{
+    QTest::addColumn<QString>("theirs");
+    QTest::newRow("that desk has no labels") << QString();
+    QTest::newRow("another label stands in the same row") << QStringLiteral("Praise");
+}
+
+void TestInboxPanel::theViewOfAnotherDeskIsNotOpened()
+{
+    QFETCH(QString, theirs);
+    const auto label = [](InboxDesk &desk, const QString &name) {
+        return desk.on([&] {
+            LabelBook labels(desk.desk().writer(), desk.desk().log);
+            return TestDesk::must(labels.called(name)).row;
+        });
+    };
+    const auto shown = [](const InboxPanel &panel) {
+        return panel.findChild<StreamTree *>()->currentIndex().data().toString();
+    };
+    OpenInbox open;
+    Stream allergen;
+    allergen.view = { View::Kind::Label, label(open.desk, QStringLiteral("Allergen")) };
+    open.panel->showStream(allergen);
+    QTRY_COMPARE(shown(*open.panel), QStringLiteral("Allergen")); // the name is read with the next look at the store
+    open.panel.reset();
+    {
+        const InboxPanel again(open.desk.services(), open.desk.look, open.desk.shortcuts, open.desk.settings);
+        QCOMPARE(shown(again), QStringLiteral("Allergen"));
+    }
+    InboxDesk other;
+    if (!theirs.isEmpty())
+        QCOMPARE(label(other, theirs), allergen.view.key);
+    const InboxPanel there(other.services(), other.look, other.shortcuts, open.desk.settings);
+    QCOMPARE(shown(there), QStringLiteral("My turn"));
+    QCOMPARE(there.findChild<ViewBar *>()->findChild<TextLabel *>()->text(), QStringLiteral("0 waiting for you"));
 }
 
 QTEST_MAIN(TestInboxPanel)
