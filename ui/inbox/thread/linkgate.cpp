@@ -95,9 +95,10 @@ void LinkGate::go()
 void LinkGate::dismiss()
 {
     m_url.clear();
-    const bool wasShown = isVisible();
+    const QWidget *focus = window()->focusWidget();
+    const bool hadFocus = isVisible() && focus && isAncestorOf(focus);
     hide();
-    if (wasShown)
+    if (hadFocus)
         emit answered();
 }
 

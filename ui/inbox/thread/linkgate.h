@@ -31,7 +31,7 @@ public:
     [[nodiscard]] static QString tip(const QString &href, const QString &shownText);
 
 signals:
-    void answered(); ///< the question is gone; the keyboard may go back
+    void answered(); ///< the question is gone that had the keyboard; it may go back
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -197,6 +197,7 @@ void ThreadView::mousePressEvent(QMouseEvent *event)
     }
     setFocus(Qt::MouseFocusReason);
     const Hit found = hit(event->pos());
+    m_pressed = targetOf(found);
     if (found.index.isValid())
         selectionModel()->setCurrentIndex(found.index, QItemSelectionModel::NoUpdate);
     m_isDragging = found.position >= 0;
@@ -222,12 +223,16 @@ void ThreadView::mouseMoveEvent(QMouseEvent *event)
 void ThreadView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_isDragging = false;
-    if (event->button() == Qt::LeftButton && m_from == m_to)
-        press(hit(event->pos()));
+    if (event->button() != Qt::LeftButton || m_from != m_to)
+        return;
+    const Hit found = hit(event->pos());
+    if (std::exchange(m_pressed, std::nullopt) == targetOf(found))
+        press(found);
 }
 
 void ThreadView::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    m_pressed.reset(); // the first click has done it
     const Hit found = hit(event->pos());
     if (found.href.isEmpty())
         selectWord(found);

@@ -54,6 +54,14 @@ private:
         QString shown;
         int spot = -1;
     };
+    /// What answers to a press: the same where it began and where it ended.
+    struct Target {
+        QString row; ///< key
+        QString href;
+        int spot = -1;
+        friend bool operator==(const Target &, const Target &) = default;
+    };
+    [[nodiscard]] static Target targetOf(const Hit &hit) { return { hit.row.key, hit.href, hit.spot }; }
     [[nodiscard]] const RowLayout &layoutOf(const ThreadRow &row) const;
     [[nodiscard]] Hit hit(const QPoint &at) const;
     void press(const Hit &hit);
@@ -70,6 +78,7 @@ private:
     int m_from = 0;
     int m_to = 0;
     bool m_isDragging = false;
+    std::optional<Target> m_pressed;
     bool m_atEnd = true; ///< the end was in sight: stays there when something comes
 };
 
