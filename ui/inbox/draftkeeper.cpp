@@ -8,6 +8,7 @@ namespace wheelhouse {
 namespace {
 
 constexpr int soonMs = 500; // not begun anew by each key: who types on is kept all the same
+constexpr int latestMs = 8'000; // between two tries, while the store refuses
 
 } // namespace
 
@@ -90,15 +91,20 @@ void DraftKeeper::settle(qint64 conversation, const QString &text, const Result<
     if (m_asked.value(conversation) == text)
         m_asked.remove(conversation);
     if (saved) {
+        m_refused.remove(conversation);
+        m_soon.setInterval(soonMs);
         emit kept(conversation, *saved);
         return;
     }
-    // Tried again with the next second, unless there is something newer to keep.
+    const bool again = m_refused.contains(conversation);
+    m_refused.insert(conversation);
+    m_soon.setInterval(qMin(2 * m_soon.interval(), latestMs));
+    // Tried again, unless there is something newer to keep.
     if (!m_typed.contains(conversation) && saved.error().kind != Error::Kind::Missing)
         m_typed.insert(conversation, text);
     if (!m_typed.isEmpty())
         m_soon.start();
-    emit failed(conversation, saved.error());
+    emit failed(conversation, saved.error(), again);
 }
 
 void DraftKeeper::discard(qint64 conversation)
@@ -108,7 +114,7 @@ void DraftKeeper::discard(qint64 conversation)
         this, [&drafts = m_services.drafts, conversation] { return drafts.discard(conversation); },
         [this, conversation](const Result<bool> &done) {
             if (!done)
-                emit failed(conversation, done.error());
+                emit failed(conversation, done.error(), false);
             else
                 emit discarded(conversation);
         });

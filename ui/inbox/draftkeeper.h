@@ -3,6 +3,7 @@
 #include "ui/inbox/inboxservices.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
 namespace wheelhouse {
@@ -14,8 +15,8 @@ struct KeptDraft {
 };
 
 /// Keeps what is typed, replies or notes: the engine has it at most a second later, at once when the field or the
-/// conversation is left. What could not be kept stays here and is tried again. Ended, it hands over the rest; the
-/// engine finishes that first.
+/// conversation is left. What could not be kept stays here and is tried again, ever less often. Ended, it hands over
+/// the rest; the engine finishes that first.
 class DraftKeeper : public QObject {
     Q_OBJECT
 public:
@@ -36,7 +37,8 @@ public:
 signals:
     void kept(qint64 conversation, const QDateTime &at);
     void discarded(qint64 conversation);
-    void failed(qint64 conversation, const wheelhouse::Error &error);
+    /// \a again: as the time before, and nothing of that conversation has been kept since.
+    void failed(qint64 conversation, const wheelhouse::Error &error, bool again);
 
 private:
     [[nodiscard]] Result<std::optional<KeptDraft>> read(qint64 conversation);
@@ -47,6 +49,7 @@ private:
     InboxServices &m_services;
     QHash<qint64, QString> m_typed; ///< not yet asked for
     QHash<qint64, QString> m_asked; ///< on its way to the store
+    QSet<qint64> m_refused; ///< whose last answer from the store was no
     QTimer m_soon;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/inbox/namebook.h"
 
+#include "core/base/text.h"
 #include "ui/kit/icons.h"
 
 #include <algorithm>
@@ -76,6 +77,12 @@ QString NameBook::outpost(qint64 row) const
 {
     const auto found = findRow(m_outposts, row);
     return found == m_outposts.cend() ? QString() : found->channel.name;
+}
+
+QString NameBook::firstName(const QString &name)
+{
+    const QString line = name.simplified();
+    return isolate(line.left(line.indexOf(QLatin1Char(' '))));
 }
 
 QString NameBook::network(NetworkId network)

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Label label(qint64 row) const;
     [[nodiscard]] QString outpost(qint64 row) const;
 
+    /// What people who work together call \a name: its first word, kept apart from the words around it.
+    [[nodiscard]] static QString firstName(const QString &name);
     [[nodiscard]] static QString network(NetworkId network); ///< "Bluesky", as people call it
     [[nodiscard]] static QString networkIcon(NetworkId network);
     [[nodiscard]] static Tint tint(const QString &colour); ///< of a Label::colour

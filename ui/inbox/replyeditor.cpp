@@ -124,12 +124,13 @@ void ReplyEditor::listenTo(DraftKeeper *keeper, Mode mode)
         if (!keeper->isBehind(conversation))
             m_saved->setText(text().isEmpty() ? QString() : tr("Saved %1").arg(timeOf(at)));
     });
-    connect(keeper, &DraftKeeper::failed, this, [this, mode](qint64 conversation, const Error &error) {
+    connect(keeper, &DraftKeeper::failed, this, [this, mode](qint64 conversation, const Error &error, bool again) {
         if (conversation == m_item.row && mode == m_mode) {
             m_isOrphan = true;
             m_saved->setText(tr("Not saved"));
         }
-        emit failed(error);
+        if (!again)
+            emit failed(error);
     });
 }
 
@@ -228,8 +229,13 @@ void ReplyEditor::claim()
 /// Who leaves with nothing written is not on it; a draft keeps its claim until that runs out.
 void ReplyEditor::release()
 {
-    if (m_item.row == 0 || !m_claimedAt.isValid() || !text().isEmpty() || m_item.claimedBy != m_names.me())
+    if (m_item.row == 0 || !m_claimedAt.isValid() || m_item.claimedBy != m_names.me())
         return;
+    for (DraftKeeper *each : { m_replies, m_notes }) {
+        const auto draft = each->draft(m_item.row);
+        if (!draft || (*draft && !(*draft)->text.isEmpty()))
+            return;
+    }
     m_services.engine.ask(
         [&triage = m_services.triage, conversation = m_item.row] { return triage.release(conversation).has_value(); });
 }
@@ -239,8 +245,7 @@ void ReplyEditor::showClaim()
     const QDateTime now = m_services.clock.now();
     const bool runs = m_item.claimedBy != 0 && m_item.claimedBy != m_names.me() && m_item.claimedUntil > now;
     if (runs) {
-        const QString name = m_names.member(m_item.claimedBy).simplified();
-        const QString words = tr("%1 is on it").arg(isolate(name.left(name.indexOf(QLatin1Char(' ')))));
+        const QString words = tr("%1 is on it").arg(NameBook::firstName(m_names.member(m_item.claimedBy)));
         m_claim->setText(words);
         m_claim->setAccessibleName(words);
         m_claimEnds.start(int(qBound(qint64(1'000), now.msecsTo(m_item.claimedUntil), qint64(3'600'000))));
@@ -277,7 +282,7 @@ void ReplyEditor::showWords()
     m_submit->setText((isReply ? tr("Keep as draft") : tr("Add note")) + QStringLiteral("  Ctrl \u21b5"));
     m_submit->setAccessibleName(isReply ? tr("Keep as draft") : tr("Add note"));
     m_submit->setToolTip(tr("%1 (%2)", "a verb, its key").arg(m_submit->accessibleName(), tr("Ctrl+Enter")));
-    m_hint->setText(isReply ? tr("Sending comes with publishing: this reply is kept as a draft") : QString());
+    m_hint->setText(isReply ? tr("Replies cannot be sent yet: this one is kept as a draft") : QString());
     m_hint->setVisible(isReply);
     m_field->setProperty("kind", QStringLiteral("field"));
     showCount();
@@ -296,7 +301,7 @@ void ReplyEditor::submit()
 void ReplyEditor::keepAsDraft()
 {
     m_replies->flush();
-    emit told(tr("Sending comes with publishing: this reply is kept as a draft"));
+    emit told(tr("Replies cannot be sent yet: this one is kept as a draft"));
 }
 
 void ReplyEditor::addNote()

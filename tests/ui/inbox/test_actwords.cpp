@@ -31,6 +31,28 @@ private slots:
             QStringList({ QStringLiteral("You labelled this Refund"), QStringLiteral("You changed the labels"),
                 QStringLiteral("You took off the label Urgent") }));
     }
+    void aNamesakeIsNotYou()
+    {
+        TestDesk desk;
+        desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("hello"), 9) });
+        auto transaction = Transaction::begin(desk.writer());
+        Member namesake;
+        namesake.name = QStringLiteral("Ines Okafor"); // as the person at this desk is called
+        namesake = desk.must(desk.roster.add(*transaction, desk.log, namesake));
+        desk.must(transaction->commit());
+        NameBook names(desk.mentions, desk.roster);
+        desk.must(names.read());
+        ActLine act;
+        act.kind = QStringLiteral("triage.done");
+        act.actor = namesake.id;
+        const auto plain = [&] { return actSentence(act, names).remove(QChar(0x2068)).remove(QChar(0x2069)); };
+        QCOMPARE(plain(), QStringLiteral("Ines marked this done"));
+        act.actor = desk.must(desk.roster.me()).id;
+        QCOMPARE(plain(), QStringLiteral("You marked this done"));
+        act.kind = QStringLiteral("triage.assign");
+        act.now = { { QStringLiteral("assignee"), namesake.id.toString() } };
+        QCOMPARE(plain(), QStringLiteral("You gave this to Ines"));
+    }
     void whatWasTakenBackSaysSo()
     {
         TestDesk desk;

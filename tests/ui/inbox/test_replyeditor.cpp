@@ -143,7 +143,9 @@ private slots:
     void onlyPlainTextIsPasted();
     void typingClaims();
     void somebodyElseIsOnIt();
+    void anEmptyNoteDoesNotGiveUpTheReply();
     void whatCannotBeSavedStaysAndIsSaid();
+    void whatCannotBeSavedIsSaidOnce();
     void everyControlHasAName();
 };
 
@@ -245,7 +247,7 @@ void TestReplyEditor::controlEnterKeepsAReplyAndSaysWhatItIs()
     QVERIFY(shown.submit()->text().startsWith(QLatin1String("Keep as draft")));
     QTest::keyClick(shown.field(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(told.size(), 1);
-    QVERIFY(told.constFirst().constFirst().toString().contains(QLatin1String("Sending comes with publishing")));
+    QVERIFY(told.constFirst().constFirst().toString().contains(QLatin1String("Replies cannot be sent yet")));
     QTRY_COMPARE(desk.draftOf(c), QStringLiteral("Yes"));
 }
 
@@ -448,6 +450,68 @@ void TestReplyEditor::whatCannotBeSavedStaysAndIsSaid()
     QCOMPARE(shown.field()->toPlainText(), QStringLiteral("precious"));
     desk.on([&] { TestDesk::must(desk.desk().writer().run("DROP TRIGGER no_post")); });
     QTRY_COMPARE(desk.draftOf(c), QStringLiteral("precious")); // tried again by itself
+}
+
+void TestReplyEditor::whatCannotBeSavedIsSaidOnce()
+{
+    ThreadDesk desk;
+    const qint64 c = oneMessage(desk);
+    const qint64 d = desk.receive(
+        { desk.desk().saying(QStringLiteral("2"), QStringLiteral("Me too"), 5, {}, QStringLiteral("bo")) });
+    Shown shown(desk);
+    QSignalSpy failed(&shown.view, &ConversationView::failed);
+    shown.view.showConversation(c);
+    desk.on([&] {
+        TestDesk::must(desk.desk().writer().run(
+            "CREATE TRIGGER no_post BEFORE INSERT ON post BEGIN SELECT raise(ABORT, 'full'); END"));
+    });
+    shown.view.reply();
+    shown.type(QStringLiteral("precious"));
+    QTRY_COMPARE(failed.size(), 1);
+    QTest::qWait(1'800); // tried again meanwhile
+    shown.type(QStringLiteral(" words"));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(shown.says(QStringLiteral("Not saved")));
+    // Whoever comes back to it is told as well.
+    shown.view.showConversation(d);
+    QVERIFY(!shown.says(QStringLiteral("Not saved")));
+    shown.view.showConversation(c);
+    QCOMPARE(shown.field()->toPlainText(), QStringLiteral("precious words"));
+    QTRY_VERIFY(shown.says(QStringLiteral("Not saved")));
+    QCOMPARE(failed.size(), 1);
+    desk.on([&] { TestDesk::must(desk.desk().writer().run("DROP TRIGGER no_post")); });
+    QTRY_COMPARE_WITH_TIMEOUT(desk.draftOf(c), QStringLiteral("precious words"), 15'000);
+    QTRY_VERIFY(shown.says(QStringLiteral("Saved")));
+}
+
+void TestReplyEditor::anEmptyNoteDoesNotGiveUpTheReply()
+{
+    ThreadDesk desk;
+    const qint64 c = oneMessage(desk);
+    const qint64 d = desk.receive(
+        { desk.desk().saying(QStringLiteral("2"), QStringLiteral("Me too"), 5, {}, QStringLiteral("bo")) });
+    Shown shown(desk);
+    const auto isClaimed = [&](qint64 row) {
+        return TestDesk::must(desk.services().store.items({ row })).constFirst().claimedBy != 0;
+    };
+    const auto leave = [&](qint64 row, qint64 to) {
+        QTRY_VERIFY(isClaimed(row));
+        QTest::qWait(200); // the editor has read it as well
+        shown.view.showConversation(to);
+        desk.on([] {}); // whatever was asked for is done
+    };
+    shown.view.showConversation(c);
+    shown.view.reply();
+    shown.type(QStringLiteral("a"));
+    shown.view.note();
+    leave(c, d);
+    QVERIFY(isClaimed(c));
+    // With nothing written it is given up.
+    shown.view.reply();
+    shown.type(QStringLiteral("a"));
+    QTest::keyClick(shown.field(), Qt::Key_Backspace);
+    leave(d, c);
+    QVERIFY(!isClaimed(d));
 }
 
 void TestReplyEditor::everyControlHasAName()

@@ -18,18 +18,19 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ActWords)
 };
 
-/// A member's first name; a thread is read by people who know each other.
-QString firstName(const QString &name)
-{
-    const QString line = name.simplified();
-    return isolate(line.left(line.indexOf(QLatin1Char(' '))));
-}
-
 template<typename List> QString nameOf(const List &list, const QString &id)
 {
     const auto found =
         std::find_if(list.cbegin(), list.cend(), [&id](const auto &each) { return each.id.toString() == id; });
     return found == list.cend() ? QString() : found->name;
+}
+
+/// Of the person at this desk; empty before they were named. Two people may bear one name.
+QString myId(const NameBook &names)
+{
+    const QList<Member> &members = names.members();
+    const auto me = std::find_if(members.cbegin(), members.cend(), [](const Member &each) { return each.isMe; });
+    return me == members.cend() ? QString() : me->id.toString();
 }
 
 /// A sentence about this desk's person, and one about anybody else (%1).
@@ -126,13 +127,13 @@ QString actSentence(const ActLine &act, const NameBook &names)
 {
     const QString actor = act.actor.toString();
     const QString full = nameOf(names.members(), actor);
-    const QString who = full.isEmpty() ? Words::tr("Somebody") : firstName(full);
-    const QString me = names.me() == 0 ? QString() : names.member(names.me());
-    const bool byMe = !me.isEmpty() && full == me;
+    const QString who = full.isEmpty() ? Words::tr("Somebody") : NameBook::firstName(full);
+    const QString me = myId(names);
+    const bool byMe = !me.isEmpty() && actor == me;
     if (act.kind == QLatin1String("triage.assign")) {
         const QString to = act.now.value(QLatin1String("assignee")).toString();
         const QString name = nameOf(names.members(), to);
-        return assigned(byMe, who, name.isEmpty() ? QString() : firstName(name), name == me, to == actor);
+        return assigned(byMe, who, name.isEmpty() ? QString() : NameBook::firstName(name), to == me, to == actor);
     }
     if (act.kind == QLatin1String("triage.hand-over"))
         return handedOver(
