@@ -30,7 +30,11 @@ private slots:
     {
         QFETCH(QList<qint64>, old);
         QFETCH(QList<qint64>, wanted);
-        QTEST(without(old, runsToGiveUp(old, wanted)), "stays");
+        QFETCH(QList<qint64>, stays);
+        const QList<qint64> left = without(old, runsToGiveUp(old, wanted));
+        if (!stays.isEmpty()) // Qt 6.4 compares an empty list by memcmp() on nothing
+            QCOMPARE(left, stays);
+        QCOMPARE(left.size(), stays.size());
     }
     /// Whatever the lists are: what stays is in both, in the order wanted, and no more is given up than must be.
     void anyTwoLists()
