@@ -60,8 +60,8 @@ int unknown(const QString &word, const std::vector<std::unique_ptr<Command>> &al
         [&](const auto &a, const auto &b) { return distance(word, a->name()) < distance(word, b->name()); });
     const Output out(false);
     if (near != all.end() && distance(word, (*near)->name()) <= 2)
-        return out.misuse(Words::tr("There is no command \"%1\". Did you mean \"%2\"?").arg(word, (*near)->name()));
-    return out.misuse(Words::tr("There is no command \"%1\". wheelhouse-cli --help lists them.").arg(word));
+        return out.misuse(Words::tr("There is no command “%1”. Did you mean “%2”?").arg(word, (*near)->name()));
+    return out.misuse(Words::tr("There is no command “%1”. wheelhouse-cli --help lists them.").arg(word));
 }
 
 /// Qt names the program by the path it was started from; a person types its name.

@@ -49,8 +49,10 @@ Program::Program(QApplication &app)
 
 Program::~Program()
 {
-    m_bench.reset();
+    m_next = {};
+    m_desk = {};
     m_front.reset();
+    m_frontKeys.reset();
     stopLog();
 }
 
@@ -90,7 +92,19 @@ int Program::begin()
 void Program::attempt(const Result<void> &result)
 {
     if (!result)
-        welcome(result.error());
+        tellTrouble(result.error());
+}
+
+/// Where a desk stands open it stays so, with what was wrong above it.
+void Program::tellTrouble(const Error &error)
+{
+    if (!m_desk.bench) {
+        welcome(error);
+        return;
+    }
+    MainWindow &window = m_desk.bench->window();
+    window.setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("The desk could not be opened."), error.message,
+        { { tr("Close"), [&window] { window.clearBanner(); } } });
 }
 
 Result<void> Program::openSample()
@@ -111,35 +125,59 @@ Result<void> Program::openDesk(const QString &path)
     auto bench = Workbench::open(std::move(*engine), m_look, *m_settings);
     if (!bench)
         return tl::unexpected(bench.error());
-    m_settings->setValue(lastKey, opened);
-    m_bench = std::move(*bench);
+    // The desk that is open stays until the other one is surely ours.
+    m_next.path = opened;
+    m_next.bench = *std::move(bench);
+    m_next.single = std::make_unique<SingleWindow>(opened);
+    connect(m_next.single.get(), &SingleWindow::first, this, &Program::changeDesks);
     connect(
-        m_bench.get(), &Workbench::newDeskRequested, this, [this] { newDesk(false); }, Qt::QueuedConnection);
-    connect(m_bench.get(), &Workbench::openAnotherRequested, this, &Program::openFile, Qt::QueuedConnection);
-    m_single = std::make_unique<SingleWindow>(opened);
-    const auto show = [this] {
-        applyLook(m_app, m_look);
-        m_bench->window().show();
-        m_bench->inbox().takeFocus();
-        m_front.reset();
-        tellFirstPaint();
-    };
-    connect(m_single.get(), &SingleWindow::first, this, show);
-    connect(m_single.get(), &SingleWindow::answered, this, [] { QCoreApplication::quit(); });
-    connect(m_single.get(), &SingleWindow::unanswered, this, [] {
-        std::fputs(
-            qPrintable(tr("This workspace is open in another window, which does not answer. End it first.\n")), stderr);
-        QCoreApplication::exit(1);
-    });
-    connect(m_single.get(), &SingleWindow::raiseRequested, this, [this] {
-        QWidget &window = m_bench->window();
+        m_next.single.get(), &SingleWindow::answered, this,
+        [this] {
+            m_next = {};
+            if (!m_desk.bench)
+                QCoreApplication::quit();
+        },
+        Qt::QueuedConnection); // it must not end inside its own signal
+    connect(m_next.single.get(), &SingleWindow::unanswered, this, &Program::giveUpNext, Qt::QueuedConnection);
+    m_next.single->start();
+    return {};
+}
+
+void Program::giveUpNext()
+{
+    m_next = {};
+    const QString words = tr("This desk is open in another window, which does not answer. End it first.");
+    if (m_desk.bench) {
+        tellTrouble({ Error::Kind::Conflict, words, {}, {} });
+        return;
+    }
+    std::fputs(qPrintable(words + u'\n'), stderr);
+    QCoreApplication::exit(1);
+}
+
+void Program::changeDesks()
+{
+    m_desk = {}; // bench before lock, as they stand in Desk
+    m_desk = std::exchange(m_next, {});
+    m_settings->setValue(lastKey, m_desk.path);
+    connect(
+        m_desk.bench.get(), &Workbench::newDeskRequested, this, [this] { newDesk(false); }, Qt::QueuedConnection);
+    connect(m_desk.bench.get(), &Workbench::openAnotherRequested, this, &Program::openFile, Qt::QueuedConnection);
+    connect(m_desk.single.get(), &SingleWindow::raiseRequested, this, [this] {
+        QWidget &window = m_desk.bench->window();
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.show();
         window.raise();
         window.activateWindow();
     });
-    m_single->start();
-    return {};
+    applyLook(m_app, m_look);
+    m_desk.bench->window().show();
+    m_desk.bench->inbox().takeFocus();
+    m_front.reset();
+    m_frontKeys.reset(); // its commands speak of the window that is gone
+    if (std::exchange(m_thenImport, false))
+        m_desk.bench->run(QStringLiteral("app.import"));
+    tellFirstPaint();
 }
 
 void Program::tellFirstPaint()
@@ -148,7 +186,7 @@ void Program::tellFirstPaint()
         return;
     // The paint event of the shown window is behind us when the queue comes round.
     QTimer::singleShot(0, this, [this] {
-        m_bench->window().repaint();
+        m_desk.bench->window().repaint();
         std::printf("first-paint-ms %lld pss-mib %.1f\n", static_cast<long long>(m_sinceStart.elapsed()), pssMib());
         std::fflush(stdout);
         QCoreApplication::quit();
@@ -157,6 +195,7 @@ void Program::tellFirstPaint()
 
 void Program::welcome(const std::optional<Error> &why)
 {
+    m_front.reset();
     m_frontKeys = std::make_unique<Shortcuts>(*m_settings);
     m_front = std::make_unique<MainWindow>(QList<Panel *> {}, m_look, *m_frontKeys, *m_settings);
     auto *page = new WelcomePanel(m_look);
@@ -177,29 +216,30 @@ void Program::welcome(const std::optional<Error> &why)
     m_front->setStatus(tr("No desk open yet"));
     if (why)
         m_front->setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("The desk could not be opened."),
-            why->message, { { tr("Open another…"), [this] { openFile(); } } });
+            why->message, { { tr("Open another…"), [this] {
+                                 QMetaObject::invokeMethod(this, &Program::openFile, Qt::QueuedConnection);
+                             } } });
     m_front->show();
     page->setFocus();
 }
 
 void Program::newDesk(bool thenImport)
 {
-    QWidget *parent = m_bench ? static_cast<QWidget *>(&m_bench->window()) : m_front.get();
+    QWidget *parent = m_desk.bench ? static_cast<QWidget *>(&m_desk.bench->window()) : m_front.get();
     const auto wanted = NewDeskDialog::ask(parent, m_look, thenImport);
     if (!wanted)
         return;
     const QString path = newDeskPath(wanted->desk);
     auto made = Engine::makeDesk(path, wanted->desk, wanted->person, m_clock);
+    m_thenImport = made && thenImport;
     if (made)
         made = openDesk(path);
     attempt(made);
-    if (made && thenImport)
-        m_bench->run(QStringLiteral("app.import"));
 }
 
 void Program::openFile()
 {
-    QWidget *parent = m_bench ? static_cast<QWidget *>(&m_bench->window()) : m_front.get();
+    QWidget *parent = m_desk.bench ? static_cast<QWidget *>(&m_desk.bench->window()) : m_front.get();
     const QString path = QFileDialog::getOpenFileName(
         parent, tr("Open a desk"), QFileInfo(samplePath()).absolutePath(), tr("Wheelhouse desks (*.wheelhouse)"));
     if (!path.isEmpty())

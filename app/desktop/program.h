@@ -24,11 +24,13 @@ private:
     [[nodiscard]] int begin();
     [[nodiscard]] Result<void> openSample();
     [[nodiscard]] Result<void> openDesk(const QString &path);
-    [[nodiscard]] bool raiseFirst(const QString &path);
     void welcome(const std::optional<Error> &why = std::nullopt);
     void newDesk(bool thenImport);
     void openFile();
     void attempt(const Result<void> &result);
+    void tellTrouble(const Error &error);
+    void changeDesks(); ///< the next one becomes the one that is open
+    void giveUpNext();
     void tellFirstPaint();
 
     QApplication &m_app;
@@ -38,10 +40,17 @@ private:
     SystemClock m_clock;
     Look m_look;
     Appearance m_appearance;
-    std::unique_ptr<SingleWindow> m_single;
     std::unique_ptr<Shortcuts> m_frontKeys;
     std::unique_ptr<MainWindow> m_front; ///< the window of the welcome
-    std::unique_ptr<Workbench> m_bench;
+    /// A desk and the right to be its only window.
+    struct Desk {
+        QString path;
+        std::unique_ptr<SingleWindow> single;
+        std::unique_ptr<Workbench> bench;
+    };
+    Desk m_desk; ///< the one that is open
+    Desk m_next; ///< the one that wants to be
+    bool m_thenImport = false; ///< when it is open
 };
 
 } // namespace wheelhouse

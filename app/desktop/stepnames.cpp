@@ -5,29 +5,37 @@
 
 namespace wheelhouse {
 
+namespace {
+struct Steps {
+    Q_DECLARE_TR_FUNCTIONS(Steps)
+};
+} // namespace
+
 QString stepName(const QString &kind)
 {
-    static const QHash<QString, const char *> names {
-        { QStringLiteral("triage.done"), QT_TRANSLATE_NOOP("Steps", "done") },
-        { QStringLiteral("triage.reopen"), QT_TRANSLATE_NOOP("Steps", "opened again") },
-        { QStringLiteral("triage.wait"), QT_TRANSLATE_NOOP("Steps", "waiting on them") },
-        { QStringLiteral("triage.snooze"), QT_TRANSLATE_NOOP("Steps", "snoozed") },
-        { QStringLiteral("triage.spam"), QT_TRANSLATE_NOOP("Steps", "spam") },
-        { QStringLiteral("triage.not-spam"), QT_TRANSLATE_NOOP("Steps", "not spam") },
-        { QStringLiteral("triage.assign"), QT_TRANSLATE_NOOP("Steps", "assigned") },
-        { QStringLiteral("triage.hand-over"), QT_TRANSLATE_NOOP("Steps", "handed over") },
-        { QStringLiteral("triage.escalate"), QT_TRANSLATE_NOOP("Steps", "escalated") },
-        { QStringLiteral("triage.unread"), QT_TRANSLATE_NOOP("Steps", "unread") },
-        { QStringLiteral("triage.label"), QT_TRANSLATE_NOOP("Steps", "labelled") },
-        { QStringLiteral("triage.merge"), QT_TRANSLATE_NOOP("Steps", "merged") },
-        { QStringLiteral("triage.split"), QT_TRANSLATE_NOOP("Steps", "split") },
-        { QStringLiteral("note.add"), QT_TRANSLATE_NOOP("Steps", "note added") },
-        { QStringLiteral("note.withdraw"), QT_TRANSLATE_NOOP("Steps", "note taken away") },
-        { QStringLiteral("post.discard"), QT_TRANSLATE_NOOP("Steps", "draft thrown away") },
-        { QStringLiteral("import"), QT_TRANSLATE_NOOP("Steps", "import") },
+    const QHash<QString, QString> names {
+        { QStringLiteral("triage.done"), Steps::tr("done") },
+        { QStringLiteral("triage.reopen"), Steps::tr("opened again") },
+        { QStringLiteral("triage.wait"), Steps::tr("waiting on them") },
+        { QStringLiteral("triage.snooze"), Steps::tr("snoozed") },
+        { QStringLiteral("triage.spam"), Steps::tr("spam") },
+        { QStringLiteral("triage.not-spam"), Steps::tr("not spam") },
+        { QStringLiteral("triage.assign"), Steps::tr("assigned") },
+        { QStringLiteral("triage.hand-over"), Steps::tr("handed over") },
+        { QStringLiteral("triage.escalate"), Steps::tr("escalated") },
+        { QStringLiteral("triage.unread"), Steps::tr("unread") },
+        { QStringLiteral("triage.label"), Steps::tr("labelled") },
+        { QStringLiteral("triage.merge"), Steps::tr("merged") },
+        { QStringLiteral("triage.split"), Steps::tr("split") },
+        { QStringLiteral("note.add"), Steps::tr("note added") },
+        { QStringLiteral("note.withdraw"), Steps::tr("note taken away") },
+        { QStringLiteral("post.discard"), Steps::tr("draft discarded") },
+        { QStringLiteral("filter.add"), Steps::tr("filter kept") },
+        { QStringLiteral("filter.rename"), Steps::tr("filter renamed") },
+        { QStringLiteral("filter.remove"), Steps::tr("filter removed") },
+        { QStringLiteral("import"), Steps::tr("import") },
     };
-    const char *name = names.value(kind, QT_TRANSLATE_NOOP("Steps", "a change"));
-    return QCoreApplication::translate("Steps", name);
+    return names.value(kind, Steps::tr("a change"));
 }
 
 } // namespace wheelhouse

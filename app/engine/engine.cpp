@@ -48,9 +48,7 @@ Desks::Desks(
     , intake(*writer, admission, clock)
     , claim(*writer, role)
 {
-    undo.teach(QStringLiteral("import"), [this](Transaction &transaction, const Operation &step, Undo::Way way) {
-        return importer.takeOut(transaction, step, way);
-    });
+    importer.teach(undo);
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {

@@ -13,14 +13,13 @@ namespace {
 constexpr qsizetype mostBytes = 25'000'000;
 constexpr qint64 mostPixels = 64'000'000;
 
-QString say(const char *sentence)
-{
-    return QCoreApplication::translate("Pictures", sentence);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pictures)
+};
 
-tl::unexpected<Error> refused(const char *sentence, const QString &detail = {})
+tl::unexpected<Error> refused(const QString &sentence, const QString &detail = {})
 {
-    return fail(Error::Kind::Refused, say(sentence), detail);
+    return fail(Error::Kind::Refused, sentence, detail);
 }
 
 /// The reader's format by magic number; empty: none that we show.
@@ -43,10 +42,10 @@ tl::unexpected<Error> unknownKind(const QByteArray &bytes)
 {
     const QByteArray head = bytes.left(512).trimmed().toLower();
     if (bytes.mid(4, 8) == "ftypavif" || bytes.mid(4, 8) == "ftypavis")
-        return refused("This is an AVIF picture, which cannot be shown here yet.");
+        return refused(Words::tr("This is an AVIF picture, which cannot be shown here yet."));
     if (head.startsWith("<svg") || head.contains("<svg ") || bytes.startsWith("\x1f\x8b"))
-        return refused("This is a drawing (SVG), which may carry a program. It is not shown.");
-    return refused("This is no picture of a kind that is shown here (PNG, JPEG, GIF, WebP, BMP).");
+        return refused(Words::tr("This is a drawing (SVG), which may carry a program. It is not shown."));
+    return refused(Words::tr("This is no picture of a kind that is shown here (PNG, JPEG, GIF, WebP, BMP)."));
 }
 
 /// Qt counts 32 bits a pixel against a limit of 128 MB, which is 33 megapixels and refuses honest photographs.
@@ -71,7 +70,7 @@ QSize sizeToDecode(const QImageReader &reader, const QSize &size, const QSize &b
 Result<QImage> readPicture(const QByteArray &bytes, const QSize &bound)
 {
     if (bytes.size() > mostBytes)
-        return refused("This picture is larger than 25 MB. It is not shown.");
+        return refused(Words::tr("This picture is larger than 25 MB. It is not shown."));
     const QByteArray format = formatOf(bytes);
     if (format.isEmpty())
         return unknownKind(bytes);
@@ -84,17 +83,19 @@ Result<QImage> readPicture(const QByteArray &bytes, const QSize &bound)
     reader.setAutoTransform(true);
     const QSize size = reader.size();
     if (!QImageReader::supportedImageFormats().contains(format))
-        return refused("The reader for this kind of picture is not installed.", QString::fromLatin1(format));
+        return refused(Words::tr("The reader for this kind of picture is not installed."), QString::fromLatin1(format));
     if (size.isEmpty())
-        return fail(Error::Kind::Malformed, say("This picture is damaged and cannot be shown."), reader.errorString());
+        return fail(
+            Error::Kind::Malformed, Words::tr("This picture is damaged and cannot be shown."), reader.errorString());
     if (qint64(size.width()) * size.height() > mostPixels)
-        return refused("This picture has more than 64 megapixels. It is not shown.");
+        return refused(Words::tr("This picture has more than 64 megapixels. It is not shown."));
     const QSize wanted = sizeToDecode(reader, size, bound);
     if (wanted != size)
         reader.setScaledSize(wanted);
     const QImage image = reader.read();
     if (image.isNull())
-        return fail(Error::Kind::Malformed, say("This picture is damaged and cannot be shown."), reader.errorString());
+        return fail(
+            Error::Kind::Malformed, Words::tr("This picture is damaged and cannot be shown."), reader.errorString());
     return image;
 }
 

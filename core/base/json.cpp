@@ -21,10 +21,9 @@ tl::unexpected<Error> malformed(const QString &message, const char *detail)
     return fail(Error::Kind::Malformed, message, QString::fromLatin1(detail));
 }
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Json", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Json)
+};
 
 enum class Fault { None, Syntax, Deep };
 
@@ -149,17 +148,18 @@ Result<void> JsonWalker::walk(std::string_view text, JsonVisitor &visitor)
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
     if (static_cast<qsizetype>(text.size()) > jsonBytes)
-        return malformed(words("This part is longer than 32 MB, which Wheelhouse does not read."), "json: too long");
+        return malformed(
+            Words::tr("This part is longer than 32 MB, which Wheelhouse does not read."), "json: too long");
     const std::string_view inner = trimmed(text);
     if (inner.empty())
-        return malformed(words("There is nothing here."), "json: empty");
+        return malformed(Words::tr("There is nothing here."), "json: empty");
     Walk walk(visitor, inner.data() + inner.size());
     ondemand::document document;
     const simdjson::padded_string_view padded(inner.data(), inner.size(), inner.size() + jsonPadding);
     if (const auto error = m_parser->parser.iterate(padded).get(document)) {
         if (error == simdjson::DEPTH_ERROR)
-            return malformed(words("This is nested deeper than 512 levels."), "json: depth");
-        return malformed(words("This is not valid JSON."), simdjson::error_message(error));
+            return malformed(Words::tr("This is nested deeper than 512 levels."), "json: depth");
+        return malformed(Words::tr("This is not valid JSON."), simdjson::error_message(error));
     }
     Fault fault = Fault::None;
     if (inner.front() == '{' || inner.front() == '[') {
@@ -173,9 +173,9 @@ Result<void> JsonWalker::walk(std::string_view text, JsonVisitor &visitor)
             : walk.scalar(inner);
     }
     if (fault == Fault::Deep)
-        return malformed(words("This is nested deeper than 512 levels."), "json: depth");
+        return malformed(Words::tr("This is nested deeper than 512 levels."), "json: depth");
     if (fault == Fault::Syntax)
-        return malformed(words("This is not valid JSON."), "json: syntax");
+        return malformed(Words::tr("This is not valid JSON."), "json: syntax");
     return {};
 }
 
@@ -278,7 +278,8 @@ tl::unexpected<Error> Json::wrong(const char *wanted) const
 {
     const QString where = m_path.isEmpty() ? QStringLiteral("the document") : m_path;
     return fail(Error::Kind::Malformed,
-        words(kind() == Kind::Missing ? "The field “%1” is missing." : "The field “%1” has a value of the wrong kind.")
+        (kind() == Kind::Missing ? Words::tr("The field “%1” is missing.")
+                                 : Words::tr("The field “%1” has a value of the wrong kind."))
             .arg(where),
         QStringLiteral("json: %1 is no %2").arg(where, QString::fromLatin1(wanted)));
 }

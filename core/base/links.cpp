@@ -12,10 +12,9 @@ namespace {
 
 constexpr qsizetype longest = 4096;
 
-QString say(const char *sentence)
-{
-    return QCoreApplication::translate("Links", sentence);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Links)
+};
 
 bool isBidiControl(QChar c)
 {
@@ -64,7 +63,7 @@ LinkCheck checkMail(const QString &href)
     const QUrl written(href, QUrl::TolerantMode);
     const QString address = written.path(QUrl::FullyDecoded);
     if (address.count(u'@') != 1 || address.startsWith(u'@') || address.endsWith(u'@') || hasForbidden(address))
-        return refused(say("This mail link names no single address. It is not opened."));
+        return refused(Words::tr("This mail link names no single address. It is not opened."));
     // Some mail programs take "attach=" of a link and send a file along; only the subject is kept.
     QUrl url;
     url.setScheme(QStringLiteral("mailto"));
@@ -135,36 +134,36 @@ QString otherHost(QStringView shownText, const QString &host)
 LinkCheck checkLink(QStringView href, QStringView shownText)
 {
     if (href.size() > longest)
-        return refused(say("This link is too long to be opened safely."));
+        return refused(Words::tr("This link is too long to be opened safely."));
     const QString clean = withoutBidi(href).trimmed();
     if (hasForbidden(clean))
-        return refused(say("This link contains characters that hide where it goes. It is not opened."));
+        return refused(Words::tr("This link contains characters that hide where it goes. It is not opened."));
     const qsizetype colon = clean.indexOf(u':');
     const QString scheme = clean.first(qMax<qsizetype>(colon, 0)).toLower();
     if (scheme == u"mailto")
         return checkMail(clean);
     if (scheme != u"http" && scheme != u"https")
-        return refused(say("Only web and mail links are opened from here."));
+        return refused(Words::tr("Only web and mail links are opened from here."));
     const QStringView rest = QStringView(clean).sliced(colon + 1);
     const qsizetype end = rest.size() > 2 ? rest.sliced(2).indexOf(u'/') : -1;
     const QStringView authority =
         rest.sliced(qMin<qsizetype>(2, rest.size()), end >= 0 ? end : qMax<qsizetype>(rest.size() - 2, 0));
     if (!rest.startsWith(u"//"))
-        return refused(say("This link names no server."));
+        return refused(Words::tr("This link names no server."));
     LinkCheck check;
     check.url = QUrl(clean, QUrl::TolerantMode);
     const QString host = check.url.host(QUrl::FullyEncoded).toLower();
     if (authority.contains(u'@') || !check.url.userInfo().isEmpty())
-        return refused(
-            say("This link carries a user name, which is how a false address is made to look true. It is not opened."));
+        return refused(Words::tr(
+            "This link carries a user name, which is how a false address is made to look true. It is not opened."));
     if (!check.url.isValid() || host.isEmpty() || isOddNumber(host))
-        return refused(say("This link names no server."));
+        return refused(Words::tr("This link names no server."));
     check.openable = true;
     check.shownHost = hostForPeople(check.url);
     if (const QString other = otherHost(shownText, host); !other.isEmpty())
-        check.warning = say("The text says %1, but the link goes to %2.").arg(other, check.shownHost);
+        check.warning = Words::tr("The text says %1, but the link goes to %2.").arg(other, check.shownHost);
     else if (check.shownHost.contains(u"xn--"))
-        check.warning = say("The name %1 uses letters that can be taken for others.").arg(check.shownHost);
+        check.warning = Words::tr("The name %1 uses letters that can be taken for others.").arg(check.shownHost);
     return check;
 }
 

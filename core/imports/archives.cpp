@@ -11,10 +11,9 @@ namespace wheelhouse {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 QString named(const QString &id)
 {
@@ -113,17 +112,17 @@ Verdict mastodonArrival(const Json &activity, qint64 number)
     const Json note = activity["object"];
     if (type == QLatin1String("Announce"))
         return Verdict::refusal(
-            number, QStringLiteral("type"), words("This is a boost of somebody else's post; it is left out."));
+            number, QStringLiteral("type"), Words::tr("This is a boost of somebody else's post; it is left out."));
     if (type != QLatin1String("Create") || note.kind() != Json::Kind::Object)
         return Verdict::refusal(
-            number, QStringLiteral("type"), words("“%1” is no post of one's own; it is left out.").arg(type));
+            number, QStringLiteral("type"), Words::tr("“%1” is no post of one's own; it is left out.").arg(type));
     Verdict verdict;
     verdict.row = number;
     Arrival &arrival = verdict.arrival;
     arrival.globalName = note["id"].textOr();
     if (arrival.globalName.isEmpty())
-        return Verdict::refusal(
-            number, QStringLiteral("object.id"), words("The post has no address, so it cannot be told from others."));
+        return Verdict::refusal(number, QStringLiteral("object.id"),
+            Words::tr("The post has no address, so it cannot be told from others."));
     if (!readTime(note["published"].isThere() ? note["published"] : activity["published"], verdict))
         return verdict;
     arrival.form = Arrival::Form::Html;
@@ -139,7 +138,7 @@ Verdict mastodonArrival(const Json &activity, qint64 number)
     arrival.author.profileUrl = arrival.author.globalName;
     arrival.author.isUs = true;
     if (arrival.author.globalName.isEmpty())
-        return Verdict::refusal(number, QStringLiteral("actor"), words("The post does not say who wrote it."));
+        return Verdict::refusal(number, QStringLiteral("actor"), Words::tr("The post does not say who wrote it."));
     const QList<Json> attached = oneOrMany(note["attachment"]);
     for (const Json &each : attached)
         arrival.attachments.append(
@@ -153,14 +152,14 @@ Verdict tweetArrival(const Json &entry, qint64 number, const ArchiveOwner &owner
     const QString id = tweet["id_str"].textOr(tweet["id"].token());
     if (id.isEmpty())
         return Verdict::refusal(
-            number, QStringLiteral("id_str"), words("The post has no id, so it cannot be told from others."));
+            number, QStringLiteral("id_str"), Words::tr("The post has no id, so it cannot be told from others."));
     Verdict verdict;
     verdict.row = number;
     Arrival &arrival = verdict.arrival;
     arrival.body = tweet["full_text"].textOr(tweet["text"].textOr());
     if (arrival.body.startsWith(QLatin1String("RT @")))
-        return Verdict::refusal(
-            number, QStringLiteral("full_text"), words("This is a repost of somebody else's post; it is left out."));
+        return Verdict::refusal(number, QStringLiteral("full_text"),
+            Words::tr("This is a repost of somebody else's post; it is left out."));
     if (!readTime(tweet["created_at"], verdict))
         return verdict;
     arrival.globalName = named(id);
@@ -179,7 +178,8 @@ Verdict tweetArrival(const Json &entry, qint64 number, const ArchiveOwner &owner
     Author &author = arrival.author;
     author.globalName = named(QLatin1String("author:") + (owner.id.isEmpty() ? QStringLiteral("owner") : owner.id));
     author.handle = owner.handle.isEmpty() ? QString() : QLatin1Char('@') + owner.handle;
-    author.displayName = owner.handle.isEmpty() && owner.name.isEmpty() ? words("Owner of the archive") : owner.name;
+    author.displayName =
+        owner.handle.isEmpty() && owner.name.isEmpty() ? Words::tr("Owner of the archive") : owner.name;
     author.isUs = true;
     arrival.url = QStringLiteral("https://twitter.com/%1/status/%2")
                       .arg(owner.handle.isEmpty() ? QStringLiteral("i/web") : owner.handle, id);

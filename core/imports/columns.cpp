@@ -20,14 +20,13 @@ struct Delimiter {
 constexpr std::array<Delimiter, 4> delimiters { { { ',', "comma" }, { ';', "semicolon" }, { '\t', "tab" },
     { '|', "pipe" } } };
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 tl::unexpected<Error> notUnderstood(const QString &part, const QString &why)
 {
-    return fail(Error::Kind::Refused, words("The part “%1” of the map is not understood. %2").arg(part, why));
+    return fail(Error::Kind::Refused, Words::tr("The part “%1” of the map is not understood. %2").arg(part, why));
 }
 
 QString escaped(const QString &value)
@@ -81,16 +80,17 @@ Result<void> setOption(ColumnMap &map, const QString &key, const QString &value,
     if (key == QLatin1String("zone")) {
         map.zone = value.toLatin1();
         if (!value.isEmpty() && !QTimeZone(map.zone).isValid())
-            return notUnderstood(part, words("A zone is written like Europe/Amsterdam."));
+            return notUnderstood(part, Words::tr("A zone is written like Europe/Amsterdam."));
     } else if (key == QLatin1String("dates")) {
         const int form = indexOf(dateWords, value);
         if (form < 0)
-            return notUnderstood(part, words("Choose auto, month-first, day-first, seconds or milliseconds."));
+            return notUnderstood(part, Words::tr("Choose auto, month-first, day-first, seconds or milliseconds."));
         map.dates = static_cast<TimeForm>(form);
     } else if (key == QLatin1String("network")) {
         map.network = networkFromWord(value);
         if (networkWord(*map.network) != value)
-            return notUnderstood(part, words("Choose mastodon, bluesky, wordpress, feed, forum, twitter or other."));
+            return notUnderstood(
+                part, Words::tr("Choose mastodon, bluesky, wordpress, feed, forum, twitter or other."));
     } else if (key == QLatin1String("source")) {
         map.source = value;
     } else if (key == QLatin1String("encoding")) {
@@ -102,13 +102,13 @@ Result<void> setOption(ColumnMap &map, const QString &key, const QString &value,
             if (value == QLatin1String(each.word))
                 map.delimiter = each.letter;
         if (map.delimiter == 0)
-            return notUnderstood(part, words("Choose comma, semicolon, tab or pipe."));
+            return notUnderstood(part, Words::tr("Choose comma, semicolon, tab or pipe."));
     } else if (key == QLatin1String("header")) {
         if (value != QLatin1String("yes") && value != QLatin1String("no"))
-            return notUnderstood(part, words("Choose yes or no."));
+            return notUnderstood(part, Words::tr("Choose yes or no."));
         map.header = value == QLatin1String("yes");
     } else {
-        return notUnderstood(part, words("Ask wheelhouse-cli import --help for the words that are known."));
+        return notUnderstood(part, Words::tr("Ask wheelhouse-cli import --help for the words that are known."));
     }
     return {};
 }
@@ -137,7 +137,7 @@ Result<ColumnMap> ColumnMap::read(QStringView text)
             continue;
         const qsizetype equals = part.indexOf(QLatin1Char('='));
         if (equals < 0)
-            return notUnderstood(part, words("Each part is written as word=column."));
+            return notUnderstood(part, Words::tr("Each part is written as word=column."));
         const QString key = part.left(equals).trimmed();
         QString value = part.mid(equals + 1);
         const int role = indexOf(roleWords, key);
@@ -185,25 +185,26 @@ QString ColumnMap::write() const
 
 QString columnMapHelp()
 {
-    return words("  id=COLUMN         what names a row and nothing else; without it a digest of author, time and text\n"
-                 "  text=COLUMN       what was written (the only one that is needed)\n"
-                 "  author=COLUMN     the handle of who wrote it\n"
-                 "  name=COLUMN       the name of who wrote it, as shown\n"
-                 "  author-id=COLUMN  what names the author and never changes\n"
-                 "  time=COLUMN       when it was written\n"
-                 "  reply=COLUMN      the id of the row that it answers\n"
-                 "  url=COLUMN        where it can be read\n"
-                 "  lang=COLUMN       its language, such as en or pt-BR\n"
-                 "  channel=COLUMN    the place that it came to\n"
-                 "  ours=COLUMN       yes, true or 1 where we wrote it; ours=!COLUMN turns it round\n"
-                 "  zone=ZONE         for times that say none, such as Europe/Amsterdam\n"
-                 "  dates=FORM        auto, month-first, day-first, seconds, milliseconds\n"
-                 "  network=NAME      mastodon, bluesky, wordpress, feed, forum, twitter, other\n"
-                 "  source=NAME       where ids are unique; else the name of the file\n"
-                 "  encoding=NAME     else it is found out\n"
-                 "  delimiter=NAME    comma, semicolon, tab, pipe; else it is found out\n"
-                 "  header=no         the first row is a row; the columns are called 1, 2, 3\n"
-                 "  In JSON a column is a path: author=user.handle. A comma in a name is written \\,\n");
+    return Words::tr(
+        "  id=COLUMN         what names a row and nothing else; without it a digest of author, time and text\n"
+        "  text=COLUMN       what was written (the only one that is needed)\n"
+        "  author=COLUMN     the handle of who wrote it\n"
+        "  name=COLUMN       the name of who wrote it, as shown\n"
+        "  author-id=COLUMN  what names the author and never changes\n"
+        "  time=COLUMN       when it was written\n"
+        "  reply=COLUMN      the id of the row that it answers\n"
+        "  url=COLUMN        where it can be read\n"
+        "  lang=COLUMN       its language, such as en or pt-BR\n"
+        "  channel=COLUMN    the place that it came to\n"
+        "  ours=COLUMN       yes, true or 1 where we wrote it; ours=!COLUMN turns it round\n"
+        "  zone=ZONE         for times that say none, such as Europe/Amsterdam\n"
+        "  dates=FORM        auto, month-first, day-first, seconds, milliseconds\n"
+        "  network=NAME      mastodon, bluesky, wordpress, feed, forum, twitter, other\n"
+        "  source=NAME       where ids are unique; else the name of the file\n"
+        "  encoding=NAME     else it is found out\n"
+        "  delimiter=NAME    comma, semicolon, tab, pipe; else it is found out\n"
+        "  header=no         the first row is a row; the columns are called 1, 2, 3\n"
+        "  In JSON a column is a path: author=user.handle. A comma in a name is written \\,\n");
 }
 
 } // namespace wheelhouse

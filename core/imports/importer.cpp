@@ -21,10 +21,9 @@ QString stageWord(ImportState::Stage stage)
     return QString::fromLatin1(stageWords[static_cast<size_t>(stage)]);
 }
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 ImportState readState(const Row &row)
 {
@@ -101,7 +100,7 @@ Result<void> Importer::mayBegin(const ImportState &wanted)
         return tl::unexpected(leaving.error());
     if (leaving->value_or(0) > 0)
         return fail(
-            Error::Kind::Conflict, words("This file is just being taken out again. Import it when that is done."));
+            Error::Kind::Conflict, Words::tr("This file is just being taken out again. Import it when that is done."));
     return {};
 }
 
@@ -149,9 +148,10 @@ Result<void> Importer::stillOurs(const ImportState &state)
         return tl::unexpected(rows.error());
     if (!*rows || **rows != state.position.record)
         return fail(Error::Kind::Conflict,
-            words("This file is being imported by another Wheelhouse, or its import was taken back meanwhile. Look at "
-                  "what is there, "
-                  "then import again."));
+            Words::tr(
+                "This file is being imported by another Wheelhouse, or its import was taken back meanwhile. Look at "
+                "what is there, "
+                "then import again."));
     return {};
 }
 
@@ -225,17 +225,24 @@ Result<QList<ImportState>> Importer::all()
     return m_all.all<ImportState>(&readState);
 }
 
+void Importer::teach(Undo &undo)
+{
+    undo.teach(QStringLiteral("import"), [this](Transaction &transaction, const Operation &step, Undo::Way way) {
+        return takeOut(transaction, step, way);
+    });
+}
+
 Result<Undone> Importer::takeOut(Transaction &transaction, const Operation &operation, Undo::Way way)
 {
     if (way == Undo::Way::Again)
-        return fail(Error::Kind::Refused, words("The rows are in the file, not here. Import the file again."));
+        return fail(Error::Kind::Refused, Words::tr("The rows are in the file, not here. Import the file again."));
     const QJsonObject payload = QJsonDocument::fromJson(operation.payload).object();
     auto found =
         m_byId.one<ImportState>(&readState, ImportId::fromString(payload.value(QStringLiteral("import")).toString()));
     if (!found)
         return tl::unexpected(found.error());
     if (!*found)
-        return fail(Error::Kind::Missing, words("This workspace does not know the import any more."));
+        return fail(Error::Kind::Missing, Words::tr("This workspace does not know the import any more."));
     ImportState &state = **found;
     // What is remembered only counts when the store agrees: a lot that could not be committed was not taken.
     TakingOut before = m_takingOut.value(state.row);
@@ -254,13 +261,13 @@ Result<Undone> Importer::takeOut(Transaction &transaction, const Operation &oper
     undone.isPart = !out->isWhole;
     if (undone.isPart) {
         m_takingOut.insert(state.row, *out);
-        undone.sentence = words("Taking back the import of “%1”: %2 of %3 mentions so far")
+        undone.sentence = Words::tr("Taking back the import of “%1”: %2 of %3 mentions so far")
                               .arg(state.fileName, locale.toString(out->removed), locale.toString(state.added));
         return undone;
     }
     m_takingOut.remove(state.row);
     undone.kept = static_cast<int>(out->kept.size());
-    undone.sentence = words("Taken back: the import of “%1”, %2 mentions")
+    undone.sentence = Words::tr("Taken back: the import of “%1”, %2 mentions")
                           .arg(state.fileName, locale.toString(state.added - out->staying));
     return undone;
 }

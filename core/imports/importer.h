@@ -41,6 +41,8 @@ public:
     /// What somebody has worked on, or others have joined since, stays and is counted as kept. Doing it again is
     /// refused with words: the rows are in the file, not here.
     [[nodiscard]] Result<Undone> takeOut(Transaction &transaction, const Operation &operation, Undo::Way way);
+    /// From now on \a undo can do that; this must outlive it.
+    void teach(Undo &undo);
 
     /// Operations of imports that were taken out in part only, since the program ended: for Undo::goOn().
     [[nodiscard]] Result<QList<qint64>> halfTakenOut();

@@ -12,10 +12,9 @@ namespace {
 
 constexpr qsizetype mostSaid = 100; // a file of a million bad rows is one trouble, not a million
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 /// A lot, with what its rows had to say.
 struct Ready {
@@ -109,7 +108,7 @@ Result<ImportState> runImport(ImportSource &source, ImportState state,
 QString importSentence(const ImportState &state)
 {
     const QLocale locale;
-    return words("%1 added, %2 known already, %3 refused, of %4 rows")
+    return Words::tr("%1 added, %2 known already, %3 refused, of %4 rows")
         .arg(locale.toString(state.added), locale.toString(state.known), locale.toString(state.refused),
             locale.toString(state.position.record));
 }

@@ -9,10 +9,9 @@ namespace wheelhouse {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 QString withoutEntities(QString text)
 {
@@ -68,11 +67,11 @@ Result<RowMapping> RowMapping::make(const ColumnMap &map, const QStringList &col
     for (const QString &each : map.columns)
         if (!each.isEmpty() && !columns.contains(each))
             return fail(Error::Kind::Refused,
-                words("The file has no column “%1”. Its columns are: %2.")
+                Words::tr("The file has no column “%1”. Its columns are: %2.")
                     .arg(each, columns.join(QStringLiteral(", "))));
     if (map.column(ColumnRole::Text).isEmpty())
         return fail(Error::Kind::Refused,
-            words("Nothing says which column holds the text. Choose one of: %1.")
+            Words::tr("Nothing says which column holds the text. Choose one of: %1.")
                 .arg(columns.join(QStringLiteral(", "))));
     return RowMapping(map, columns);
 }
@@ -120,7 +119,7 @@ Verdict RowMapping::read(const Record &record) const
     if (m_map.network == NetworkId::Twitter)
         arrival.body = withoutEntities(arrival.body);
     if (arrival.body.trimmed().isEmpty()) {
-        refuse(verdict, ColumnRole::Text, words("There is no text. The row is left out."));
+        refuse(verdict, ColumnRole::Text, Words::tr("There is no text. The row is left out."));
         return verdict;
     }
     const QString when = cell(record, ColumnRole::Time);
@@ -131,7 +130,7 @@ Verdict RowMapping::read(const Record &record) const
     verdict.channel = cell(record, ColumnRole::Channel).trimmed();
     if (verdict.words.isEmpty() && arrival.body.contains(QChar::ReplacementCharacter))
         remark(verdict, ColumnRole::Text,
-            words("Letters that cannot be read are shown as �. If there are many, choose another encoding."));
+            Words::tr("Letters that cannot be read are shown as �. If there are many, choose another encoding."));
     return verdict;
 }
 
@@ -139,13 +138,13 @@ bool RowMapping::readTime(const QString &when, Verdict &verdict) const
 {
     const ReadTime read = m_times.read(when);
     if (!read.reason.isEmpty()) {
-        refuse(verdict, ColumnRole::Time, words("“%1”: %2").arg(when.trimmed().left(40), read.reason));
+        refuse(verdict, ColumnRole::Time, Words::tr("“%1”: %2").arg(when.trimmed().left(40), read.reason));
         return false;
     }
     if (!read.remark.isEmpty())
-        remark(verdict, ColumnRole::Time, words("“%1”: %2").arg(when.trimmed(), read.remark));
+        remark(verdict, ColumnRole::Time, Words::tr("“%1”: %2").arg(when.trimmed(), read.remark));
     if (!read.at && !m_map.column(ColumnRole::Time).isEmpty())
-        remark(verdict, ColumnRole::Time, words("No time is told; the time of the import stands for it."));
+        remark(verdict, ColumnRole::Time, Words::tr("No time is told; the time of the import stands for it."));
     verdict.arrival.writtenAt = read.at;
     return true;
 }
@@ -158,14 +157,14 @@ bool RowMapping::readIds(const Record &record, Verdict &verdict, const QString &
         return false;
     }
     if (id->isEmpty() && !m_map.column(ColumnRole::Id).isEmpty())
-        remark(verdict, ColumnRole::Id, words("There is no id; a digest of author, time and text stands for it."));
+        remark(verdict, ColumnRole::Id, Words::tr("There is no id; a digest of author, time and text stands for it."));
     if (id->isEmpty())
         id =
             digestOf(cell(record, ColumnRole::AuthorId) + cell(record, ColumnRole::Author), when, verdict.arrival.body);
     verdict.arrival.globalName = named(*id);
     const auto reply = mendedId(cell(record, ColumnRole::Reply));
     if (!reply)
-        remark(verdict, ColumnRole::Reply, reply.error().message + words(" The row stands alone."));
+        remark(verdict, ColumnRole::Reply, reply.error().message + Words::tr(" The row stands alone."));
     else if (!reply->isEmpty())
         verdict.arrival.inReplyTo = named(*reply);
     readAuthor(record, verdict, *id);
@@ -185,7 +184,7 @@ void RowMapping::readAuthor(const Record &record, Verdict &verdict, const QStrin
         key = author.displayName;
     if (key.isEmpty()) {
         key = QLatin1String("of:") + id;
-        author.displayName = words("Unknown author");
+        author.displayName = Words::tr("Unknown author");
     }
     if (!handle.isEmpty() && !handle.startsWith(QLatin1Char('@')) && !handle.contains(QLatin1Char(' ')))
         handle.prepend(QLatin1Char('@'));
@@ -200,7 +199,7 @@ bool RowMapping::readOurs(const Record &record, Verdict &verdict) const
     const QString word = cell(record, ColumnRole::Ours);
     const auto truth = truthOf(word);
     if (!truth) {
-        refuse(verdict, ColumnRole::Ours, words("“%1” is neither yes nor no.").arg(word.trimmed().left(40)));
+        refuse(verdict, ColumnRole::Ours, Words::tr("“%1” is neither yes nor no.").arg(word.trimmed().left(40)));
         return false;
     }
     // An empty cell says nothing, hence never that we wrote it.

@@ -13,10 +13,9 @@ namespace wheelhouse {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 /// Names by which a role goes in files of the trade, best first, without blanks, case and signs.
 struct Names {
@@ -155,16 +154,16 @@ private:
     {
         const QString name = m_columns.at(column);
         if (m_samples.at(column).values.isEmpty())
-            return words("It is called “%1”.").arg(name);
+            return Words::tr("It is called “%1”.").arg(name);
         switch (role) {
         case ColumnRole::Id:
-            return words("It is called “%1”, and no value comes twice.").arg(name);
+            return Words::tr("It is called “%1”, and no value comes twice.").arg(name);
         case ColumnRole::Time:
-            return words("It is called “%1”, and its values are times.").arg(name);
+            return Words::tr("It is called “%1”, and its values are times.").arg(name);
         case ColumnRole::Ours:
-            return words("It is called “%1”, and its values are yes or no.").arg(name);
+            return Words::tr("It is called “%1”, and its values are yes or no.").arg(name);
         default:
-            return words("It is called “%1”.").arg(name);
+            return Words::tr("It is called “%1”.").arg(name);
         }
     }
 
@@ -185,7 +184,7 @@ private:
                 && (longest < 0 || m_samples.at(i).meanLength() > m_samples.at(longest).meanLength()))
                 longest = i;
         if (longest >= 0 && m_samples.at(longest).meanLength() > 0)
-            set(ColumnRole::Text, longest, words("Its values are the longest of those that are left."));
+            set(ColumnRole::Text, longest, Words::tr("Its values are the longest of those that are left."));
     }
 
     /// Some files name people only by their id, which is then also what is shown.
@@ -199,7 +198,7 @@ private:
         map.column(ColumnRole::Author) = column;
         for (Proposal::Reason &each : m_proposal.reasons)
             if (each.role == ColumnRole::AuthorId)
-                each = { ColumnRole::Author, column, words("No other column names the author.") };
+                each = { ColumnRole::Author, column, Words::tr("No other column names the author.") };
     }
 
     void tellNetwork()
@@ -219,7 +218,7 @@ private:
     {
         const Sample *times = sampleOf(ColumnRole::Time);
         if (!times) {
-            m_proposal.notes.append(words("No column holds times; the time of the import stands for them."));
+            m_proposal.notes.append(Words::tr("No column holds times; the time of the import stands for them."));
             return;
         }
         const QTimeZone utc = QTimeZone::utc();
@@ -232,14 +231,14 @@ private:
             if (month != day)
                 m_proposal.map.dates = month ? TimeForm::MonthFirst : TimeForm::DayFirst;
             else
-                m_proposal.notes.append(words("The times do not say whether day or month comes first. Choose it."));
+                m_proposal.notes.append(Words::tr("The times do not say whether day or month comes first. Choose it."));
         }
         const TimeReader zoneless(m_proposal.map.dates);
         const auto needsZone = [&](const QString &v) {
             return !zoneless.read(v).at && TimeReader(m_proposal.map.dates, utc).read(v).at;
         };
         if (std::any_of(times->values.begin(), times->values.end(), needsZone))
-            m_proposal.notes.append(words("The times say no zone. Choose the one in which the file was written."));
+            m_proposal.notes.append(Words::tr("The times say no zone. Choose the one in which the file was written."));
     }
 
     void tellIds()
@@ -247,14 +246,14 @@ private:
         const Sample *ids = sampleOf(ColumnRole::Id);
         if (!ids) {
             m_proposal.notes.append(
-                words("No column names the rows; a digest of author, time and text stands for it."));
+                Words::tr("No column names the rows; a digest of author, time and text stands for it."));
             return;
         }
         const auto isCut = [](const QString &v) { return !mendedId(v); };
         const auto isRound = [](const QString &v) { return v.size() >= 17 && v.endsWith(QLatin1String("000")); };
         if (std::any_of(ids->values.begin(), ids->values.end(), isCut) || ids->mostly(isRound))
             m_proposal.notes.append(
-                words("A spreadsheet has cut digits off the ids. Export again with this column as text."));
+                Words::tr("A spreadsheet has cut digits off the ids. Export again with this column as text."));
     }
 
     QStringList m_columns;

@@ -15,10 +15,9 @@ namespace {
 
 constexpr qint64 megabyte = 1 << 20;
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 /// The posts of an archive, one JSON document each.
 class ArchiveReader final : public RecordReader {
@@ -29,9 +28,10 @@ public:
     }
     [[nodiscard]] QStringList columns() const override
     {
-        return { words("Id"), words("Written"), words("Text"), words("Answers") };
+        return { Words::tr("Id"), Words::tr("Written"), Words::tr("Text"), Words::tr("Answers") };
     }
     bool next(Record &record) override { return m_pieces.next(record); }
+    [[nodiscard]] bool failed() const override { return m_pieces.feed().failed(); }
     [[nodiscard]] ImportPosition position() const override { return m_pieces.position(); }
     void seek(const ImportPosition &position) override { m_pieces.seek(position); }
     [[nodiscard]] qint64 bytesRead() const override { return m_pieces.position().offset; }
@@ -46,8 +46,9 @@ Result<void> refusePacked(const QString &path, const QByteArray &head)
 {
     if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06"))
         return fail(Error::Kind::Refused,
-            words("“%1” is a ZIP archive or a workbook. Unpack it yourself and choose the file inside (outbox.json, "
-                  "tweets.js), or save the sheet as CSV. Wheelhouse unpacks nothing.")
+            Words::tr(
+                "“%1” is a ZIP archive or a workbook. Unpack it yourself and choose the file inside (outbox.json, "
+                "tweets.js), or save the sheet as CSV. Wheelhouse unpacks nothing.")
                 .arg(path));
     if (head.startsWith("\x1f\x8b") || head.startsWith("7z\xbc\xaf") || head.startsWith("Rar!")
         || head.startsWith("BZh")
@@ -55,11 +56,11 @@ Result<void> refusePacked(const QString &path, const QByteArray &head)
                                           "7zXZ\0",
             6)))
         return fail(
-            Error::Kind::Refused, words("“%1” is a packed file. Unpack it and choose the file inside.").arg(path));
+            Error::Kind::Refused, Words::tr("“%1” is a packed file. Unpack it and choose the file inside.").arg(path));
     if (head.startsWith(QByteArrayView("SQLite format 3\0", 16)) || head.startsWith("%PDF-")
         || head.startsWith("\x89PNG") || head.startsWith("\xff\xd8\xff") || head.startsWith("\xd0\xcf\x11\xe0"))
         return fail(Error::Kind::Refused,
-            words("“%1” is no table of text. Wheelhouse imports CSV, JSON Lines, outbox.json and tweets.js.")
+            Words::tr("“%1” is no table of text. Wheelhouse imports CSV, JSON Lines, outbox.json and tweets.js.")
                 .arg(path));
     return {};
 }
@@ -101,7 +102,7 @@ Result<std::unique_ptr<ImportSource>> ImportSource::open(const QString &path, co
 Result<void> ImportSource::openReader()
 {
     if (QFileInfo(m_path).isDir())
-        return fail(Error::Kind::Refused, words("“%1” is a folder. Choose a file in it.").arg(m_path));
+        return fail(Error::Kind::Refused, Words::tr("“%1” is a folder. Choose a file in it.").arg(m_path));
     ByteFeed head;
     if (const auto opened = head.open(m_path, m_map.encoding, true); !opened)
         return opened;
@@ -202,8 +203,18 @@ Result<QList<PreviewRow>> ImportSource::preview(int rows)
         }
         all.append(row);
     }
+    if (m_reader->failed())
+        return brokenOff();
     m_reader->seek({});
     return all;
+}
+
+tl::unexpected<Error> ImportSource::brokenOff() const
+{
+    return fail(Error::Kind::Storage,
+        Words::tr("“%1” cannot be read to its end. What was imported stays; see that the disk or the network is there, "
+                  "and import the file again: it goes on where it stopped.")
+            .arg(m_path));
 }
 
 Result<ImportBatch> ImportSource::next(int rows)
@@ -215,6 +226,8 @@ Result<ImportBatch> ImportSource::next(int rows)
     Record record;
     while (batch.verdicts.size() < rows) {
         if (!m_reader->next(record)) {
+            if (m_reader->failed())
+                return brokenOff();
             batch.atEnd = true;
             break;
         }
@@ -233,7 +246,8 @@ Result<QByteArray> ImportSource::digest() const
 {
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Error::Kind::Missing, words("The file “%1” cannot be opened: %2").arg(m_path, file.errorString()));
+        return fail(
+            Error::Kind::Missing, Words::tr("The file “%1” cannot be opened: %2").arg(m_path, file.errorString()));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const quint64 size = qToBigEndian<quint64>(static_cast<quint64>(file.size()));
     hash.addData(QByteArrayView(reinterpret_cast<const char *>(&size), sizeof size));

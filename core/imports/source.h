@@ -61,6 +61,7 @@ public:
 private:
     ImportSource() = default;
     Result<void> openReader();
+    [[nodiscard]] tl::unexpected<Error> brokenOff() const;
     [[nodiscard]] Verdict judge(const Record &record);
     [[nodiscard]] QList<QStringList> sample(int rows);
 

@@ -9,7 +9,8 @@ namespace wheelhouse {
 
 namespace {
 
-/// The conversations of the lot that nobody else has a part in. Those merged into them go with them.
+/// The conversations of the lot that nobody else has a part in; to have looked at one is no part. Those merged into
+/// them go with them.
 constexpr const char *gather = R"(
     CREATE TEMP TABLE IF NOT EXISTS taken_out (conversation INTEGER PRIMARY KEY) STRICT;
     DELETE FROM taken_out;
@@ -21,7 +22,8 @@ constexpr const char *choose = R"(
      WHERE NOT EXISTS (SELECT 1 FROM mention o WHERE o.conversation = ?1 AND o.import IS NOT ?2)
        AND NOT EXISTS (SELECT 1 FROM note n WHERE n.conversation = ?1)
        AND NOT EXISTS (SELECT 1 FROM post p WHERE p.conversation = ?1)
-       AND NOT EXISTS (SELECT 1 FROM act a WHERE a.conversation = ?1))";
+       AND NOT EXISTS (SELECT 1 FROM act a JOIN operation o ON o.row = a.operation
+                        WHERE a.conversation = ?1 AND o.kind <> 'triage.seen'))";
 
 /// Rows looked at in one lot, whosever they are: in a large archive those of one import may stand far apart.
 constexpr int scannedRows = 20'000;
@@ -35,6 +37,7 @@ constexpr const char *unindex = R"(
 /// Of the people of the import only those go whom nothing else names.
 constexpr const char *clearAway = R"(
     DELETE FROM mention WHERE conversation IN (SELECT conversation FROM taken_out);
+    DELETE FROM act WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM awaited WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation_label WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation WHERE merged_into IN (SELECT conversation FROM taken_out);

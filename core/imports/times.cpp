@@ -8,14 +8,13 @@ namespace wheelhouse {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
-ReadTime unread(const char *why)
+ReadTime unread(const QString &why)
 {
-    return { {}, {}, words(why) };
+    return { {}, {}, why };
 }
 
 bool isDigit(QChar c)
@@ -292,15 +291,15 @@ ReadTime TimeReader::fromEpoch(QStringView digits) const
     bool whole = false;
     double value = digits.toDouble(&whole); // 2^53 ms is the year 287396: nothing is lost
     if (!whole)
-        return unread("This is no number of seconds since 1970.");
+        return unread(Words::tr("This is no number of seconds since 1970."));
     const qsizetype length = digits.indexOf(QLatin1Char('.')) < 0 ? digits.size() : digits.indexOf(QLatin1Char('.'));
     const bool seconds = m_form == TimeForm::EpochSeconds || (m_form != TimeForm::EpochMilliseconds && length <= 10);
     if (seconds)
         value *= 1000;
     if (m_form == TimeForm::Auto && (length < 9 || length == 11 || length > 13))
-        return unread("This number is no time that can be told; choose seconds or milliseconds since 1970.");
+        return unread(Words::tr("This number is no time that can be told; choose seconds or milliseconds since 1970."));
     if (value < -62135596800000.0 || value > 253402300799000.0)
-        return unread("This number lies outside of the years 1 to 9999.");
+        return unread(Words::tr("This number lies outside of the years 1 to 9999."));
     return { QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC), {}, {} };
 }
 
@@ -318,43 +317,43 @@ ReadTime TimeReader::read(QStringView text) const
     Wall wall;
     Cursor in(text);
     if (!wall.read(in, m_form))
-        return unread(
-            "This is no time that can be read. Write it as 2026-03-08 14:30, or choose the form of the times.");
+        return unread(Words::tr(
+            "This is no time that can be read. Write it as 2026-03-08 14:30, or choose the form of the times."));
     return resolved(wall);
 }
 
 ReadTime TimeReader::resolved(const Wall &wall) const
 {
     if (wall.shortYear)
-        return unread("The year has two digits, which may mean either century. Write four.");
+        return unread(Words::tr("The year has two digits, which may mean either century. Write four."));
     if (wall.ambiguous)
-        return unread(
-            "It does not say whether the day or the month comes first. Choose one for all times of the file.");
+        return unread(Words::tr(
+            "It does not say whether the day or the month comes first. Choose one for all times of the file."));
     const QDate date(wall.year, wall.month, wall.day);
     if (!date.isValid() || wall.year < 1)
-        return unread("There is no such day in the calendar.");
+        return unread(Words::tr("There is no such day in the calendar."));
     const bool endOfDay = wall.hour == 24 && wall.minute == 0 && wall.second == 0;
     if ((wall.hour > 23 && !endOfDay) || wall.minute > 59 || wall.second > 60)
-        return unread("There is no such time of day.");
+        return unread(Words::tr("There is no such time of day."));
     const qint64 local =
         sinceEpoch(date) + ((wall.hour * 60 + wall.minute) * 60 + std::min(wall.second, 59)) * qint64(1000) + wall.ms;
     const auto utc = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); };
     if (wall.offset)
         return { utc(local - *wall.offset * qint64(60000)), {}, {} };
     if (!m_zone.isValid())
-        return unread("The time says no zone. Choose the zone in which the file was written.");
+        return unread(Words::tr("The time says no zone. Choose the zone in which the file was written."));
     // Offsets a day before and a day after hold both sides of a change; never toUTC() on a time that may not exist.
     const qint64 before = m_zone.offsetFromUtc(utc(local - 86400000)) * qint64(1000);
     const qint64 after = m_zone.offsetFromUtc(utc(local + 86400000)) * qint64(1000);
     const bool asBefore = m_zone.offsetFromUtc(utc(local - before)) * qint64(1000) == before;
     const bool asAfter = m_zone.offsetFromUtc(utc(local - after)) * qint64(1000) == after;
     if (asBefore && asAfter && before != after)
-        return { utc(local - before), words("The clocks were put back, and this time came twice; the first is taken."),
-            {} };
+        return { utc(local - before),
+            Words::tr("The clocks were put back, and this time came twice; the first is taken."), {} };
     if (asBefore || asAfter)
         return { utc(local - (asBefore ? before : after)), {}, {} };
     return { utc(local - before),
-        words("The clocks were put forward, and this time did not exist; it is moved forward by as much."), {} };
+        Words::tr("The clocks were put forward, and this time did not exist; it is moved forward by as much."), {} };
 }
 
 } // namespace wheelhouse

@@ -15,9 +15,11 @@ public:
     [[nodiscard]] Result<Label> called(const QString &name, const QString &colour = {});
 
 private:
+    [[nodiscard]] Result<std::optional<Label>> find(const QString &name);
+
     Database &m_database;
     OperationLog &m_log;
-    Statement m_find;
+    Statement m_all;
     Statement m_insert;
 };
 

@@ -57,10 +57,17 @@ struct Mention {
     friend bool operator==(const Mention &, const Mention &) = default;
 };
 
+/// Where a conversation stands in the order of a view. Several may have one key, never one row.
+struct ListPlace {
+    qint64 key = 0;
+    qint64 row = 0;
+    friend auto operator<=>(const ListPlace &, const ListPlace &) = default;
+};
+
 /// A conversation as a list shows it: who, what, since when, where it stands.
 struct ConversationItem {
     qint64 row = 0;
-    qint64 key = 0; ///< of the view's order; give it back to go on from here
+    qint64 key = 0; ///< of the view's order
     qint64 mention = 0; ///< the mention shown, its row
     TriageState state = TriageState::New;
     bool escalated = false;
@@ -85,6 +92,7 @@ struct ConversationItem {
     QDateTime claimedUntil;
     QDateTime doneAt;
     bool hasMedia = false;
+    [[nodiscard]] ListPlace place() const { return { key, row }; } ///< give it back to go on from here
     friend bool operator==(const ConversationItem &, const ConversationItem &) = default;
 };
 

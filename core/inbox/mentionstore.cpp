@@ -179,17 +179,17 @@ Statement &MentionStore::statement(const QByteArray &sql)
 }
 
 Result<QList<ConversationItem>> MentionStore::page(
-    const View &view, Order order, std::optional<qint64> after, int limit, qint64 since, Way way)
+    const View &view, Order order, std::optional<ListPlace> after, int limit, qint64 since, Way way)
 {
     Query query = Query::of(view, order, since);
     QByteArray sql =
         QByteArray(itemSelect).replace("%KEY%", query.key).replace("%INDEX%", query.index) + " WHERE " + query.where;
     const bool descending = query.descending == (way == Way::Onwards);
     if (after) {
-        sql += " AND " + query.key + (descending ? " < ?" : " > ?");
-        query.values.append(*after);
+        sql += " AND (" + query.key + (descending ? ", c.row) < (?, ?)" : ", c.row) > (?, ?)");
+        query.values << after->key << after->row;
     }
-    sql += " ORDER BY " + query.key + (descending ? " DESC LIMIT ?" : " LIMIT ?");
+    sql += " ORDER BY " + query.key + (descending ? " DESC, c.row DESC LIMIT ?" : ", c.row LIMIT ?");
     query.values.append(limit);
     QList<ConversationItem> items;
     auto done = statement(sql).eachOf(query.values, [&](const Row &row) {
@@ -254,7 +254,8 @@ Result<QList<ActLine>> MentionStore::acts(qint64 conversation, int limit)
 {
     static const QByteArray sql = R"(
         SELECT o.kind, o.actor, o.hlc >> 16, o.payload, (SELECT id FROM mention WHERE row = ?1),
-               (SELECT undone FROM undo WHERE operation = o.row)
+               (SELECT json_extract(u.payload, '$.way') = 'back' FROM operation u
+                 WHERE u.undoes = o.id ORDER BY u.row DESC LIMIT 1)
           FROM act a JOIN operation o ON o.row = a.operation
          WHERE a.conversation = ?1 ORDER BY a.operation DESC LIMIT ?2)";
     auto found = statement(sql).all<ActLine>(

@@ -42,11 +42,11 @@ public:
     MentionStore(const MentionStore &) = delete;
     MentionStore &operator=(const MentionStore &) = delete;
 
-    /// At most \a limit conversations of \a view behind \a after (a ConversationItem::key; none: from the top).
+    /// At most \a limit conversations of \a view behind \a after (a ConversationItem::place(); none: from the top).
     /// \a since: DoneToday wants the UTC ms at which today began. Way::Back: those before \a after (none: from the
     /// end). Either way they come in the order of the view.
     enum class Way { Onwards, Back };
-    [[nodiscard]] Result<QList<ConversationItem>> page(const View &view, Order order, std::optional<qint64> after,
+    [[nodiscard]] Result<QList<ConversationItem>> page(const View &view, Order order, std::optional<ListPlace> after,
         int limit, qint64 since = 0, Way way = Way::Onwards);
     /// These conversations, in the order asked for; those that are gone are left out.
     [[nodiscard]] Result<QList<ConversationItem>> items(const QList<qint64> &conversations);

@@ -116,7 +116,7 @@ std::optional<QueryFilter> filterOf(Field field, const QString &value)
         return lower == networkWord(networkFromWord(lower)) ? std::optional(filter) : std::nullopt;
     case Field::Is:
         filter.value = lower;
-        return isOneOf(lower, { "open", "new", "waiting", "snoozed", "done", "spam", "escalated", "unread", "merged" })
+        return isOneOf(lower, { "open", "new", "waiting", "snoozed", "done", "spam", "escalated", "unread" })
             ? std::optional(filter)
             : std::nullopt;
     case Field::Turn:

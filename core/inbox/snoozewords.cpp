@@ -46,11 +46,17 @@ int month(const QString &word)
     return named(word, 12, [](const QLocale &l, int n) { return l.monthName(n); });
 }
 
+/// How far ahead: in whole days on the wall, or in time that goes by.
+struct Span {
+    int days = 0; ///< 0: minutes
+    std::chrono::minutes minutes { 0 };
+};
+
 /// "in 2h", "30 min", "in 3 days", "1h30".
-std::optional<std::chrono::minutes> span(const QString &words)
+std::optional<Span> span(const QString &words)
 {
     static const QRegularExpression form(QStringLiteral(
-        R"(^(?:in\s+)?(\d{1,4})\s*(m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?:\s*(\d{1,2})(?:\s*(?:m|min))?)?$)"));
+        R"(^(?:in\s+)?(\d{1,4})\s*(m|min|mins|minutes?|(?:h|hrs?|hours?)(?:\s*(\d{1,2})(?:\s*(?:m|min))?)?|d|days?|w|weeks?)$)"));
     const auto match = form.match(words);
     if (!match.hasMatch())
         return std::nullopt;
@@ -58,10 +64,10 @@ std::optional<std::chrono::minutes> span(const QString &words)
     const QChar unit = match.captured(2).at(0);
     const int rest = match.captured(3).toInt();
     if (unit == QLatin1Char('m'))
-        return std::chrono::minutes(number);
+        return Span { 0, std::chrono::minutes(number) };
     if (unit == QLatin1Char('h'))
-        return std::chrono::minutes(number * 60 + rest);
-    return std::chrono::minutes(number * 24 * 60 * (unit == QLatin1Char('w') ? 7 : 1));
+        return Span { 0, std::chrono::minutes(number * 60 + rest) };
+    return Span { number * (unit == QLatin1Char('w') ? 7 : 1), {} };
 }
 
 /// "9", "9:30", "9.30", "9am", "15h"; \a sure: it can be nothing but an hour.
@@ -220,10 +226,10 @@ Result<WallMoment> snoozeMoment(const QString &words, const QDateTime &now, cons
     const QDateTime local = now.toTimeZone(zone);
     if (const auto ahead = span(text)) {
         // Of days the wall's hour is meant, of hours and minutes the time that goes by.
-        if (ahead->count() >= 24 * 60)
-            return onTheWall(local.date().addDays(ahead->count() / (24 * 60)),
-                QTime(local.time().hour(), local.time().minute()), zone);
-        const QDateTime then = now.addSecs(ahead->count() * 60);
+        if (ahead->days > 0)
+            return onTheWall(
+                local.date().addDays(ahead->days), QTime(local.time().hour(), local.time().minute()), zone);
+        const QDateTime then = now.addSecs(ahead->minutes.count() * 60);
         const QDateTime wall = then.toTimeZone(zone);
         return WallMoment { then, wallText(wall.date(), wall.time(), zone), {} };
     }

@@ -39,8 +39,8 @@ Admission::Admission(Database &database)
     , m_addIdentity(database, R"(
         INSERT INTO identity (id, contact, network, global_name, handle, name, folded, profile_url, followers, is_us, first_at)
         VALUES (?1, last_insert_rowid(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))")
-    , m_renameIdentity(
-          database, "UPDATE identity SET name = ?2, handle = ?3, folded = ?4, followers = ?5 WHERE row = ?1")
+    , m_renameIdentity(database,
+          "UPDATE identity SET name = ?2, handle = ?3, folded = ?4, followers = coalesce(?5, followers) WHERE row = ?1")
     , m_taken(database, "SELECT 1 FROM mention WHERE row = ?1")
     , m_known(database, "SELECT 1 FROM mention WHERE id = ?1")
     , m_insert(database, R"(
@@ -78,8 +78,9 @@ Result<qint64> Admission::channel(Transaction &, const Channel &channel)
 Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint64 receivedAt)
 {
     const Author &author = one.author;
-    if (const auto *row = m_identities.object(one.identity))
-        return *row;
+    const size_t looks = qHashMulti(0, author.displayName, author.handle);
+    if (const Seen *seen = m_identities.object(one.identity); seen && seen->looks == looks)
+        return seen->row;
     qint64 row = 0;
     bool renamed = false;
     QByteArray wasFolded;
@@ -107,12 +108,24 @@ Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint6
         auto done = m_renameIdentity.run(row, author.displayName, author.handle, Utf8 { one.folded }, author.followers);
         if (!done)
             return tl::unexpected(done.error());
-        if (auto gone = m_unindexPerson.run(row, Utf8 { wasFolded }); !gone)
-            return tl::unexpected(gone.error());
-        m_freshPeople.append({ row, one.folded });
+        if (auto indexed = indexAnew(row, wasFolded, one.folded); !indexed)
+            return tl::unexpected(indexed.error());
     }
-    m_identities.insert(one.identity, new qint64(row));
+    m_identities.insert(one.identity, new Seen { row, looks });
     return row;
+}
+
+/// A person who is new in this batch and renamed in it is not in the index yet.
+Result<void> Admission::indexAnew(qint64 row, const QByteArray &was, const QByteArray &folded)
+{
+    const auto fresh =
+        std::find_if(m_freshPeople.begin(), m_freshPeople.end(), [row](const auto &each) { return each.first == row; });
+    if (fresh != m_freshPeople.end()) {
+        fresh->second = folded;
+        return {};
+    }
+    m_freshPeople.append({ row, folded });
+    return m_unindexPerson.run(row, Utf8 { was });
 }
 
 Result<qint64> Admission::freeRow(const Prepared &one)

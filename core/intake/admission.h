@@ -48,7 +48,12 @@ public:
     void forget();
 
 private:
+    struct Seen {
+        qint64 row;
+        size_t looks; ///< of name and handle: another one is a renaming
+    };
     [[nodiscard]] Result<qint64> identity(const Prepared &one, NetworkId network, qint64 receivedAt);
+    [[nodiscard]] Result<void> indexAnew(qint64 row, const QByteArray &was, const QByteArray &folded);
     [[nodiscard]] Result<void> admitOne(
         const Prepared &one, NetworkId network, const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
@@ -64,7 +69,7 @@ private:
     Database &m_database;
     Counters m_counters;
     Threads m_threads;
-    QCache<IdentityId, qint64> m_identities { 50'000 };
+    QCache<IdentityId, Seen> m_identities { 50'000 };
     QList<Fresh> m_fresh; ///< what is being added
     QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name
     Statement m_channelRow;

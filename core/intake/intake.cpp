@@ -10,7 +10,7 @@ namespace {
 constexpr int pollEveryMs = 5'000;
 constexpr qint64 firstPauseMs = 10'000;
 constexpr qint64 longestPauseMs = 300'000;
-constexpr int longestPage = 5'000; // of a page larger than this the rest is asked for again
+constexpr qsizetype lot = 5'000; // so many of a page go in at once; the cursor moves with the last
 } // namespace
 
 Intake::Intake(Database &database, Admission &admission, const Clock &clock, QObject *parent)
@@ -63,8 +63,10 @@ Result<void> Intake::open(Line &line)
     auto row = m_admission.channel(*transaction, line.connector->channel());
     if (!row)
         return tl::unexpected(row.error());
-    line.channel = *row;
-    return transaction->commit();
+    if (auto committed = transaction->commit(); !committed)
+        return committed;
+    line.channel = *row; // only now is it there
+    return {};
 }
 
 void Intake::ask(Line &line)
@@ -82,22 +84,38 @@ void Intake::ask(Line &line)
         });
 }
 
-Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
+Result<AdmissionReport> Intake::admitLot(Line &line, const QList<Arrival> &arrivals, const QByteArray &cursor)
 {
     const qint64 now = m_clock.nowMs();
-    const QList<Prepared> batch = prepareAll(page.arrivals.mid(0, longestPage), line.connector->channel().network, now);
+    const QList<Prepared> batch = prepareAll(arrivals, line.connector->channel().network, now);
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
     auto report = m_admission.admit(*transaction, batch, { line.channel, now, false, std::nullopt });
     if (!report)
         return report;
-    if (!page.cursor.isEmpty() && page.arrivals.size() <= longestPage)
-        if (auto moved = m_move.run(line.channel, page.cursor); !moved)
+    if (!cursor.isEmpty())
+        if (auto moved = m_move.run(line.channel, cursor); !moved)
             return tl::unexpected(moved.error());
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     return report;
+}
+
+/// Lot by lot; a lot that went in stays, and comes again as known when a later one fails.
+Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
+{
+    AdmissionReport all;
+    for (qsizetype from = 0; from == 0 || from < page.arrivals.size(); from += lot) {
+        const bool isLast = from + lot >= page.arrivals.size();
+        auto report = admitLot(line, page.arrivals.mid(from, lot), isLast ? page.cursor : QByteArray());
+        if (!report)
+            return report;
+        all.rows += report->rows;
+        all.added += report->added;
+        all.known += report->known;
+    }
+    return all;
 }
 
 void Intake::take(Line &line, const Result<Page> &page)

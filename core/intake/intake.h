@@ -41,6 +41,8 @@ private:
     void ask(Line &line);
     void take(Line &line, const Result<Page> &page);
     [[nodiscard]] Result<AdmissionReport> admit(Line &line, const Page &page);
+    [[nodiscard]] Result<AdmissionReport> admitLot(
+        Line &line, const QList<Arrival> &arrivals, const QByteArray &cursor);
     [[nodiscard]] Result<void> open(Line &line);
 
     Database &m_database;

@@ -42,6 +42,11 @@ Result<std::optional<Operation>> Undo::next(Way way)
     return std::optional<Operation>(*found);
 }
 
+tl::unexpected<Error> Undo::nothing(Way way)
+{
+    return fail(Error::Kind::Missing, way == Way::Back ? Words::tr("Nothing to undo.") : Words::tr("Nothing to redo."));
+}
+
 Result<Undone> Undo::go(Way way)
 {
     auto transaction = Transaction::begin(m_database);
@@ -51,8 +56,7 @@ Result<Undone> Undo::go(Way way)
     if (!found)
         return tl::unexpected(found.error());
     if (!*found)
-        return fail(
-            Error::Kind::Missing, way == Way::Back ? Words::tr("Nothing to undo.") : Words::tr("Nothing to redo."));
+        return nothing(way);
     return take(*transaction, **found, way);
 }
 
@@ -65,7 +69,7 @@ Result<Undone> Undo::goOn(qint64 operation, Way way)
     if (!undone)
         return tl::unexpected(undone.error());
     if (!*undone || (**undone != 0) == (way == Way::Back))
-        return fail(Error::Kind::Missing, Words::tr("Nothing to undo."));
+        return nothing(way);
     auto step = m_log.read(operation);
     if (!step)
         return tl::unexpected(step.error());

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Result<std::optional<Operation>> next(Way way);
 
 private:
+    [[nodiscard]] static tl::unexpected<Error> nothing(Way way);
     [[nodiscard]] Result<Undone> go(Way way);
     [[nodiscard]] Result<Undone> take(Transaction &transaction, const Operation &step, Way way);
 

@@ -8,7 +8,7 @@
 namespace wheelhouse {
 
 /// Says after a commit which tables it touched; screens listen here and re-read. Our own commits are told at once;
-/// what another process committed is found by asking PRAGMA data_version four times a second, and then every table
+/// what another process committed is found by asking PRAGMA data_version five times a second, and then every table
 /// may have changed. Lives on the lane of the writing connection.
 class Changes : public QObject {
     Q_OBJECT

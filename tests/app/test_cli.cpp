@@ -110,6 +110,36 @@ private slots:
         }
         QVERIFY(files >= 5);
     }
+    void anImportIsTakenBackFromTheCommandLine()
+    {
+        const QString desk = m_folder.filePath(u"imported.wheelhouse"_s);
+        QFile file(m_folder.filePath(u"rows.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("id,text,author,time\n1,hello,ada,2026-01-01T10:00:00Z\n2,again,bob,2026-01-01T11:00:00Z\n");
+        file.close();
+        const QString missing = m_folder.filePath(u"not-there.csv"_s);
+        const Said rehearsed = run({ u"import"_s, u"--dry-run"_s, u"--json"_s, missing, file.fileName() }, desk);
+        QCOMPARE(rehearsed.code, 1);
+        QCOMPARE(rehearsed.json().value(u"added"_s).toInt(), 2); // the second is read all the same
+        QCOMPARE(run({ u"import"_s, file.fileName() }, desk).code, 0);
+        QCOMPARE(run({ u"search"_s, u"hello"_s }, desk).out.count("hello"), 1);
+        const Said undone = run({ u"triage"_s, u"undo"_s }, desk);
+        QVERIFY2(undone.code == 0, undone.err.constData());
+        QVERIFY2(undone.out.contains("rows.csv"), undone.out.constData());
+        QCOMPARE(run({ u"search"_s, u"hello"_s }, desk).out.count("hello"), 0);
+    }
+    void theAgentSaysAtOnceThatTheEngineRunsHere()
+    {
+        QProcess agent;
+        agent.start(program(), { u"agent"_s, u"--workspace"_s, path() });
+        QVERIFY(agent.waitForStarted());
+        QByteArray said;
+        while (!said.contains("The engine runs here.") && agent.waitForReadyRead(20'000))
+            said += agent.readAllStandardOutput();
+        QVERIFY2(said.contains("The engine runs here."), said.constData());
+        agent.terminate();
+        QVERIFY(agent.waitForFinished(20'000));
+    }
     void k02TheLogSaysWhatWasRunAndNoSecret()
     {
         run({ u"search"_s, u"token=canary-123 batch"_s });
@@ -139,14 +169,18 @@ private slots:
 private:
     [[nodiscard]] QString path() const { return m_folder.filePath(u"sample.wheelhouse"_s); }
     [[nodiscard]] QString stateFolder() const { return m_state.isEmpty() ? m_folder.filePath(u"state"_s) : m_state; }
+    [[nodiscard]] static QString program()
+    {
+        return QCoreApplication::applicationDirPath() + u"/../../app/cli/wheelhouse-cli"_s;
+    }
     Said run(const QStringList &arguments, const QString &workspace = {})
     {
         QProcess program;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"XDG_STATE_HOME"_s, stateFolder());
         program.setProcessEnvironment(environment);
-        program.start(QCoreApplication::applicationDirPath() + u"/../../app/cli/wheelhouse-cli"_s,
-            arguments + QStringList { u"--workspace"_s, workspace.isEmpty() ? path() : workspace });
+        program.start(
+            TestCli::program(), arguments + QStringList { u"--workspace"_s, workspace.isEmpty() ? path() : workspace });
         if (!program.waitForFinished(120'000))
             qFatal("wheelhouse-cli does not end");
         return { program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError() };

@@ -131,8 +131,9 @@ private:
         RawStatement bare(*m_bare, sql.constData());
         if (after)
             bare.number(1, *after);
+        const auto place = after ? std::optional(ListPlace { *after, 0 }) : std::nullopt;
         return turnAbout(
-            times, [&](int) { must(m_store.page(view, Order::Newest, after, pageRows)); },
+            times, [&](int) { must(m_store.page(view, Order::Newest, place, pageRows)); },
             [&](int) { bare.readAll(); });
     }
 

@@ -54,7 +54,7 @@ void ConversationListModel::showFound(const QList<Found> &found)
 }
 
 Result<ConversationListModel::Items> ConversationListModel::page(
-    std::optional<qint64> after, int limit, MentionStore::Way way) const
+    std::optional<ListPlace> after, int limit, MentionStore::Way way) const
 {
     return m_store.page(m_view, m_order, after, limit, startOfToday(), way);
 }
@@ -74,11 +74,11 @@ bool ConversationListModel::readWindow(Items &items)
     const int size = qMax(pageSize, int(m_items.size() + m_leaving.size()));
     if (!m_atStart && m_atEnd)
         return take(page({}, size, MentionStore::Way::Back), items);
-    std::optional<qint64> after;
+    std::optional<ListPlace> after;
     if (!m_atStart && !m_items.isEmpty()) {
-        // The first row itself again: one key before it, whichever way the keys run.
-        const bool rises = m_items.first().key <= m_items.last().key;
-        after = m_items.first().key + (rises ? -1 : 1);
+        // The first row itself again: one place before it, whichever way the places run.
+        after = m_items.first().place();
+        after->row += *after <= m_items.last().place() ? -1 : 1;
     }
     const int limit = m_atEnd ? size + pageSize : size;
     if (!take(page(after, limit, MentionStore::Way::Onwards), items))
@@ -151,7 +151,7 @@ bool ConversationListModel::canFetchMore(const QModelIndex &parent) const
 void ConversationListModel::fetchMore(const QModelIndex &parent)
 {
     Items more;
-    if (!canFetchMore(parent) || !take(page(m_items.last().key, pageSize, MentionStore::Way::Onwards), more))
+    if (!canFetchMore(parent) || !take(page(m_items.last().place(), pageSize, MentionStore::Way::Onwards), more))
         return;
     m_atEnd = more.size() < pageSize;
     show(m_items + more);
@@ -161,7 +161,7 @@ void ConversationListModel::fetchMore(const QModelIndex &parent)
 void ConversationListModel::fetchBefore()
 {
     Items more;
-    if (m_atStart || m_items.isEmpty() || !take(page(m_items.first().key, pageSize, MentionStore::Way::Back), more))
+    if (m_atStart || m_items.isEmpty() || !take(page(m_items.first().place(), pageSize, MentionStore::Way::Back), more))
         return;
     m_atStart = more.size() < pageSize;
     show(more + m_items);

@@ -88,7 +88,7 @@ private:
     };
     using Items = QList<ConversationItem>;
     [[nodiscard]] bool take(Result<Items> page, Items &into);
-    [[nodiscard]] Result<Items> page(std::optional<qint64> after, int limit, MentionStore::Way way) const;
+    [[nodiscard]] Result<Items> page(std::optional<ListPlace> after, int limit, MentionStore::Way way) const;
     [[nodiscard]] bool readWindow(Items &items);
     [[nodiscard]] bool readFound(Items &items);
     void show(const Items &items);

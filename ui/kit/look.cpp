@@ -63,7 +63,7 @@ template<typename Enum> QString toName(Enum value)
 Look::Look(QObject *parent)
     : QObject(parent)
     , m_theme(Theme::light())
-    , m_reducedMotion(qEnvironmentVariable("WHEELHOUSE_MOTION") == QLatin1String("0"))
+    , m_stillHere(qEnvironmentVariable("WHEELHOUSE_MOTION") == QLatin1String("0"))
 {
 }
 
@@ -105,6 +105,11 @@ int Look::rowHeight(RowKind row) const
     return scaled(28);
 }
 
+int Look::held(int percent)
+{
+    return qBound(smallestScale, percent, largestScale);
+}
+
 int Look::scaled(double px) const
 {
     return qRound(px * m_textScale / 100.0);
@@ -112,30 +117,40 @@ int Look::scaled(double px) const
 
 std::chrono::milliseconds Look::motion(std::chrono::milliseconds usual) const
 {
-    return m_reducedMotion ? std::chrono::milliseconds { 0 } : usual;
+    return reducedMotion() ? std::chrono::milliseconds { 0 } : usual;
 }
 
 void Look::setMode(Mode mode)
 {
+    if (mode == m_mode)
+        return;
     m_mode = mode;
     settle();
+    emit changed(); // though it may look the same today: what was chosen is kept
 }
 
 void Look::setSystemDark(bool dark)
 {
     m_systemDark = dark;
-    settle();
+    if (settle())
+        emit changed();
 }
 
 void Look::setHighContrast(bool on)
 {
+    if (on == m_highContrast)
+        return;
     m_highContrast = on;
     settle();
+    emit changed();
 }
 
 void Look::setReducedMotion(bool on)
 {
+    if (on == m_reducedMotion)
+        return;
     m_reducedMotion = on;
+    emit changed();
 }
 
 void Look::setDensity(Density density)
@@ -153,33 +168,34 @@ void Look::toggleDensity()
 
 void Look::setTextScale(int percent)
 {
-    const int held = qBound(smallestScale, percent, largestScale);
-    if (held == m_textScale)
+    if (held(percent) == m_textScale)
         return;
-    m_textScale = held;
+    m_textScale = held(percent);
     emit changed();
 }
 
-void Look::settle()
+/// True: it looks different now.
+bool Look::settle()
 {
     const bool dark = m_mode == Mode::Dark || (m_mode == Mode::LikeSystem && m_systemDark);
     Theme theme = dark ? Theme::dark() : Theme::light();
     if (m_highContrast)
         theme = theme.inHighContrast();
     if (theme == m_theme)
-        return;
+        return false;
     m_theme = theme;
-    emit changed();
+    return true;
 }
 
 void Look::restore(const QSettings &settings)
 {
     m_mode = fromName(settings.value(QStringLiteral("look/mode")), Mode::LikeSystem);
     m_highContrast = settings.value(QStringLiteral("look/highContrast"), false).toBool();
-    m_reducedMotion = m_reducedMotion || settings.value(QStringLiteral("look/reducedMotion"), false).toBool();
-    setDensity(fromName(settings.value(QStringLiteral("look/density")), Density::Roomy));
-    setTextScale(settings.value(QStringLiteral("look/textScale"), 100).toInt());
+    m_reducedMotion = settings.value(QStringLiteral("look/reducedMotion"), false).toBool();
+    m_density = fromName(settings.value(QStringLiteral("look/density")), Density::Roomy);
+    m_textScale = held(settings.value(QStringLiteral("look/textScale"), 100).toInt());
     settle();
+    emit changed();
 }
 
 void Look::remember(QSettings &settings) const

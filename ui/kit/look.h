@@ -50,7 +50,7 @@ public:
     [[nodiscard]] Density density() const { return m_density; }
     [[nodiscard]] bool isTight() const { return m_density == Density::Tight; }
     [[nodiscard]] bool highContrast() const { return m_highContrast; }
-    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion || m_stillHere; }
     [[nodiscard]] int textScale() const { return m_textScale; } ///< percent, 80 to 160
 
     /// \a weight as in QFont; 0: the role's own.
@@ -76,7 +76,8 @@ signals:
     void changed();
 
 private:
-    void settle();
+    bool settle();
+    [[nodiscard]] static int held(int percent); ///< within the smallest and the largest scale
 
     Theme m_theme;
     Mode m_mode = Mode::LikeSystem;
@@ -85,6 +86,7 @@ private:
     bool m_systemDark = false;
     bool m_highContrast = false;
     bool m_reducedMotion = false;
+    bool m_stillHere = false; ///< WHEELHOUSE_MOTION=0, of this run alone
 };
 
 /// Sets style, palette and font alone: what widgets are built under. The style sheet comes after them, since under one

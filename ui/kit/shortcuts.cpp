@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLoggingCategory>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QTextEdit>
@@ -47,9 +48,12 @@ bool readsText(const QWidget *widget, const QKeyEvent &event)
         && (event.matches(QKeySequence::Copy) || event.matches(QKeySequence::SelectAll));
 }
 
-/// An overlay asks something of the whole window: what lies under it does not listen.
+/// An overlay asks something of the whole window: what lies under it does not listen. Nor does anything while Alt has
+/// given the letters to the menu bar.
 bool isCovered(const QWidget *focus)
 {
+    if (qobject_cast<const QMenuBar *>(focus))
+        return true;
     for (const QWidget *widget = focus; widget; widget = widget->parentWidget())
         if (widget->inherits("wheelhouse::Overlay"))
             return true;

@@ -138,8 +138,10 @@ void CommandPalette::setSubject(const QString &name)
 
 void CommandPalette::openWith(const QString &words)
 {
-    m_field->setText(words);
-    search();
+    const bool isNew = m_field->text() != words;
+    m_field->setText(words); // searches, if it is new
+    if (!isNew)
+        search();
     open(m_field);
 }
 
@@ -171,6 +173,7 @@ void CommandPalette::search()
     const QString words = prefix.isNull() ? typed : typed.mid(1);
     ++m_question;
     m_awaited = 0;
+    m_isChosen = false;
     m_found.clear();
     if (typed.isEmpty())
         takeRecent();
@@ -265,6 +268,7 @@ void CommandPalette::addRow(int place)
 
 void CommandPalette::fill()
 {
+    const std::optional<PaletteEntry> before = m_isChosen ? chosen() : std::nullopt;
     std::stable_sort(m_found.begin(), m_found.end(), [](const Found &a, const Found &b) { return a.score > b.score; });
     QStringList sections; // in the order of their best entry
     for (const Found &found : std::as_const(m_found))
@@ -273,6 +277,8 @@ void CommandPalette::fill()
     m_model->clear();
     int height = 0;
     for (const QString &section : std::as_const(sections)) {
+        if (m_model->rowCount() >= mostShown)
+            break;
         addHeader(section);
         for (int i = 0; i < m_found.size() && m_model->rowCount() < mostShown; ++i)
             if (sectionOf(m_found.at(i)) == section)
@@ -283,9 +289,30 @@ void CommandPalette::fill()
     for (int row = 0; row < qMin(m_model->rowCount(), mostRows); ++row)
         height += m_look.scaled(m_model->index(row, 0).data(HeaderRole).toBool() ? 28 : 34);
     m_list->setFixedHeight(height);
-    m_list->setCurrentIndex(m_model->index(m_model->rowCount() > 1 ? 1 : 0, 0));
+    choose(before);
     if (isOpen())
         placeCard();
+}
+
+/// New answers are put behind the old ones before they are sorted in, so the row still knows its own.
+std::optional<PaletteEntry> CommandPalette::chosen() const
+{
+    bool known = false;
+    const int at = m_list->currentIndex().data(FoundRole).toInt(&known);
+    return known && at < m_found.size() ? std::optional(m_found.at(at).entry) : std::nullopt;
+}
+
+/// None, or one that is gone: the first.
+void CommandPalette::choose(const std::optional<PaletteEntry> &entry)
+{
+    int row = m_model->rowCount() > 1 ? 1 : 0;
+    for (int i = 1; entry && i < m_model->rowCount(); ++i) {
+        bool known = false;
+        const int at = m_model->index(i, 0).data(FoundRole).toInt(&known);
+        if (known && isSame(m_found.at(at).entry, *entry))
+            row = i;
+    }
+    m_list->setCurrentIndex(m_model->index(row, 0));
 }
 
 void CommandPalette::step(int by)
@@ -293,8 +320,10 @@ void CommandPalette::step(int by)
     int row = m_list->currentIndex().row() + by;
     while (row > 0 && row < m_model->rowCount() && m_model->index(row, 0).data(HeaderRole).toBool())
         row += by > 0 ? 1 : -1;
-    if (row > 0 && row < m_model->rowCount())
-        m_list->setCurrentIndex(m_model->index(row, 0));
+    if (row <= 0 || row >= m_model->rowCount())
+        return;
+    m_isChosen = true;
+    m_list->setCurrentIndex(m_model->index(row, 0));
 }
 
 void CommandPalette::narrow()
@@ -335,14 +364,12 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 
 void CommandPalette::run()
 {
-    bool chosen = false;
-    const int at = m_list->currentIndex().data(FoundRole).toInt(&chosen);
-    if (!chosen || at >= m_found.size())
+    const auto entry = chosen();
+    if (!entry)
         return;
-    remember(m_found.at(at).entry);
-    const auto deed = m_found.at(at).entry.run;
+    remember(*entry);
     dismiss(); // first, so that the deed finds the focus where it was
-    deed();
+    entry->run();
 }
 
 } // namespace wheelhouse

@@ -62,6 +62,8 @@ private:
     void askSources(QChar prefix, const QString &words);
     void take(const QList<PaletteEntry> &entries, const QString &words);
     void takeRecent();
+    [[nodiscard]] std::optional<PaletteEntry> chosen() const;
+    void choose(const std::optional<PaletteEntry> &entry);
     void addHeader(const QString &text);
     void addRow(int place);
     void remember(const PaletteEntry &entry);
@@ -91,6 +93,7 @@ private:
     [[nodiscard]] static QString sectionOf(const Found &found);
     QList<Found> m_found;
     quint64 m_question = 0; ///< counts searches, so that a late answer is known
+    bool m_isChosen = false; ///< by the arrows, since the words last changed: it stays whoever answers late
     int m_awaited = 0; ///< sources that have not answered it yet
 };
 

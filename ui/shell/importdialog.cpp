@@ -149,6 +149,7 @@ void ImportDialog::openFile(const QString &path)
     m_said->clear();
     m_zone->setCurrentIndex(0);
     m_dates->setCurrentIndex(0);
+    m_import->setText(tr("&Import"));
     readAgain();
 }
 
@@ -166,6 +167,7 @@ void ImportDialog::readAgain()
     if (m_path.isEmpty() || m_isRunning)
         return;
     m_notice->clear();
+    m_import->setEnabled(false); // until what it would do is seen
     m_reader.ask(
         this,
         [path = m_path, map = asked()]() -> Result<Opened> {
@@ -185,7 +187,7 @@ void ImportDialog::readAgain()
 
 void ImportDialog::present(const Result<Opened> &opened)
 {
-    m_import->setEnabled(opened && opened->trouble.isEmpty());
+    m_import->setEnabled(!m_isRunning && opened && opened->trouble.isEmpty());
     if (!opened) {
         m_notice->say(opened.error());
         return;

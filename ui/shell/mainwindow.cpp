@@ -154,18 +154,6 @@ void MainWindow::showFront(QWidget *page)
     page->setFocus();
 }
 
-void MainWindow::openDesk()
-{
-    if (m_front) {
-        m_pages->removeWidget(m_front);
-        m_front->deleteLater();
-        m_front = nullptr;
-    }
-    m_rail->setDeskOpen(true);
-    m_status->setVersion({});
-    showPanel(0);
-}
-
 void MainWindow::showPanel(int index)
 {
     if (m_front || index < 0 || index >= m_panels.size())
@@ -173,7 +161,6 @@ void MainWindow::showPanel(int index)
     m_pages->setCurrentWidget(m_panels.at(index));
     m_rail->setCurrent(index);
     m_panels.at(index)->takeFocus();
-    emit panelShown(index);
 }
 
 void MainWindow::setUndo(const QString &deed)

@@ -25,9 +25,8 @@ class MainWindow : public QMainWindow {
 public:
     MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shortcuts, QSettings &settings);
 
-    /// A page that stands in front of all panels until openDesk(): the welcome. The window takes it.
+    /// A page that stands in front of all panels: the welcome. The window takes it.
     void showFront(QWidget *page);
-    void openDesk(); ///< the front page goes, the panels come
     void showPanel(int index);
 
     void setUndo(const QString &deed); ///< "Snoozed “…” until 14:00"; empty: nothing to take back
@@ -51,7 +50,6 @@ public:
 signals:
     void undoRequested();
     void redoRequested();
-    void panelShown(int index);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

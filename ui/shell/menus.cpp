@@ -52,7 +52,10 @@ template<typename Wanted> void addMenu(QMenuBar &bar, Shortcuts &shortcuts, cons
 
 void fillMenus(QMenuBar &bar, Shortcuts &shortcuts)
 {
+    const auto old = bar.findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
     bar.clear();
+    for (QMenu *menu : old)
+        menu->deleteLater(); // one may be open
     const auto ofKind = [&](const char *title, const char *prefix) {
         addMenu(bar, shortcuts, words(title),
             [prefix](const Command &c) { return c.id.startsWith(QLatin1String(prefix)); });

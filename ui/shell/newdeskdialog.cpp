@@ -18,7 +18,7 @@ NewDeskDialog::NewDeskDialog(QWidget *parent, const Look &look, bool thenImport)
     setWindowTitle(tr("A new desk"));
     auto *why = new TextLabel(look, Type::Body, Ink::Second,
         thenImport ? tr("Name the desk that you take over. Next you choose the files to import.")
-                   : tr("Everything stays on this computer. Both names can be changed later."),
+                   : tr("Everything stays on this computer."),
         this);
     why->setWordWrap(true);
     m_desk->setPlaceholderText(tr("Marlowe Coffee"));

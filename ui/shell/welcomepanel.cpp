@@ -247,16 +247,15 @@ QWidget *WelcomePanel::waysIn()
     };
     connect(&m_look, &Look::changed, promise, widths);
     auto *start =
-        way(1, "list-add", tr("Start a new desk"), tr("You are the first. Name it, then connect an account."));
+        way(1, "list-add", tr("Start a new desk"), tr("You are the first. Name it, then bring in what people wrote."));
     auto *join = way(2, "user-group-new", tr("Join my team"),
         tr("Not yet: sharing a desk between computers is not built. Until then each desk stands alone."));
     auto *takeOver = way(3, "folder-open", tr("Take over a desk"),
-        tr("Import accounts, history, open promises and the mess. You get a list of what needs you first."));
+        tr("Import its history and what is still open. You get a list of who has waited longest."));
     auto *look = way(4, "media-playback-start", tr("Look around with sample data"),
         tr("Marlowe Coffee, made-up people and conversations. Nothing can be sent."));
     join->setEnabled(false);
     connect(start, &WayIn::chosen, this, &WelcomePanel::newDeskRequested);
-    connect(join, &WayIn::chosen, this, &WelcomePanel::joinTeamRequested);
     connect(takeOver, &WayIn::chosen, this, &WelcomePanel::takeOverRequested);
     connect(look, &WayIn::chosen, this, &WelcomePanel::sampleDataRequested);
     auto *where = new Link(m_look, Type::Small, tr("Where is my data?"));

@@ -16,7 +16,6 @@ public:
 
 signals:
     void newDeskRequested();
-    void joinTeamRequested();
     void takeOverRequested();
     void sampleDataRequested();
     void whereIsMyDataRequested();

@@ -29,11 +29,7 @@ public:
         const auto engine = Engine::open(*given, EngineClaim::Role::Agent, clock);
         if (!engine)
             return out.fail(engine.error());
-        const EngineClaim &claim = (*engine)->desks().claim;
-        // Heard on the engine's lane; Output only writes lines.
-        QObject::connect(&claim, &EngineClaim::gained, &claim, [&] { tell(out, tr("The engine runs here."), true); });
-        QObject::connect(&claim, &EngineClaim::yielding, &claim,
-            [&] { tell(out, tr("The engine was handed to a window, or ends."), false); });
+        listen(**engine, out);
         QTimer stop;
         QObject::connect(&stop, &QTimer::timeout, &stop, [] {
             if (wasStopped())
@@ -44,6 +40,20 @@ public:
     }
 
 private:
+    /// Output only writes lines, so that the engine's lane may tell. There nothing happens between the question and the
+    /// first change that is heard.
+    static void listen(Engine &engine, const Output &out)
+    {
+        const auto begin = [&claim = engine.desks().claim, &out] {
+            QObject::connect(
+                &claim, &EngineClaim::gained, &claim, [&out] { tell(out, tr("The engine runs here."), true); });
+            QObject::connect(&claim, &EngineClaim::yielding, &claim,
+                [&out] { tell(out, tr("The engine was handed to a window, or ends."), false); });
+            if (claim.isHeld())
+                tell(out, tr("The engine runs here."), true);
+        };
+        engine.lane().ask(begin);
+    }
     static void tell(const Output &out, const QString &sentence, bool isHeld)
     {
         out.say(sentence);

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "core/imports/importrun.h"
+#include "core/store/checkpointer.h"
 #include "core/store/workspacefile.h"
 #include "core/team/roster.h"
 
@@ -91,22 +92,31 @@ private:
                 continue;
             }
             tellReasons(**source, out);
-            for (bool atEnd = false; !atEnd;) {
-                const auto batch = (*source)->next(importLotRows);
-                if (!batch)
-                    return out.fail(batch.error());
-                for (const Verdict &each : batch->verdicts) {
-                    (each.isTaken() ? state->added : state->refused) += 1;
-                    tellVerdict(each, out);
-                }
-                state->position = batch->after;
-                atEnd = batch->atEnd;
+            if (auto read = judgeAll(**source, *state, out); !read) {
+                code = out.fail(read.error());
+                continue;
             }
             out.say(tr("%1: %2 rows can be taken, %3 cannot. Nothing was written.")
                         .arg(state->fileName, QString::number(state->added), QString::number(state->refused)));
             out.data(toJson(*state));
         }
         return code;
+    }
+
+    static Result<void> judgeAll(ImportSource &source, ImportState &state, const Output &out)
+    {
+        for (bool atEnd = false; !atEnd;) {
+            const auto batch = source.next(importLotRows);
+            if (!batch)
+                return tl::unexpected(batch.error());
+            for (const Verdict &each : batch->verdicts) {
+                (each.isTaken() ? state.added : state.refused) += 1;
+                tellVerdict(each, out);
+            }
+            state.position = batch->after;
+            atEnd = batch->atEnd;
+        }
+        return {};
     }
 
     static void tellReasons(const ImportSource &source, const Output &out)
@@ -170,6 +180,7 @@ private:
         auto desk = openDesk(*given, clock, out);
         if (!desk)
             return out.fail(desk.error());
+        const Checkpointer checkpointer(*desk->writer);
         Admission admission(*desk->writer);
         OperationLog log(*desk->writer, clock);
         Importer importer(*desk->writer, admission, log, clock);
@@ -178,6 +189,8 @@ private:
             const auto done = importOne(importer, file, map, asHistory, out);
             if (!done) {
                 code = out.fail(done.error());
+                if (wasStopped())
+                    break;
                 continue;
             }
             out.say(QStringLiteral("%1: %2").arg(done->fileName, importSentence(*done)));

@@ -1,5 +1,10 @@
 #include "core/inbox/triage.h"
 #include "app/cli/command.h"
+#include "core/imports/importer.h"
+#include "core/inbox/merging.h"
+#include "core/inbox/notes.h"
+#include "core/inbox/savedfilters.h"
+#include "core/posts/drafting.h"
 #include "core/store/workspacefile.h"
 
 #include <QCoreApplication>
@@ -8,20 +13,33 @@ namespace wheelhouse {
 
 namespace {
 
-/// The desk's services for one act, over the process's own writing connection.
+/// The desk's services for one act, over the process's own writing connection: all that know how to take a step back.
 struct Bench {
     Bench(std::unique_ptr<Database> opened, const Clock &clock)
         : writer(std::move(opened))
         , log(*writer, clock)
         , undo(*writer, log)
         , triage(*writer, log, undo, clock)
+        , notes(*writer, log, undo, clock)
+        , merging(*writer, log, undo, clock)
+        , filters(*writer, log, undo)
+        , drafting(*writer, log, undo, clock)
+        , admission(*writer)
+        , importer(*writer, admission, log, clock)
         , standings(*writer)
     {
+        importer.teach(undo);
     }
     std::unique_ptr<Database> writer;
     OperationLog log;
     Undo undo;
     Triage triage;
+    Notes notes;
+    Merging merging;
+    SavedFilters filters;
+    Drafting drafting;
+    Admission admission;
+    Importer importer;
     Standings standings;
 };
 

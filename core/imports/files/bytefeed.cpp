@@ -1,5 +1,7 @@
 #include "core/imports/files/bytefeed.h"
 
+#include "core/base/failpoint.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -85,7 +87,8 @@ void ByteFeed::append(QByteArrayView utf8)
 
 bool ByteFeed::fill()
 {
-    const QByteArray bytes = m_file.read(block);
+    m_isBroken = !failpoint("import.read").has_value();
+    const QByteArray bytes = m_isBroken ? QByteArray() : m_file.read(block);
     if (bytes.isEmpty())
         return false;
     switch (m_encoding.kind) {

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] qint64 size() const { return m_file.size(); }
     [[nodiscard]] qint64 readSoFar() const { return m_file.pos(); }
     [[nodiscard]] const Encoding &encoding() const { return m_encoding; }
-    [[nodiscard]] bool failed() const { return m_file.error() != QFileDevice::NoError; }
+    /// The file is there but can no longer be read; what fill() calls the end is none.
+    [[nodiscard]] bool failed() const { return m_isBroken || m_file.error() != QFileDevice::NoError; }
 
 private:
     void append(QByteArrayView utf8);
@@ -50,6 +51,7 @@ private:
     size_t m_from = 0;
     size_t m_to = 0;
     qint64 m_offset = 0;
+    bool m_isBroken = false;
 };
 
 } // namespace wheelhouse

@@ -9,10 +9,9 @@ namespace wheelhouse {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 bool isLineEnd(char c)
 {
@@ -79,13 +78,14 @@ Result<void> CsvReader::open(const QString &path, const CsvForm &form)
         return opened;
     m_feed.fill();
     if (m_feed.ahead().empty())
-        return fail(Error::Kind::Malformed, words("The file “%1” is empty.").arg(path));
+        return fail(Error::Kind::Malformed, Words::tr("The file “%1” is empty.").arg(path));
     m_delimiter = form.delimiter != 0 ? form.delimiter : sniffDelimiter(m_feed.ahead().substr(0, 64 * 1024));
     m_header = form.header;
     readHeader(form);
     if (m_columns.isEmpty())
         return fail(Error::Kind::Malformed,
-            words("The first row of “%1” cannot be read as the names of columns. Is it a table of text?").arg(path));
+            Words::tr("The first row of “%1” cannot be read as the names of columns. Is it a table of text?")
+                .arg(path));
     return {};
 }
 
@@ -129,11 +129,10 @@ bool CsvReader::next(Record &record)
     record.number = m_records + (m_header ? 1 : 0);
     const auto expected = static_cast<size_t>(m_columns.size());
     if (record.trouble.isEmpty() && record.cells.size() != expected) {
-        record.remark = words(record.cells.size() < expected
-                ? "The row has %1 cells, the first one %2; the missing ones are taken as empty."
-                : "The row has %1 cells, the first one %2; those without a column are left out.")
-                            .arg(record.cells.size())
-                            .arg(expected);
+        const QString remark = record.cells.size() < expected
+            ? Words::tr("The row has %1 cells, the first one %2; the missing ones are taken as empty.")
+            : Words::tr("The row has %1 cells, the first one %2; those without a column are left out.");
+        record.remark = remark.arg(record.cells.size()).arg(expected);
         if (record.cells.size() < expected)
             record.cells.resize(expected);
     }
@@ -176,8 +175,8 @@ void CsvReader::giveUp(Record &record)
 {
     record.cells.clear();
     record.trouble =
-        words("A quote is opened here and not closed within 1 MB, or the row is longer than that. Only its "
-              "first line is passed over; mend the quote and import again.");
+        Words::tr("A quote is opened here and not closed within 1 MB, or the row is longer than that. Only its "
+                  "first line is passed over; mend the quote and import again.");
     while (true) {
         const std::string_view text = m_feed.ahead();
         const size_t end = text.find_first_of("\r\n");

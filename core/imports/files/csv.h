@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] QStringList columns() const override { return m_columns; }
     bool next(Record &record) override;
+    [[nodiscard]] bool failed() const override { return m_feed.failed(); }
     [[nodiscard]] ImportPosition position() const override { return { m_feed.offset(), m_records }; }
     void seek(const ImportPosition &position) override;
     [[nodiscard]] qint64 bytesRead() const override { return m_feed.offset(); }

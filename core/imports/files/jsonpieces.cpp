@@ -14,10 +14,9 @@ namespace {
 constexpr size_t noEnd = std::string_view::npos;
 constexpr std::string_view space = " \t\r\n";
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Imports", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Imports)
+};
 
 } // namespace
 
@@ -28,7 +27,7 @@ Result<void> JsonPieces::open(const QString &path, const QString &encoding, Cut 
         return opened;
     m_feed.fill();
     if (m_feed.ahead().find_first_not_of(space) == noEnd)
-        return fail(Error::Kind::Malformed, words("The file “%1” is empty.").arg(path));
+        return fail(Error::Kind::Malformed, Words::tr("The file “%1” is empty.").arg(path));
     if (cut == Cut::Elements)
         if (const auto found = findArray(path, arrayAfter); !found)
             return found;
@@ -43,7 +42,7 @@ Result<void> JsonPieces::findArray(const QString &path, std::string_view after)
     const size_t name = head.find(after);
     const size_t bracket = name == noEnd ? noEnd : head.find('[', name + after.size());
     if (bracket == noEnd)
-        return fail(Error::Kind::Malformed, words("No list of posts is found in “%1”.").arg(path));
+        return fail(Error::Kind::Malformed, Words::tr("No list of posts is found in “%1”.").arg(path));
     m_feed.consume(bracket + 1);
     return {};
 }
@@ -85,7 +84,8 @@ bool JsonPieces::next(Record &record)
             return false;
         record.number = ++m_records;
         if (found == Found::TooLong) {
-            record.trouble = words("This entry is longer than 32 MB, which Wheelhouse does not read; it is left out.");
+            record.trouble =
+                Words::tr("This entry is longer than 32 MB, which Wheelhouse does not read; it is left out.");
             discardPiece();
             return true;
         }

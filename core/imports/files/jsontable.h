@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] QStringList columns() const override { return m_columns; }
     bool next(Record &record) override;
+    [[nodiscard]] bool failed() const override { return m_pieces.feed().failed(); }
     [[nodiscard]] ImportPosition position() const override;
     void seek(const ImportPosition &position) override;
     [[nodiscard]] qint64 bytesRead() const override { return m_pieces.position().offset; }

@@ -35,7 +35,8 @@ public:
     virtual ~RecordReader() = default;
 
     [[nodiscard]] virtual QStringList columns() const = 0;
-    virtual bool next(Record &record) = 0; ///< false: the file is at its end
+    virtual bool next(Record &record) = 0; ///< false: the file is at its end, or failed() to be read any further
+    [[nodiscard]] virtual bool failed() const = 0;
     [[nodiscard]] virtual ImportPosition position() const = 0; ///< of the record that next() gives next
     virtual void seek(const ImportPosition &position) = 0; ///< to a place that position() told, of the same file
     [[nodiscard]] virtual qint64 bytesRead() const = 0;

@@ -259,6 +259,9 @@ private slots:
         QVERIFY(desk.run(written("id,author,text,created_at\n1,ada,\"first things\",1700000000\n")));
         const auto before = dump(database.writer());
         QVERIFY(desk.run(someRows(2500)));
+        // To have looked at one is no work; a step that was taken back was some.
+        Triage triage(database.writer(), desk.log, desk.undo, desk.clock);
+        QVERIFY(triage.seen({ database.number("SELECT max(row) FROM conversation WHERE state <> 'merged'") }));
         int lots = 1;
         const auto out = desk.back(&lots);
         QVERIFY2(out, out ? "" : qPrintable(out.error().detail));

@@ -51,6 +51,25 @@ private slots:
         QCOMPARE(kind("{\"orderedItems\":[]}"), ImportKind::MastodonArchive);
         QCOMPARE(kind("window.YTD.tweet.part0 = [ ]"), ImportKind::XArchive);
     }
+    void h16WhatBreaksOffIsNotTheEnd()
+    {
+        const QString path =
+            written(QStringLiteral("long.csv"), "id,text\n" + QByteArray("1,some words of a row\n").repeated(60'000));
+        auto source = ImportSource::open(path);
+        QVERIFY(source);
+        const auto first = (*source)->next(100);
+        QVERIFY(first);
+        qputenv("WH_FAIL", "import.read:io");
+        Result<ImportBatch> batch = (*source)->next(100'000);
+        qunsetenv("WH_FAIL");
+        QVERIFY(!batch);
+        QCOMPARE(batch.error().kind, Error::Kind::Storage);
+        QVERIFY(batch.error().message.contains(QStringLiteral("goes on where it stopped")));
+        (*source)->seek(first->after); // the disk is back
+        batch = (*source)->next(100'000);
+        QVERIFY(batch && batch->atEnd);
+        QCOMPARE(batch->verdicts.size(), 59'900);
+    }
     void theDigestIsOfTheContentNotTheName()
     {
         const QByteArray bytes = "id,text\n1,x\n";

@@ -107,7 +107,6 @@ private slots:
         row("is:done OR cup", "link jose late cup");
         row("is:unread", "late cup");
         row("is:escalated", "");
-        row("is:merged", "");
         row("label:\"Broken things\"", "late cup");
         row("label:\"broken THINGS\" arrived", "cup");
         row("-label:\"Broken things\"", "link jose");
@@ -418,17 +417,28 @@ private slots:
         desk.search.setStop({});
         QVERIFY(desk.search.find({ parseQuery(QStringLiteral("zz*")) }));
     }
+    static Arrival renamed(
+        TestDesk &desk, const QString &name, const QString &displayName, const QString &author = QStringLiteral("ada"))
+    {
+        static int minutes = 7;
+        Arrival arrival = desk.saying(name, QStringLiteral("hello again"), --minutes, {}, author);
+        arrival.author.displayName = displayName;
+        arrival.author.handle = u'@' + displayName.left(6);
+        return arrival;
+    }
     void aRenamedPersonIsFoundByTheNewNameOnly()
     {
         Searching desk;
         desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("hello"), 9) });
-        desk.admission.forget();
-        Arrival renamed = desk.saying(QStringLiteral("b"), QStringLiteral("hello again"), 8);
-        renamed.author.displayName = QStringLiteral("Countess of L\u00f6wenherz");
-        renamed.author.handle = QStringLiteral("@countess");
-        desk.receive({ renamed });
+        desk.receive({ renamed(desk, QStringLiteral("b"), QStringLiteral("Countess of L\u00f6wenherz")) });
         QCOMPARE(desk.found(QStringLiteral("from:ada")), QStringList());
         QCOMPARE(desk.found(QStringLiteral("from:lowenherz")), names("b a"));
+        // Twice in one lot, by somebody who is new in it.
+        desk.receive({ desk.saying(QStringLiteral("c"), QStringLiteral("hi"), 7, {}, QStringLiteral("bob")),
+            renamed(desk, QStringLiteral("d"), QStringLiteral("Robert"), QStringLiteral("bob")),
+            renamed(desk, QStringLiteral("e"), QStringLiteral("Robin"), QStringLiteral("bob")) });
+        QCOMPARE(desk.found(QStringLiteral("from:robert")), QStringList());
+        QCOMPARE(desk.found(QStringLiteral("from:robin")), names("e d c"));
         QVERIFY(desk.writer().run("INSERT INTO identity_index (identity_index, rank) VALUES ('integrity-check', 1)"));
         QVERIFY(desk.writer().run("INSERT INTO mention_index (mention_index, rank) VALUES ('integrity-check', 1)"));
     }

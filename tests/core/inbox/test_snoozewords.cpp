@@ -38,6 +38,8 @@ void TestSnoozeWords::wordsMeanAMoment_data()
     row("in 30 min", "2026-10-15T13:12");
     row("1h30", "2026-10-15T14:12");
     row("in 3 days", "2026-10-18T12:42");
+    row("in 36h", "2026-10-17T00:42"); // time that goes by
+    row("1500 min", "2026-10-16T13:42");
     row("2 weeks", "2026-10-29T12:42");
     row("tomorrow", "2026-10-16T09:00");
     row("tomorrow at 15", "2026-10-16T15:00");
@@ -71,7 +73,7 @@ void TestSnoozeWords::whatSaysNoTimeIsRefusedWithWords_data()
 {
     QTest::addColumn<bool>("unused");
     for (const char *words :
-        { " ", "soon", "25:00", "31 feb 10:00", "13pm", "tue 9 please", "in h", "99999999999999h" })
+        { " ", "soon", "25:00", "31 feb 10:00", "13pm", "tue 9 please", "in h", "2d 9", "99999999999999h" })
         QTest::newRow(words) << true;
 }
 

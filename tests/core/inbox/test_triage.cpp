@@ -28,6 +28,43 @@ private slots:
         QVERIFY(desk.talliesAreTrue());
         QVERIFY(verifyChain(desk.log)->holds());
     }
+    void aStepThatWasTakenBackStaysSoInTheThread()
+    {
+        TestDesk desk;
+        const qint64 row = oneQuestion(desk);
+        QVERIFY(desk.triage.done({ row }));
+        QVERIFY(desk.undo.back());
+        QVERIFY(desk.triage.assign({ row }, desk.me())); // the branch ends: done can no longer be done again
+        const auto acts = TestDesk::must(desk.mentions.acts(row, 10));
+        QCOMPARE(acts.size(), 2);
+        QVERIFY(acts.first().isTakenBack);
+        QVERIFY(!acts.last().isTakenBack);
+    }
+    void manyDoneAtOnceAreAllFoundPageByPage()
+    {
+        TestDesk desk;
+        QList<Arrival> arrivals;
+        for (int i = 0; i < 250; ++i)
+            arrivals.append(desk.saying(QStringLiteral("m%1").arg(i), QStringLiteral("hello"), 300 - i));
+        desk.receive(arrivals);
+        QList<qint64> all;
+        for (int i = 0; i < 250; ++i)
+            all.append(desk.conversationOf(QStringLiteral("m%1").arg(i)));
+        TestDesk::must(desk.triage.done(all));
+        for (const auto way : { MentionStore::Way::Onwards, MentionStore::Way::Back }) {
+            QSet<qint64> found;
+            std::optional<ListPlace> place;
+            for (int page = 0; page < 9; ++page) {
+                const auto items =
+                    TestDesk::must(desk.mentions.page({ View::Kind::DoneToday, 0 }, Order::Newest, place, 40, 0, way));
+                for (const ConversationItem &item : items)
+                    found.insert(item.row);
+                if (!items.isEmpty())
+                    place = way == MentionStore::Way::Onwards ? items.last().place() : items.first().place();
+            }
+            QCOMPARE(found.size(), 250);
+        }
+    }
     void noOperationBearsAWordThatSomebodyWrote()
     {
         TestDesk desk;

@@ -60,13 +60,13 @@ private slots:
         QCOMPARE(sheet.messages, std::min(ofBot, ContactBook::countLimit));
         QCOMPARE(sheet.earlier.size(), 10);
         QSet<QString> shown;
-        std::optional<qint64> after;
+        std::optional<ListPlace> after;
         for (int pages = 0; pages < 4; ++pages) {
             const auto items = TestDesk::must(desk.mentions.page({ View::Kind::AllOpen, 0 }, Order::Newest, after, 40));
             QCOMPARE(items.size(), 40);
             for (const ConversationItem &item : items)
                 shown.insert(item.handle);
-            after = items.constLast().key;
+            after = items.constLast().place();
         }
         QCOMPARE(shown.size(), accounts);
 

@@ -186,6 +186,33 @@ private slots:
         QCOMPARE(Icons::networkName(QStringLiteral("carrier pigeon")), QStringLiteral("network-other"));
         QVERIFY(Icons::pixmap(QStringLiteral("no such glyph"), Qt::black, 16, 1).isNull());
     }
+    void whatWasChosenIsKeptThoughItLooksTheSame()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        Look look;
+        connect(&look, &Look::changed, &look, [&] { look.remember(settings); }); // as the window does
+        look.setMode(Look::Mode::Light); // as it is already
+        QVERIFY(!look.reducedMotion());
+        look.setReducedMotion(true);
+        Look again;
+        again.restore(settings);
+        QCOMPARE(again.mode(), Look::Mode::Light);
+        QVERIFY(again.reducedMotion());
+    }
+    void anEnvironmentIsNoChoice()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        qputenv("WHEELHOUSE_MOTION", "0");
+        Look still;
+        qunsetenv("WHEELHOUSE_MOTION");
+        QVERIFY(still.reducedMotion());
+        still.remember(settings);
+        Look again;
+        again.restore(settings);
+        QVERIFY(!again.reducedMotion());
+    }
 };
 
 QTEST_MAIN(TestTheme)
