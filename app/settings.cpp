@@ -80,7 +80,8 @@ QString samplePath()
 QString newDeskPath(const QString &name)
 {
     QString stem;
-    for (const QChar letter : name.simplified())
+    const QString words = name.simplified();
+    for (const QChar letter : words)
         stem += letter.isLetterOrNumber() ? letter : QLatin1Char('-');
     stem = stem.left(60);
     if (stem.isEmpty())

@@ -38,16 +38,17 @@ PaletteEntry entryOf(const FoundPerson &person, const QString &typed, const AskI
 }
 
 /// Hears the service's answers for one source; gone with it.
-class People : public QObject {
+class People {
 public:
     People(SearchService &search, AskInbox ask)
         : m_search(search)
         , m_ask(std::move(ask))
     {
-        connect(&search, &SearchService::foundPeople, this, [this](int asked, const QList<FoundPerson> &people) {
-            if (asked == m_asked)
-                tell(people);
-        });
+        QObject::connect(
+            &search, &SearchService::foundPeople, &m_ear, [this](int asked, const QList<FoundPerson> &people) {
+                if (asked == m_asked)
+                    tell(people);
+            });
     }
     void find(const QString &words, const PaletteDeliver &deliver)
     {
@@ -70,6 +71,7 @@ private:
     QString m_words;
     PaletteDeliver m_deliver;
     int m_asked = 0;
+    QObject m_ear; ///< goes first
 };
 
 } // namespace

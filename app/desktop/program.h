@@ -16,6 +16,8 @@ class Program : public QObject {
     Q_OBJECT
 public:
     explicit Program(QApplication &app);
+    Program(const Program &) = delete;
+    Program &operator=(const Program &) = delete;
     ~Program() override;
 
     int run();

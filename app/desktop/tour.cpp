@@ -15,6 +15,8 @@
 #include <cstdio>
 #include <thread>
 
+#include <array>
+
 namespace wheelhouse {
 
 namespace {
@@ -101,7 +103,8 @@ QString Tour::sheet()
 
 void Tour::escape()
 {
-    for (QWidget *to : { QApplication::focusWidget(), static_cast<QWidget *>(&window()) }) {
+    const std::array<QWidget *, 2> heard { QApplication::focusWidget(), &window() };
+    for (QWidget *to : heard) {
         if (!to)
             continue;
         QKeyEvent press(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);

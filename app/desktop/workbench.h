@@ -23,6 +23,8 @@ class Workbench : public QObject {
 public:
     /// Refused or Storage where the window cannot read the workspace.
     static Result<std::unique_ptr<Workbench>> open(std::unique_ptr<Engine> engine, Look &look, QSettings &settings);
+    Workbench(const Workbench &) = delete;
+    Workbench &operator=(const Workbench &) = delete;
     ~Workbench() override;
 
     [[nodiscard]] MainWindow &window() { return *m_window; }

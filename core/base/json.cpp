@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -248,11 +249,12 @@ Json Json::operator[](const char *key) const
 {
     const QString name = QString::fromLatin1(key);
     const QString path = m_path.isEmpty() ? name : m_path + QLatin1Char('.') + name;
-    if (kind() == Kind::Object)
-        for (auto each = m_node->children.rbegin(); each != m_node->children.rend(); ++each)
-            if (each->first == key)
-                return Json(each->second, path);
-    return Json(nullptr, path);
+    if (kind() != Kind::Object)
+        return Json(nullptr, path);
+    const auto &children = m_node->children;
+    const auto found =
+        std::find_if(children.rbegin(), children.rend(), [key](const auto &child) { return child.first == key; });
+    return Json(found == children.rend() ? nullptr : found->second, path);
 }
 
 QList<Json> Json::items() const

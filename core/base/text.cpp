@@ -49,7 +49,7 @@ QString fold(QStringView text)
         return text.toString().toLower();
     QString parts = text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded();
     parts.replace(QChar(0xdf), QStringLiteral("ss"));
-    parts.erase(std::remove_if(parts.begin(), parts.end(), isAccent), parts.end());
+    parts.removeIf(isAccent);
     return parts.normalized(QString::NormalizationForm_KC);
 }
 

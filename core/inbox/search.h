@@ -48,6 +48,8 @@ struct BoundedCount {
 class Search {
 public:
     Search(Database &database, const Clock &clock);
+    Search(const Search &) = delete;
+    Search &operator=(const Search &) = delete;
     ~Search();
 
     /// Called now and then, from inside find() and count(): true breaks off with Cancelled.

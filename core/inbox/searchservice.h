@@ -13,6 +13,8 @@ class SearchService : public QObject {
 public:
     /// \a path of the workspace, of which the lane gets a reading connection; \a clock outlives the lane.
     SearchService(Lane &reader, const QString &path, const Clock &clock, QObject *parent = nullptr);
+    SearchService(const SearchService &) = delete;
+    SearchService &operator=(const SearchService &) = delete;
     ~SearchService() override;
 
     /// Gives the number under which the answers come.

@@ -25,6 +25,8 @@ public:
     static constexpr std::chrono::milliseconds usualPace { 500 };
 
     EngineClaim(Database &writer, Role role, std::chrono::milliseconds pace = usualPace, QObject *parent = nullptr);
+    EngineClaim(const EngineClaim &) = delete;
+    EngineClaim &operator=(const EngineClaim &) = delete;
     ~EngineClaim() override;
 
     /// Begins to look, at once and then at every pace. Refused where the lock file cannot be made.

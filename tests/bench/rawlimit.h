@@ -51,6 +51,8 @@ RawRow rawRow(const Prepared &prepared, int channel);
 class RawLimit {
 public:
     explicit RawLimit(const QString &path); ///< a workspace made before, open nowhere else
+    RawLimit(const RawLimit &) = delete;
+    RawLimit &operator=(const RawLimit &) = delete;
     ~RawLimit();
 
     /// One transaction; \a lot oldest first.

@@ -26,6 +26,8 @@ class ContactCard : public QWidget {
     Q_OBJECT
 public:
     ContactCard(InboxServices &services, const Look &look, QWidget *parent = nullptr);
+    ContactCard(const ContactCard &) = delete;
+    ContactCard &operator=(const ContactCard &) = delete;
     ~ContactCard() override;
 
     /// \a identity a row; \a currentConversation is marked among the earlier ones.

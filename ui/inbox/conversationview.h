@@ -30,6 +30,8 @@ class ConversationView : public QWidget {
     Q_OBJECT
 public:
     ConversationView(InboxServices &services, const Look &look, QWidget *parent = nullptr);
+    ConversationView(const ConversationView &) = delete;
+    ConversationView &operator=(const ConversationView &) = delete;
     ~ConversationView() override;
 
     /// \a conversation its row. What was typed for the one before is kept first.

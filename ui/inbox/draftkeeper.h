@@ -22,6 +22,8 @@ class DraftKeeper : public QObject {
 public:
     enum class Kind { Reply, Note };
     DraftKeeper(Kind kind, InboxServices &services, QObject *parent = nullptr);
+    DraftKeeper(const DraftKeeper &) = delete;
+    DraftKeeper &operator=(const DraftKeeper &) = delete;
     ~DraftKeeper() override;
 
     /// What stands there for \a conversation: not yet kept, or as it is in the store; none: nothing.

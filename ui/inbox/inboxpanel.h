@@ -41,6 +41,8 @@ class InboxPanel : public Panel {
 public:
     InboxPanel(const InboxServices &services, const Look &look, Shortcuts &shortcuts, QSettings &settings,
         QWidget *parent = nullptr);
+    InboxPanel(const InboxPanel &) = delete;
+    InboxPanel &operator=(const InboxPanel &) = delete;
     ~InboxPanel() override;
 
     [[nodiscard]] QString title() const override;

@@ -27,6 +27,8 @@ public:
     enum class Mode { Reply, Note };
 
     ReplyEditor(InboxServices &services, const NameBook &names, const Look &look, QWidget *parent = nullptr);
+    ReplyEditor(const ReplyEditor &) = delete;
+    ReplyEditor &operator=(const ReplyEditor &) = delete;
     ~ReplyEditor() override;
 
     /// What was typed for the conversation before is kept first.

@@ -27,6 +27,8 @@ class ImportDialog : public QDialog {
 public:
     /// \a door is called on the dialog's own reading lane.
     ImportDialog(const Look &look, ImportDoor door, QWidget *parent = nullptr);
+    ImportDialog(const ImportDialog &) = delete;
+    ImportDialog &operator=(const ImportDialog &) = delete;
     ~ImportDialog() override;
     void openFile(const QString &path);
     void reject() override; ///< Esc stops what runs, and else closes

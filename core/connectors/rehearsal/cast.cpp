@@ -31,7 +31,7 @@ Name drawn(const QStringList &names, Dice &dice)
 {
     if (names.isEmpty())
         return {};
-    const QString name = names.at(dice.below(int(names.size())));
+    const QString &name = names.at(dice.below(int(names.size())));
     const QString shown = name.section(u'=', 0, 0);
     return { shown, handleLetters(name.contains(u'=') ? name.section(u'=', 1, 1) : shown) };
 }

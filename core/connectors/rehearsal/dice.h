@@ -30,8 +30,11 @@ public:
     {
         const double limit = std::exp(-mean);
         int count = 0;
-        for (double product = real(); product > limit; product *= real())
+        double product = real();
+        while (product > limit) {
             ++count;
+            product *= real();
+        }
         return count;
     }
 

@@ -51,6 +51,7 @@ std::vector<std::unique_ptr<Rehearsal>> rehearse(const Scenario &scenario, const
 {
     const auto world = std::make_shared<const rehearsal::World>(scenario);
     std::vector<std::unique_ptr<Rehearsal>> network;
+    network.reserve(rehearsal::places.size());
     for (int place = 0; place < int(rehearsal::places.size()); ++place)
         network.push_back(std::make_unique<Rehearsal>(world, place, clock));
     return network;

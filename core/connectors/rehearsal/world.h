@@ -13,6 +13,7 @@ public:
     explicit World(const Scenario &scenario);
     World(const World &) = delete;
     World &operator=(const World &) = delete;
+    ~World() = default;
 
     static constexpr int pageSize = 40;
     /// What was said at \a place after \a cursor (empty: after the scenario's `from`) until \a now, oldest first, at

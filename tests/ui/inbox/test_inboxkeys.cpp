@@ -15,6 +15,8 @@ class Browser : public QObject {
     Q_OBJECT
 public:
     Browser() { QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "open"); }
+    Browser(const Browser &) = delete;
+    Browser &operator=(const Browser &) = delete;
     ~Browser() override { QDesktopServices::unsetUrlHandler(QStringLiteral("https")); }
     QList<QUrl> opened;
 public slots:
