@@ -161,7 +161,9 @@ Result<void> Engine::makeDesk(const QString &path, const QString &name, const QS
     return transaction->commit();
 }
 
-Result<void> Engine::makeSample(const QString &path, const Clock &clock)
+namespace {
+
+Result<void> fillSample(const QString &path, const Clock &clock)
 {
     auto file = WorkspaceFile::create(
         path, QCoreApplication::translate("Engine", "Marlowe Coffee (sample)"), Workspace::Kind::Sample, clock);
@@ -175,6 +177,15 @@ Result<void> Engine::makeSample(const QString &path, const Clock &clock)
         return tl::unexpected(filled.error());
     // What the made-up team did is history: the first Ctrl+Z takes back a person's own first step.
     return (*writer)->run("DELETE FROM undo");
+}
+
+} // namespace
+
+/// Weeks of a made-up team's work are written at once, which no thread of a window may do.
+Result<void> Engine::makeSample(const QString &path, const Clock &clock)
+{
+    Lane lane(QStringLiteral("sample"));
+    return lane.ask([&path, &clock] { return fillSample(path, clock); }).result();
 }
 
 } // namespace wheelhouse
