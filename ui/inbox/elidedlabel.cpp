@@ -18,6 +18,7 @@ ElidedLabel::ElidedLabel(const Look &look, Type type, Ink ink, const QString &wo
 void ElidedLabel::setWords(const QString &words)
 {
     setText(words);
+    dress(); // before anybody asks how wide they are
     setAccessibleName(words);
     setToolTip(plainTip(words));
 }

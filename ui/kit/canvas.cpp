@@ -1,5 +1,6 @@
 #include "ui/kit/canvas.h"
 
+#include "ui/kit/calmfont.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/textfit.h"
 
@@ -154,7 +155,7 @@ int Canvas::text(const QRect &rect, const QString &words, const QFont &font, con
     oneLine.replace(QLatin1Char('\n'), QLatin1Char(' '));
     const auto [line, width] = fitText(oneLine, font, rect.width());
     const bool left = (side == Side::Leading) == (m_direction == Qt::LeftToRight);
-    m_painter.setFont(font);
+    m_painter.setFont(calmFont(font, oneLine));
     m_painter.setPen(colour);
     m_painter.setLayoutDirection(line.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     m_painter.drawText(placed(rect),
@@ -166,13 +167,13 @@ int Canvas::text(const QRect &rect, const QString &words, const QFont &font, con
 
 int Canvas::paragraphHeight(const Look &look, const QString &words, Type type, int width)
 {
-    QTextLayout layout(words, look.font(type));
+    QTextLayout layout(words, calmFont(look.font(type), words));
     return layLines(layout, words, qMax(1, width), look.lineHeight(type));
 }
 
 int Canvas::paragraph(const QRect &rect, const QString &words, Type type, const QColor &colour)
 {
-    QTextLayout layout(words, m_look.font(type));
+    QTextLayout layout(words, calmFont(m_look.font(type), words));
     const Qt::Alignment side = m_direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight;
     const int height = layLines(layout, words, qMax(1, rect.width()), m_look.lineHeight(type), side);
     m_painter.setPen(colour);

@@ -1,5 +1,6 @@
 #include "ui/kit/label.h"
 
+#include "ui/kit/calmfont.h"
 #include "ui/kit/canvas.h"
 
 #include <QKeyEvent>
@@ -89,7 +90,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
 
 void TextLabel::dress()
 {
-    setFont(m_look.font(m_type, m_weight));
+    setFont(calmFont(m_look.font(m_type, m_weight), text()));
     QPalette own;
     own.setColor(QPalette::WindowText, inkOf(m_look.theme(), m_ink));
     setPalette(own);

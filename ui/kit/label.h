@@ -24,11 +24,11 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void dress(); ///< again after setText()
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void dress();
     const Look &m_look;
     Type m_type;
     int m_weight = 0;

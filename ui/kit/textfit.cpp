@@ -1,5 +1,7 @@
 #include "ui/kit/textfit.h"
 
+#include "ui/kit/calmfont.h"
+
 #include <QCache>
 #include <QFontMetrics>
 
@@ -29,7 +31,7 @@ const FittedText &fitText(const QString &words, const QFont &font, int width)
     const Key key { words, font, width };
     if (const FittedText *known = cache.object(key))
         return *known;
-    const QFontMetrics metrics(font);
+    const QFontMetrics metrics(calmFont(font, words));
     auto *fitted = new FittedText;
     fitted->line = metrics.elidedText(words, Qt::ElideRight, width);
     fitted->width = metrics.horizontalAdvance(fitted->line);

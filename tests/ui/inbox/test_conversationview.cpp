@@ -138,6 +138,7 @@ private slots:
     void aRightToLeftParagraphStandsAtTheRight();
     void aHugeTextFreezesNothing_data();
     void aHugeTextFreezesNothing();
+    void f17ALetterOfEveryScriptIsShown();
     void theButtonsWish();
     void escapeLeavesTheThread();
     void fromHereOnAConversationOfItsOwn();
@@ -458,6 +459,35 @@ void TestConversationView::aHugeTextFreezesNothing()
     // The bound for a person is 200 ms; a busy machine with a debug build gets five times that.
     QVERIFY2(first < 1'000, qPrintable(QString::number(first)));
     QVERIFY2(worst < 1'500, qPrintable(QString::number(worst)));
+}
+
+/// The time is told and fails nothing (see calmFont).
+void TestConversationView::f17ALetterOfEveryScriptIsShown()
+{
+    QSet<int> scripts;
+    QString text;
+    for (char32_t point = U'A'; point < 0x1f000; ++point) {
+        const auto script = QChar::script(point);
+        if (script <= QChar::Script_Common || !QChar::isLetter(point) || scripts.contains(script))
+            continue;
+        scripts.insert(script);
+        text += QString::fromUcs4(&point, 1) + u' ';
+    }
+    QVERIFY2(scripts.size() >= 140, qPrintable(QString::number(scripts.size())));
+    ThreadDesk desk;
+    const qint64 c = desk.receive({ desk.desk().saying(QStringLiteral("1"), text) });
+    Shown shown(desk);
+    QElapsedTimer timer;
+    timer.start();
+    shown.view.showConversation(c);
+    const QPixmap picture = shown.view.grab();
+    qInfo("%d scripts shown in %lld ms", int(scripts.size()), timer.elapsed());
+    QVERIFY(!picture.isNull());
+    QCOMPARE(shown.row(0).text, text); // none is lost on the way
+    QVERIFY(!shown.row(0).isCut());
+    shown.view.read();
+    QTest::keyClick(shown.thread(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(shown.thread()->selectedText(), text);
 }
 
 void TestConversationView::theButtonsWish()

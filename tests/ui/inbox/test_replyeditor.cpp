@@ -140,7 +140,7 @@ private slots:
     void aDiscardedDraftComesBackByUndo();
     void theCounterCountsWhatPeopleSee_data();
     void theCounterCountsWhatPeopleSee();
-    void onlyPlainTextIsPasted();
+    void f14OnlyPlainTextIsPasted();
     void typingClaims();
     void somebodyElseIsOnIt();
     void anEmptyNoteDoesNotGiveUpTheReply();
@@ -379,7 +379,7 @@ void TestReplyEditor::theCounterCountsWhatPeopleSee()
     QVERIFY(shown.says(count));
 }
 
-void TestReplyEditor::onlyPlainTextIsPasted()
+void TestReplyEditor::f14OnlyPlainTextIsPasted()
 {
     ThreadDesk desk;
     Shown shown(desk);

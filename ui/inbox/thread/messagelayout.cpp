@@ -1,6 +1,7 @@
 #include "ui/inbox/thread/messagelayout.h"
 
 #include "core/base/text.h"
+#include "ui/kit/calmfont.h"
 #include "ui/kit/look.h"
 
 #include <QFontDatabase>
@@ -47,10 +48,12 @@ MessageLayout::MessageLayout(const Words &words, const Look &look, int width)
     , m_spans(words.spans)
     , m_width(qMax(40, width))
 {
+    Words calm = words;
+    calm.font = calmFont(words.font, m_text);
     int start = 0;
     while (start <= m_text.size()) {
         const int end = endOfPart(m_text, start);
-        addParagraph(start, end, words);
+        addParagraph(start, end, calm);
         start = end < m_text.size() && m_text.at(end) != QLatin1Char('\n') ? end : end + 1;
     }
     m_height = m_paragraphs.empty() ? 0 : qCeil(m_paragraphs.back().y + m_paragraphs.back().height);
