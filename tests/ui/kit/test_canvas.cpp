@@ -1,3 +1,4 @@
+#include "ui/kit/calmfont.h"
 #include "ui/kit/canvas.h"
 
 #include <QtTest>
@@ -152,6 +153,19 @@ private slots:
         QCOMPARE(initials(QStringLiteral("Greta Maria Lindholm")), QStringLiteral("GL"));
         QCOMPARE(initials(QStringLiteral("@kofi")), QStringLiteral("K"));
         QCOMPARE(initials(QStringLiteral("…")), QStringLiteral("?"));
+    }
+    void f17OnlyATextOfManyScriptsIsDrawnWithOneFont()
+    {
+        const auto merges = [](const QString &text) {
+            return !(calmFont(QFont(), text).styleStrategy() & QFont::NoFontMerging);
+        };
+        const QString twelve = QStringLiteral("a \u03b1 \u0430 \u0531 \u05d0 \u0627 \u0710 \u0905 \u0e01 \u10a0 "
+                                              "\u3042 \u4e2d \uac00");
+        QVERIFY(merges(QString()));
+        QVERIFY(merges(twelve)); // Latin is no search, so it does not count
+        QVERIFY(!merges(twelve + QStringLiteral("\u0f40")));
+        QVERIFY(merges(twelve + QStringLiteral("\U0001f600\u0301 1,2"))); // what belongs to every script
+        QVERIFY(!merges(twelve.repeated(1'000) + QStringLiteral("\U00010330"))); // beyond the first plane, far behind
     }
 };
 
