@@ -4,6 +4,7 @@
 #include "core/networks/network.h"
 #include "core/networks/traffic.h"
 #include "core/operations/operation.h"
+#include "core/reading/reading.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -54,6 +55,7 @@ struct Mention {
     QString text; ///< plain
     QList<Span> spans; ///< positions in text
     QList<Attachment> media;
+    ReadingMark reading;
     friend bool operator==(const Mention &, const Mention &) = default;
 };
 
@@ -92,6 +94,11 @@ struct ConversationItem {
     QDateTime claimedUntil;
     QDateTime doneAt;
     bool hasMedia = false;
+    ReadingMark reading; ///< of the mention shown
+    QDateTime promiseDue; ///< UTC, when our answer is promised; null: nothing is promised, or it was kept
+    QDateTime promiseBegan; ///< UTC; with due it says how much of the time is gone
+    int priority = 0; ///< set by a person or a rule: 1 first … 4 last; 0: not set
+    int influence = -1; ///< of the person, 0..100; -1: not known
     [[nodiscard]] ListPlace place() const { return { key, row }; } ///< give it back to go on from here
     friend bool operator==(const ConversationItem &, const ConversationItem &) = default;
 };

@@ -199,6 +199,16 @@ Result<void> Admission::indexPeople()
     return {};
 }
 
+Result<void> Admission::tellFollowers(Transaction &transaction, const QList<qint64> &fresh)
+{
+    if (fresh.isEmpty())
+        return {};
+    for (const Follower &follower : std::as_const(m_followers))
+        if (auto done = follower(transaction, fresh); !done)
+            return done;
+    return {};
+}
+
 Result<NetworkId> Admission::networkOf(qint64 channel)
 {
     auto word = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, channel);
@@ -233,15 +243,22 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
     AdmissionReport report;
     m_fresh.clear();
     m_freshPeople.clear();
-    for (const Turn &turn : std::as_const(turns))
+    QList<qint64> news;
+    for (const Turn &turn : std::as_const(turns)) {
+        const qsizetype before = report.rows.size();
         if (auto done = admitOne(*turn.mention, turn.network, *turn.terms, report); !done)
             return tl::unexpected(done.error());
+        if (!turn.terms->asHistory)
+            news += report.rows.mid(before);
+    }
     if (auto indexed = index(); !indexed)
         return tl::unexpected(indexed.error());
     if (auto indexed = indexPeople(); !indexed)
         return tl::unexpected(indexed.error());
     if (auto counted = m_counters.flush(transaction); !counted)
         return tl::unexpected(counted.error());
+    if (auto followed = tellFollowers(transaction, news); !followed)
+        return tl::unexpected(followed.error());
     return report;
 }
 

@@ -6,6 +6,8 @@
 
 #include <QCache>
 
+#include <functional>
+
 namespace wheelhouse {
 
 /// How a batch is to be taken in.
@@ -44,6 +46,11 @@ public:
     /// The same for several channels, in the order of time over all of them: channel after channel, rows and words
     /// would go back in time at each, and the search index would be written out as often.
     [[nodiscard]] Result<AdmissionReport> admit(Transaction &transaction, const QList<AdmissionBatch> &batches);
+    /// What is done with each batch that came in, in its transaction, after its words can be searched: rules, promises.
+    /// Asked in the order in which they were added; the first that fails takes the whole batch back. History is owed
+    /// nothing and not followed.
+    using Follower = std::function<Result<void>(Transaction &, const QList<qint64> &mentions)>;
+    void follow(const Follower &follower) { m_followers.append(follower); }
     /// Forget what was remembered of a transaction that was rolled back.
     void forget();
 
@@ -65,10 +72,12 @@ private:
     [[nodiscard]] Result<NetworkId> networkOf(qint64 channel);
     [[nodiscard]] Result<void> index();
     [[nodiscard]] Result<void> indexPeople();
+    [[nodiscard]] Result<void> tellFollowers(Transaction &transaction, const QList<qint64> &fresh);
 
     Database &m_database;
     Counters m_counters;
     Threads m_threads;
+    QList<Follower> m_followers;
     QCache<IdentityId, Seen> m_identities { 50'000 };
     QList<Fresh> m_fresh; ///< what is being added
     QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name

@@ -1,0 +1,1 @@
+-- What each mention says: need, mood, and what the team corrected.

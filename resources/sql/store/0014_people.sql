@@ -1,0 +1,1 @@
+-- Who is who over networks, and what may be done for them.

@@ -1,0 +1,1 @@
+-- Rules and macros: what they look for, what they do, why they are.

@@ -1,0 +1,1 @@
+-- Where we listen: the address of each channel, and how it fares.

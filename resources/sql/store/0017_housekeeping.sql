@@ -1,0 +1,1 @@
+-- What is kept how long, and who asked to be forgotten.
