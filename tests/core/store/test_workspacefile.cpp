@@ -49,6 +49,21 @@ private slots:
         QCOMPARE(modeOf(made->path), 0600);
         QCOMPARE(modeOf(backups.folder()), 0700);
     }
+    /// One was forgotten once: they count up without a gap, and a new workspace went through all of them.
+    void everyMigrationIsBuiltIn()
+    {
+        const QStringList names = QDir(u":/sql/store"_s).entryList(QDir::Files, QDir::Name);
+        for (qsizetype at = 0; at < names.size(); ++at)
+            QCOMPARE(names[at].left(4).toInt(), int(at + 1));
+        TestWorkspace desk;
+        const auto writer = desk.writer();
+        const auto version = writer->number("PRAGMA user_version");
+        QVERIFY(version);
+        QCOMPARE(*version, qint64(names.size()));
+        const auto index = writer->number("SELECT count(*) FROM sqlite_schema WHERE name = 'operation_undoes'");
+        QVERIFY(index);
+        QCOMPARE(*index, 1); // of 0011
+    }
     void whatIsThereIsNeverOverwritten()
     {
         TestWorkspace desk;

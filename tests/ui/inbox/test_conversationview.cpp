@@ -1,12 +1,9 @@
-#include "tests/ui/inbox/threaddesk.h"
+#include "tests/ui/inbox/shownthread.h"
 #include "ui/inbox/conversationheader.h"
-#include "ui/inbox/conversationview.h"
 #include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/replyeditor.h"
-#include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagelayout.h"
 #include "ui/inbox/thread/messagelist.h"
-#include "ui/inbox/thread/threadview.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -21,20 +18,8 @@ using namespace wheelhouse;
 
 namespace {
 
-/// A window on one conversation, with an ear at the door through which addresses would leave.
-struct Shown {
-    explicit Shown(ThreadDesk &desk)
-        : view(desk.services(), look)
-    {
-        view.setOpener([this](const QUrl &url) {
-            opened.append(url);
-            return true;
-        });
-        view.resize(640, 760);
-        view.show();
-    }
-    [[nodiscard]] ThreadView *thread() const { return view.findChild<ThreadView *>(); }
-    [[nodiscard]] LinkGate *gate() const { return view.findChild<LinkGate *>(); }
+struct Shown : ShownThread {
+    using ShownThread::ShownThread;
     [[nodiscard]] QStringList sentences() const
     {
         QStringList all;
@@ -60,18 +45,7 @@ struct Shown {
             }
         QFAIL(qPrintable(QStringLiteral("no such entry: ") + begins));
     }
-
-    Look look;
-    QList<QUrl> opened;
-    ConversationView view;
 };
-
-Arrival html(Arrival arrival, const QString &body)
-{
-    arrival.form = Arrival::Form::Html;
-    arrival.body = body;
-    return arrival;
-}
 
 } // namespace
 

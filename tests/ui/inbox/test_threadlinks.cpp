@@ -1,7 +1,4 @@
-#include "tests/ui/inbox/threaddesk.h"
-#include "ui/inbox/conversationview.h"
-#include "ui/inbox/thread/linkgate.h"
-#include "ui/inbox/thread/threadview.h"
+#include "tests/ui/inbox/shownthread.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -13,27 +10,8 @@ using namespace wheelhouse;
 
 namespace {
 
-Arrival html(Arrival arrival, const QString &body)
-{
-    arrival.form = Arrival::Form::Html;
-    arrival.body = body;
-    return arrival;
-}
-
-/// A window on one conversation, with an ear at the door through which addresses would leave.
-struct Shown {
-    explicit Shown(ThreadDesk &desk)
-        : view(desk.services(), look)
-    {
-        view.setOpener([this](const QUrl &url) {
-            opened.append(url);
-            return true;
-        });
-        view.resize(640, 760);
-        view.show();
-    }
-    [[nodiscard]] ThreadView *thread() const { return view.findChild<ThreadView *>(); }
-    [[nodiscard]] LinkGate *gate() const { return view.findChild<LinkGate *>(); }
+struct Shown : ShownThread {
+    using ShownThread::ShownThread;
     /// Shows a conversation with a link that goes where it says; where in the viewport it stands.
     QPoint showLink(ThreadDesk &desk)
     {
@@ -58,10 +36,6 @@ struct Shown {
         QApplication::sendEvent(page, &ask);
         return QToolTip::text().contains(QLatin1String("marlowe.example"));
     }
-
-    Look look;
-    QList<QUrl> opened;
-    ConversationView view;
 };
 
 } // namespace
