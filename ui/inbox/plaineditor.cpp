@@ -1,6 +1,7 @@
 #include "ui/inbox/plaineditor.h"
 
 #include "core/base/html.h"
+#include "ui/kit/calmfont.h"
 #include "ui/kit/look.h"
 
 #include <QMimeData>
@@ -13,8 +14,16 @@ PlainEditor::PlainEditor(const Look &look, QWidget *parent)
 {
     setProperty("kind", QStringLiteral("field"));
     setTabChangesFocus(true); // Tab leads on; nobody is caught in the field
-    setFont(look.font(Type::Body));
-    connect(&look, &Look::changed, this, [this] { setFont(m_look.font(Type::Body)); });
+    dress();
+    connect(&look, &Look::changed, this, &PlainEditor::dress);
+    connect(this, &QPlainTextEdit::textChanged, this, &PlainEditor::dress);
+}
+
+void PlainEditor::dress()
+{
+    const QFont fit = calmFont(m_look.font(Type::Body), toPlainText());
+    if (fit != font())
+        setFont(fit);
 }
 
 QSize PlainEditor::sizeHint() const
@@ -36,6 +45,7 @@ void PlainEditor::insertFromMimeData(const QMimeData *source)
 {
     const PlainText words =
         source->hasText() ? plainFromText(source->text()) : plainFromHtml(QStringView(source->html()));
+    setFont(calmFont(m_look.font(Type::Body), toPlainText() + words.text)); // before anything is laid out
     textCursor().insertText(words.text);
     ensureCursorVisible();
 }

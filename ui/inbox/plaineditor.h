@@ -6,7 +6,8 @@ namespace wheelhouse {
 
 class Look;
 
-/// A field for plain words. What is pasted or dropped comes as plain text within textbounds, whatever it was.
+/// A field for plain words. What is pasted or dropped comes as plain text within textbounds, whatever it was. A text of
+/// a hundred scripts is shown with one font (calmFont).
 class PlainEditor : public QPlainTextEdit {
     Q_OBJECT
 public:
@@ -19,6 +20,8 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
+    void dress();
+
     const Look &m_look;
 };
 
