@@ -26,12 +26,21 @@ QByteArray tagsOf(const Prepared &one, qint64 channel, bool ours)
     return tags + (ours ? " ours" : " theirs");
 }
 
+size_t claimsOf(const Author &author)
+{
+    size_t all = 0;
+    for (const ProfileClaim &claim : author.claims)
+        all = qHashMulti(all, int(claim.kind), claim.value, claim.isVerified);
+    return all;
+}
+
 } // namespace
 
 Admission::Admission(Database &database)
     : m_database(database)
     , m_counters(database)
     , m_threads(database, m_counters)
+    , m_traits(database)
     , m_channelRow(database, "SELECT row, network FROM channel WHERE id = ?1 OR row = ?2")
     , m_addChannel(database, "INSERT INTO channel (id, network, name, handle) VALUES (?1, ?2, ?3, ?4)")
     , m_identityRow(database, "SELECT row, name, handle, folded FROM identity WHERE id = ?1")
@@ -75,11 +84,12 @@ Result<qint64> Admission::channel(Transaction &, const Channel &channel)
     return row->value_or(0);
 }
 
-Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint64 receivedAt)
+Result<qint64> Admission::identity(Transaction &transaction, const Prepared &one, NetworkId network, qint64 receivedAt)
 {
     const Author &author = one.author;
     const size_t looks = qHashMulti(0, author.displayName, author.handle);
-    if (const Seen *seen = m_identities.object(one.identity); seen && seen->looks == looks)
+    const size_t claims = claimsOf(author);
+    if (const Seen *seen = m_identities.object(one.identity); seen && seen->looks == looks && seen->claims == claims)
         return seen->row;
     qint64 row = 0;
     bool renamed = false;
@@ -111,7 +121,11 @@ Result<qint64> Admission::identity(const Prepared &one, NetworkId network, qint6
         if (auto indexed = indexAnew(row, wasFolded, one.folded); !indexed)
             return tl::unexpected(indexed.error());
     }
-    m_identities.insert(one.identity, new Seen { row, looks });
+    // A network that tells no profile with a message says nothing against what an earlier one said.
+    if (!author.claims.isEmpty())
+        if (auto kept = m_traits.keep(transaction, row, author.claims); !kept)
+            return tl::unexpected(kept.error());
+    m_identities.insert(one.identity, new Seen { row, looks, claims });
     return row;
 }
 
@@ -143,8 +157,8 @@ Result<qint64> Admission::freeRow(const Prepared &one)
     }
 }
 
-Result<void> Admission::admitOne(
-    const Prepared &one, NetworkId network, const AdmissionTerms &terms, AdmissionReport &report)
+Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
+    const AdmissionTerms &terms, AdmissionReport &report)
 {
     auto known = m_known.number(one.id);
     if (!known)
@@ -153,7 +167,7 @@ Result<void> Admission::admitOne(
         ++report.known;
         return {};
     }
-    auto who = identity(one, network, terms.receivedAt);
+    auto who = identity(transaction, one, network, terms.receivedAt);
     auto row = freeRow(one);
     if (!who || !row)
         return tl::unexpected(!who ? who.error() : row.error());
@@ -246,7 +260,7 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
     QList<qint64> news;
     for (const Turn &turn : std::as_const(turns)) {
         const qsizetype before = report.rows.size();
-        if (auto done = admitOne(*turn.mention, turn.network, *turn.terms, report); !done)
+        if (auto done = admitOne(transaction, *turn.mention, turn.network, *turn.terms, report); !done)
             return tl::unexpected(done.error());
         if (!turn.terms->asHistory)
             news += report.rows.mid(before);

@@ -3,6 +3,7 @@
 #include "core/inbox/counters.h"
 #include "core/inbox/threads.h"
 #include "core/intake/prepared.h"
+#include "core/people/traits.h"
 
 #include <QCache>
 
@@ -58,11 +59,13 @@ private:
     struct Seen {
         qint64 row;
         size_t looks; ///< of name and handle: another one is a renaming
+        size_t claims; ///< of the profile
     };
-    [[nodiscard]] Result<qint64> identity(const Prepared &one, NetworkId network, qint64 receivedAt);
+    [[nodiscard]] Result<qint64> identity(
+        Transaction &transaction, const Prepared &one, NetworkId network, qint64 receivedAt);
     [[nodiscard]] Result<void> indexAnew(qint64 row, const QByteArray &was, const QByteArray &folded);
-    [[nodiscard]] Result<void> admitOne(
-        const Prepared &one, NetworkId network, const AdmissionTerms &terms, AdmissionReport &report);
+    [[nodiscard]] Result<void> admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
+        const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
     struct Fresh {
         qint64 row;
@@ -77,6 +80,7 @@ private:
     Database &m_database;
     Counters m_counters;
     Threads m_threads;
+    Traits m_traits;
     QList<Follower> m_followers;
     QCache<IdentityId, Seen> m_identities { 50'000 };
     QList<Fresh> m_fresh; ///< what is being added

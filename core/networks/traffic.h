@@ -19,6 +19,15 @@ struct Attachment {
     friend bool operator==(const Attachment &, const Attachment &) = default;
 };
 
+/// What a profile says of the person's other places.
+struct ProfileClaim {
+    enum class Kind { Email, Link };
+    Kind kind = Kind::Link;
+    QString value; ///< an address; a URL
+    bool isVerified = false; ///< the network tested it: a link that leads back (rel=me), an address that was written to
+    friend bool operator==(const ProfileClaim &, const ProfileClaim &) = default;
+};
+
 /// Who wrote it, as the network tells it. \c name identifies the person globally and never changes with a rename
 /// where the network can say (actor URI, DID); else handle@host.
 struct Author {
@@ -28,6 +37,7 @@ struct Author {
     QString profileUrl;
     std::optional<qint64> followers; ///< none: not told
     bool isUs = false; ///< one of our own channels wrote it
+    QList<ProfileClaim> claims {}; ///< of the profile, where the network told it with the message
     friend bool operator==(const Author &, const Author &) = default;
 };
 
@@ -44,6 +54,7 @@ struct Arrival {
     std::optional<QDateTime> writtenAt; ///< none: not told, or not readable
     QString language; ///< BCP 47 as the network says; empty: to be found out
     QList<Attachment> attachments;
+    QString copyOf {}; ///< URL or global name of the original, as the bridge that made this copy states it; else empty
     friend bool operator==(const Arrival &, const Arrival &) = default;
 };
 
