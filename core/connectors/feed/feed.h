@@ -18,7 +18,7 @@ namespace wheelhouse {
 struct FeedText {
     QString value;
     bool isHtml = false;
-    QString language; ///< BCP 47 as the feed says of these words; empty: not said
+    QString language; ///< BCP 47 as the feed says of these words; empty: it says "none"; null: not said
     [[nodiscard]] bool isEmpty() const { return value.isEmpty(); }
     friend bool operator==(const FeedText &, const FeedText &) = default;
 };
@@ -42,7 +42,7 @@ struct FeedEntry {
     FeedDate updated;
     FeedText summary;
     FeedText content; ///< the whole of it; empty: only a summary is there
-    QString language; ///< BCP 47, of the entry or else of the feed; empty: not said
+    QString language; ///< BCP 47, of its words or else of the feed; empty: not said
     QString commentsUrl;
     QString inReplyTo; ///< the id of the entry it answers (RFC 4685); empty: none
     QStringList categories;
