@@ -2,6 +2,7 @@
 
 #include "core/connectors/rehearsal/rehearsal.h"
 #include "core/demo/demodata.h"
+#include "core/housekeeping/oldcopies.h"
 #include "core/store/backup.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@ namespace wheelhouse {
 namespace {
 
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
+constexpr int readerPauseMs = 500; // somebody reads what must go: their page is over by then
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
@@ -45,20 +47,29 @@ Desks::Desks(
     , drafting(*writer, log, undo, clock)
     , admission(*writer)
     , importer(*writer, admission, log, clock)
+    , erasure(*writer, log, admission, clock)
+    , erasing(*writer, log, clock)
+    , retention(*writer, log, undo, clock)
     , intake(*writer, admission, clock)
     , claim(*writer, role)
 {
     importer.teach(undo);
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
+    m_erase.setSingleShot(true);
+    QObject::connect(&m_erase, &QTimer::timeout, &m_erase, [this] { eraseOn(); });
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
         intake.start();
         m_wake.start(wakeEveryMs);
+        // A backup that was restored forgets again before anybody reads in it.
+        if (const auto again = erasure.beginListed(); !again)
+            qWarning("wh.engine: a restored backup could not forget: %s", qPrintable(again.error().detail));
         wake();
         takeOutRest();
     });
     QObject::connect(&claim, &EngineClaim::yielding, &m_wake, [this] {
         m_wake.stop();
+        m_erase.stop();
         intake.stop();
     });
 }
@@ -70,6 +81,18 @@ void Desks::wake()
     // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
     if (const auto woken = triage.wakeDue(); !woken)
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
+    if (const auto begun = retention.beginDue(); !begun)
+        qWarning("wh.engine: old words could not be taken: %s", qPrintable(begun.error().detail));
+    eraseOn();
+}
+
+void Desks::eraseOn()
+{
+    const auto now = erasing.goOn();
+    if (!now)
+        qWarning("wh.engine: erasing waits: %s", qPrintable(now.error().detail)); // and goes on at the next turn
+    else if (*now)
+        m_erase.start((*now)->mustWait ? readerPauseMs : 0);
 }
 
 /// What an earlier run was taking back when it ended goes on, a lot at a time, with other work in between.
@@ -137,6 +160,8 @@ void Engine::keepBackups()
             Backups backups(m_file->path(), m_clock);
             if (const auto made = backups.makeDailyIfDue(); !made)
                 qWarning("wh.store: no daily backup: %s", qPrintable(made.error().detail));
+            if (const auto gone = OldCopies(m_file->path(), m_clock).replace(backups, OldCopies::When::Due); !gone)
+                qWarning("wh.store: backups hold erased words: %s", qPrintable(gone.error().detail));
         };
         QObject::connect(m_daily.get(), &QTimer::timeout, m_daily.get(), look);
         m_daily->start(lookAtBackupsMs);

@@ -2,6 +2,8 @@
 
 #include "core/base/lane.h"
 #include "core/connectors/rehearsal/scenario.h"
+#include "core/housekeeping/erasure.h"
+#include "core/housekeeping/retention.h"
 #include "core/imports/importer.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
@@ -42,14 +44,21 @@ public:
     Drafting drafting;
     Admission admission;
     Importer importer;
+    Erasure erasure;
+    Erasing erasing;
+    Retention retention;
     Intake intake;
     EngineClaim claim;
+
+    /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.
+    void eraseOn();
 
 private:
     void wake();
     void takeOutRest();
 
     QTimer m_wake;
+    QTimer m_erase;
 };
 
 /// A workspace opened for this process: its file, its lanes, its desks. No widgets.

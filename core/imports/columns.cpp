@@ -103,6 +103,10 @@ Result<void> setOption(ColumnMap &map, const QString &key, const QString &value,
                 map.delimiter = each.letter;
         if (map.delimiter == 0)
             return notUnderstood(part, Words::tr("Choose comma, semicolon, tab or pipe."));
+    } else if (key == QLatin1String("names") && value == QLatin1String("global")) {
+        map.globalNames = true;
+    } else if (key == QLatin1String("cells") && value == QLatin1String("guarded")) {
+        map.guarded = true;
     } else if (key == QLatin1String("header")) {
         if (value != QLatin1String("yes") && value != QLatin1String("no"))
             return notUnderstood(part, Words::tr("Choose yes or no."));
@@ -178,6 +182,10 @@ QString ColumnMap::write() const
     for (const Delimiter &each : delimiters)
         if (delimiter == each.letter)
             add(QLatin1String("delimiter"), QLatin1String(each.word));
+    if (globalNames)
+        add(QLatin1String("names"), QStringLiteral("global"));
+    if (guarded)
+        add(QLatin1String("cells"), QStringLiteral("guarded"));
     if (!header)
         add(QLatin1String("header"), QStringLiteral("no"));
     return parts.join(QLatin1Char(','));
@@ -203,6 +211,8 @@ QString columnMapHelp()
         "  source=NAME       where ids are unique; else the name of the file\n"
         "  encoding=NAME     else it is found out\n"
         "  delimiter=NAME    comma, semicolon, tab, pipe; else it is found out\n"
+        "  names=global      an export of Wheelhouse: its ids are those of the networks\n"
+        "  cells=guarded     an export of Wheelhouse: apostrophes before = + - @ are its own\n"
         "  header=no         the first row is a row; the columns are called 1, 2, 3\n"
         "  In JSON a column is a path: author=user.handle. A comma in a name is written \\,\n");
 }

@@ -31,6 +31,8 @@ struct ColumnMap {
     QString source; ///< `source=airline`: where ids are unique; empty: the file's name
     QString encoding; ///< `encoding=windows-1252`; empty: found out
     char delimiter = 0; ///< `delimiter=comma|semicolon|tab|pipe`; 0: found out
+    bool globalNames = false; ///< `names=global`: an export of ours, whose ids name things everywhere already
+    bool guarded = false; ///< `cells=guarded`: an apostrophe before = + - @ was put there against formulas
     bool header = true; ///< `header=no`: the columns are called 1, 2, 3
 
     [[nodiscard]] const QString &column(ColumnRole role) const { return columns[static_cast<size_t>(role)]; }

@@ -175,6 +175,7 @@ Result<void> Importer::admit(Transaction &transaction, ImportState &state, const
     }
     state.added += report->added;
     state.known += report->known;
+    state.refused += report->erased;
     return {};
 }
 

@@ -34,6 +34,15 @@ QString digestOf(const QString &author, const QString &when, const QString &text
     return QString::fromLatin1(hash.result().toHex());
 }
 
+/// As our own exports write it (csvwords.h): apostrophes, and then what would begin a formula.
+bool isGuarded(const QString &cell)
+{
+    qsizetype first = 0;
+    while (first < cell.size() && cell.at(first) == QLatin1Char('\''))
+        ++first;
+    return first > 0 && first < cell.size() && QStringView(u"=+-@\t\r\n").contains(cell.at(first));
+}
+
 bool equalsAny(QStringView word, std::initializer_list<const char *> list)
 {
     for (const char *each : list)
@@ -83,13 +92,15 @@ QString RowMapping::cell(const Record &record, ColumnRole role) const
         return {};
     const std::string_view bytes = record.cells[static_cast<size_t>(index)];
     QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    if (m_map.guarded && isGuarded(text))
+        text.remove(0, 1);
     text.replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter)); // SQLite would end the text there
     return text;
 }
 
 QString RowMapping::named(const QString &id) const
 {
-    return QLatin1String("import:") + m_map.source + QLatin1Char(':') + id;
+    return m_map.globalNames ? id : QLatin1String("import:") + m_map.source + QLatin1Char(':') + id;
 }
 
 void RowMapping::remark(Verdict &verdict, ColumnRole role, const QString &said) const
@@ -189,7 +200,7 @@ void RowMapping::readAuthor(const Record &record, Verdict &verdict, const QStrin
     if (!handle.isEmpty() && !handle.startsWith(QLatin1Char('@')) && !handle.contains(QLatin1Char(' ')))
         handle.prepend(QLatin1Char('@'));
     author.handle = handle;
-    author.globalName = named(QLatin1String("author:") + key);
+    author.globalName = m_map.globalNames && own && !own->isEmpty() ? *own : named(QLatin1String("author:") + key);
 }
 
 bool RowMapping::readOurs(const Record &record, Verdict &verdict) const

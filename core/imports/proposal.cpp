@@ -111,6 +111,7 @@ public:
         tellNetwork();
         tellTimes();
         tellIds();
+        tellOurOwn();
         m_proposal.map.source = QFileInfo(fileName).completeBaseName();
         return m_proposal;
     }
@@ -254,6 +255,19 @@ private:
         if (std::any_of(ids->values.begin(), ids->values.end(), isCut) || ids->mostly(isRound))
             m_proposal.notes.append(
                 Words::tr("A spreadsheet has cut digits off the ids. Export again with this column as text."));
+    }
+
+    /// Exports of ours bear a mark in every row (core/housekeeping/viewexport).
+    void tellOurOwn()
+    {
+        const qsizetype mark = m_columns.indexOf(QStringLiteral("wheelhouse"));
+        if (mark < 0)
+            return;
+        const auto says = [&](const char *word) {
+            return m_samples.at(mark).mostly([&](const QString &v) { return v == QLatin1String(word); }, 100);
+        };
+        m_proposal.map.guarded = says("guarded");
+        m_proposal.map.globalNames = m_proposal.map.guarded || says("plain");
     }
 
     QStringList m_columns;

@@ -59,6 +59,9 @@ Admission::Admission(Database &database)
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
     , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
     , m_unindexPerson(database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
+    , m_erasedCount(database, "SELECT count(*) FROM erased_identity")
+    , m_erasedIds(database, "SELECT id FROM erased_identity")
+    , m_countRefused(database, "UPDATE erased_identity SET refused = refused + 1 WHERE id = ?1")
 {
 }
 
@@ -167,6 +170,10 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
         ++report.known;
         return {};
     }
+    if (m_erased.contains(one.identity)) {
+        ++report.erased;
+        return m_countRefused.run(one.identity);
+    }
     auto who = identity(transaction, one, network, terms.receivedAt);
     auto row = freeRow(one);
     if (!who || !row)
@@ -223,6 +230,19 @@ Result<void> Admission::tellFollowers(Transaction &transaction, const QList<qint
     return {};
 }
 
+/// Another process may have erased somebody since the last batch.
+Result<void> Admission::learnErased()
+{
+    auto count = m_erasedCount.number();
+    if (!count || count->value_or(0) == m_erased.size())
+        return count ? Result<void>() : tl::unexpected(count.error());
+    m_erased.clear();
+    return m_erasedIds.each([this](const Row &row) {
+        m_erased.insert(row.id<IdentityId>(0));
+        return true;
+    });
+}
+
 Result<NetworkId> Admission::networkOf(qint64 channel)
 {
     auto word = m_channelRow.one<QString>([](const Row &row) { return row.text(1); }, nullptr, channel);
@@ -254,6 +274,8 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
     }
     std::stable_sort(turns.begin(), turns.end(),
         [](const Turn &a, const Turn &b) { return a.mention->writtenAt < b.mention->writtenAt; });
+    if (auto learnt = learnErased(); !learnt)
+        return tl::unexpected(learnt.error());
     AdmissionReport report;
     m_fresh.clear();
     m_freshPeople.clear();

@@ -29,6 +29,7 @@ struct AdmissionBatch {
 struct AdmissionReport {
     int added = 0;
     int known = 0; ///< had been here already
+    int erased = 0; ///< by people who were erased: not taken in
     QList<qint64> rows; ///< of the added mentions, oldest first
 };
 
@@ -52,7 +53,7 @@ public:
     /// nothing and not followed.
     using Follower = std::function<Result<void>(Transaction &, const QList<qint64> &mentions)>;
     void follow(const Follower &follower) { m_followers.append(follower); }
-    /// Forget what was remembered of a transaction that was rolled back.
+    /// Forget what was remembered, as after a transaction that was rolled back.
     void forget();
 
 private:
@@ -72,6 +73,7 @@ private:
         const Prepared *mention;
         qint64 channel;
     };
+    [[nodiscard]] Result<void> learnErased();
     [[nodiscard]] Result<NetworkId> networkOf(qint64 channel);
     [[nodiscard]] Result<void> index();
     [[nodiscard]] Result<void> indexPeople();
@@ -83,6 +85,7 @@ private:
     Traits m_traits;
     QList<Follower> m_followers;
     QCache<IdentityId, Seen> m_identities { 50'000 };
+    QSet<IdentityId> m_erased; ///< from whom nothing is taken in
     QList<Fresh> m_fresh; ///< what is being added
     QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name
     Statement m_channelRow;
@@ -97,6 +100,9 @@ private:
     Statement m_index;
     Statement m_indexPerson;
     Statement m_unindexPerson;
+    Statement m_erasedCount;
+    Statement m_erasedIds;
+    Statement m_countRefused;
 };
 
 } // namespace wheelhouse

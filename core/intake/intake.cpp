@@ -114,6 +114,7 @@ Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
         all.rows += report->rows;
         all.added += report->added;
         all.known += report->known;
+        all.erased += report->erased;
     }
     return all;
 }

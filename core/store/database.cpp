@@ -136,7 +136,8 @@ Result<void> Database::prepareToWrite()
 {
     // Checkpoints are the checkpointer's: done by the committing thread they cost it up to 120 ms.
     auto ready = run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                     "PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
+                     "PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;"
+                     "PRAGMA secure_delete = ON"); // what is taken out leaves no bytes behind, however SQLite was built
     sqlite3_update_hook(
         m_handle,
         [](void *self, int, const char *, const char *table, sqlite3_int64) {

@@ -1,5 +1,7 @@
 #include "core/store/files.h"
 
+#include "core/base/id.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -122,6 +124,26 @@ Result<void> keepAlso(const QString &path, const QString &as)
     if (errno == EEXIST || errno == ENOENT)
         return tl::unexpected(fileError(errno, QStringLiteral("link")));
     return copyWhole(path, as);
+}
+
+Result<void> writeWhole(const QString &path, const QByteArray &bytes)
+{
+    const QString part =
+        QStringLiteral("%1/.%2.part").arg(QFileInfo(path).absolutePath(), freshUuid().toString(QUuid::WithoutBraces));
+    if (auto made = makePrivateFile(part); !made)
+        return made;
+    const auto written = [&]() -> Result<void> {
+        QFile file(part);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || file.write(bytes) != bytes.size())
+            return tl::unexpected(fileError(errno, QStringLiteral("write")));
+        file.close();
+        if (auto synced = syncFile(part); !synced)
+            return synced;
+        return renameOver(part, path);
+    }();
+    if (!written)
+        QFile::remove(part);
+    return written ? syncNames(path) : written;
 }
 
 Result<void> copyWhole(const QString &from, const QString &to)

@@ -25,6 +25,8 @@ Result<void> renameNew(const QString &from, const QString &to);
 Result<void> renameOver(const QString &from, const QString &to);
 /// A second name for the same file, or a copy on the disk where the file system has no second names.
 Result<void> keepAlso(const QString &path, const QString &as);
+/// Writes \a bytes as the file at \a path (0600), over what is there: the old file or the new one, never a half.
+Result<void> writeWhole(const QString &path, const QByteArray &bytes);
 /// A copy (0600) that is on the disk when this returns. Conflict where \a to is there already.
 Result<void> copyWhole(const QString &from, const QString &to);
 

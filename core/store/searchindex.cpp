@@ -191,6 +191,24 @@ Result<bool> isIndexInStep(Database &reader, SearchIndex index)
     return inStep;
 }
 
+Result<bool> mergeIndex(Database &writer, SearchIndex index, bool begin, int pages)
+{
+    const QByteArray name = namesOf(index).index;
+    const QByteArray sql = "INSERT INTO " + name + " (" + name + ", rank) VALUES ('merge', "
+        + QByteArray::number(begin ? -pages : pages) + ')';
+    auto transaction = Transaction::begin(writer);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const int before = sqlite3_total_changes(writer.handle());
+    if (auto done = writer.run(sql.constData()); !done)
+        return tl::unexpected(done.error());
+    // sqlite.org/fts5.html 6.8: a difference below 2 says that there was nothing to do.
+    const bool more = sqlite3_total_changes(writer.handle()) - before >= 2;
+    if (auto done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    return more;
+}
+
 Result<void> rebuildIndex(Database &writer, SearchIndex index)
 {
     const Names names = namesOf(index);

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "core/housekeeping/erasure.h"
 #include "core/store/backup.h"
 #include "core/store/workspacefile.h"
 
@@ -44,11 +45,30 @@ public:
         const auto aside = backups.restore(backup);
         if (!aside)
             return out.fail(aside.error());
+        if (const auto done = forgetAgain(workspacePath(*given), clock); !done)
+            return out.fail(done.error());
         out.say(tr("Restored from %1.").arg(backup));
         if (!aside->isEmpty())
             out.say(tr("What was there is kept as %1.").arg(*aside));
         out.data(QJsonObject { { QStringLiteral("restored"), backup }, { QStringLiteral("kept"), *aside } });
         return 0;
+    }
+
+private:
+    /// Who was erased since the backup was made is erased from it as well.
+    static Result<void> forgetAgain(const QString &path, const Clock &clock)
+    {
+        const auto file = WorkspaceFile::open(path, clock);
+        if (!file)
+            return tl::unexpected(file.error());
+        auto writer = (*file)->openWriter();
+        if (!writer)
+            return tl::unexpected(writer.error());
+        OperationLog log(**writer, clock);
+        Admission admission(**writer);
+        if (const auto begun = Erasure(**writer, log, admission, clock).beginListed(); !begun)
+            return tl::unexpected(begun.error());
+        return Erasing(**writer, log, clock).finish();
     }
 };
 

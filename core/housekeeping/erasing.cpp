@@ -1,0 +1,355 @@
+#include "core/housekeeping/erasing.h"
+
+#include "core/base/failpoint.h"
+#include "core/housekeeping/erasedlist.h"
+#include "core/housekeeping/retention.h"
+#include "core/housekeeping/words.h"
+#include "core/store/scrub.h"
+#include "core/store/searchindex.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QThread>
+
+#include <array>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Housekeeping)
+};
+
+constexpr std::array<const char *, 6> stepWords { "listing", "words", "conversations", "index", "settling", "done" };
+constexpr int scannedRows = 20'000; // rows looked at in one lot, whether they go or stay
+constexpr unsigned long pauseMs = 50; // finish(): a reader's page is read by then
+
+struct Leaving {
+    qint64 row = 0; ///< of erasing_identity
+    qint64 identity = 0;
+    qint64 position = 0;
+};
+
+Leaving readLeaving(const Row &row)
+{
+    return { row.number(0), row.number(1), row.number(2) };
+}
+
+ErasingProgress::Step after(ErasingProgress::Step step)
+{
+    return static_cast<ErasingProgress::Step>(static_cast<int>(step) + 1);
+}
+
+} // namespace
+
+QString ErasingProgress::sentence() const
+{
+    const QString count = QLocale().toString(mentions);
+    switch (step) {
+    case Step::Index:
+        return Words::tr("Taking the words out of the search: %1 messages").arg(count);
+    case Step::Settling:
+        return Words::tr("Wiping the file: %1 messages").arg(count);
+    case Step::Done:
+        return Words::tr("The words of %1 messages are gone").arg(count);
+    default:
+        return Words::tr("Taking words: %1 messages so far").arg(count);
+    }
+}
+
+Erasing::Erasing(Database &database, OperationLog &log, const Clock &clock)
+    : m_database(database)
+    , m_log(log)
+    , m_clock(clock)
+    , m_standings(database)
+    , m_next(database, R"(
+        SELECT row, retention, step, mentions, position, until, kept FROM erasing WHERE step <> 'done' ORDER BY row LIMIT 1)")
+    , m_write(database,
+          "UPDATE erasing SET step = ?2, mentions = ?3, position = ?4, ended_at = ?5, kept = ?6 WHERE row = ?1")
+    , m_identities(database, "SELECT row, identity, position FROM erasing_identity WHERE erasing = ?1 ORDER BY row")
+    , m_ofIdentity(database, R"(
+        SELECT row FROM mention WHERE identity = ?1 AND row > ?2 AND erased_at IS NULL ORDER BY row LIMIT ?3)")
+    , m_moveIdentity(database, "UPDATE erasing_identity SET position = ?2 WHERE row = ?1")
+    , m_fromFront(database, "UPDATE erasing_identity SET position = 0 WHERE erasing = ?1")
+    , m_conversations(database, R"(
+        SELECT row FROM conversation WHERE identity = ?1 AND row > ?2 ORDER BY row LIMIT ?3)")
+    , m_answers(database, R"(
+        SELECT row FROM mention WHERE conversation = ?1 AND is_ours = 1 AND erased_at IS NULL)")
+    , m_scan(database, keptRowsSql())
+{
+}
+
+Result<std::optional<ErasingProgress>> Erasing::next()
+{
+    return m_next.one<ErasingProgress>([](const Row &row) {
+        ErasingProgress job;
+        job.row = row.number(0);
+        job.retention = row.number(1);
+        for (size_t i = 0; i < stepWords.size(); ++i)
+            if (row.text(2) == QLatin1String(stepWords[i]))
+                job.step = static_cast<Step>(i);
+        job.mentions = row.number(3);
+        job.position = row.number(4);
+        job.until = row.number(5);
+        job.kept = row.number(6);
+        return job;
+    });
+}
+
+Result<std::optional<ErasingProgress>> Erasing::goOn()
+{
+    auto found = next();
+    if (!found || !*found)
+        return found;
+    ErasingProgress job = **found;
+    Result<void> done;
+    switch (job.step) {
+    case Step::Listing:
+        done = list(job);
+        break;
+    case Step::Words:
+        done = takeWordsOf(job);
+        break;
+    case Step::Conversations:
+        done = closeConversations(job);
+        break;
+    case Step::Index:
+        done = mergeIndexes(job);
+        break;
+    case Step::Settling:
+        done = settle(job);
+        break;
+    case Step::Done:
+        break;
+    }
+    if (!done)
+        return tl::unexpected(done.error());
+    return std::optional(job);
+}
+
+Result<void> Erasing::finish(const std::function<bool(const ErasingProgress &)> &watch)
+{
+    while (true) {
+        auto now = goOn();
+        if (!now)
+            return tl::unexpected(now.error());
+        if (!*now || (watch && !watch(**now)))
+            return {};
+        if ((*now)->mustWait)
+            QThread::msleep(pauseMs);
+    }
+}
+
+Result<void> Erasing::write(const ErasingProgress &job)
+{
+    const auto ended = job.isDone() ? std::optional(m_clock.nowMs()) : std::nullopt;
+    return m_write.run(job.row, QString::fromLatin1(stepWords[static_cast<size_t>(job.step)]), job.mentions,
+        job.position, ended, job.kept);
+}
+
+Result<void> Erasing::writeAlone(const ErasingProgress &job)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto done = write(job); !done)
+        return done;
+    return transaction->commit();
+}
+
+/// Before anything else: a backup that is restored from now on forgets too.
+Result<void> Erasing::list(ErasingProgress &job)
+{
+    Statement ids(m_database, R"(
+        SELECT i.id FROM erasing_identity e JOIN identity i ON i.row = e.identity WHERE e.erasing = ?1)");
+    auto found = ids.all<IdentityId>([](const Row &row) { return row.id<IdentityId>(0); }, job.row);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (auto listed = ErasedList::add(m_database.path(), *found); !listed)
+        return listed;
+    job.step = after(job.step);
+    return writeAlone(job);
+}
+
+Result<void> Erasing::takeWordsOf(ErasingProgress &job)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto done = job.retention == 0 ? takeOfPerson(*transaction, job) : takeByRule(*transaction, job);
+    if (done)
+        done = failpoint("erasing.words");
+    if (done)
+        done = write(job);
+    return done ? transaction->commit() : done;
+}
+
+/// The next rows that \a select finds of the people who leave, behind where each of them was; empty: there are no more.
+Result<QList<qint64>> Erasing::nextOf(const ErasingProgress &job, Statement &select)
+{
+    auto leaving = m_identities.all<Leaving>(&readLeaving, job.row);
+    if (!leaving)
+        return tl::unexpected(leaving.error());
+    for (const Leaving &one : std::as_const(*leaving)) {
+        auto rows =
+            select.all<qint64>([](const Row &row) { return row.number(0); }, one.identity, one.position, erasingLot);
+        if (!rows)
+            return rows;
+        if (rows->isEmpty())
+            continue;
+        if (auto moved = m_moveIdentity.run(one.row, rows->constLast()); !moved)
+            return tl::unexpected(moved.error());
+        return rows;
+    }
+    return QList<qint64>();
+}
+
+Result<void> Erasing::takeOfPerson(Transaction &transaction, ErasingProgress &job)
+{
+    auto rows = nextOf(job, m_ofIdentity);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    job.mentions += rows->size();
+    if (!rows->isEmpty())
+        return takeWords(transaction, *rows, m_clock.nowMs());
+    job.step = after(job.step);
+    return m_fromFront.run(job.row);
+}
+
+Result<void> Erasing::takeByRule(Transaction &transaction, ErasingProgress &job)
+{
+    QList<qint64> rows;
+    int seen = 0;
+    auto scanned = m_scan.each(
+        [&](const Row &row) {
+            ++seen;
+            job.position = row.number(0);
+            job.kept += row.flag(2) ? 1 : 0;
+            if (row.flag(1))
+                rows.append(row.number(0));
+            return rows.size() < erasingLot;
+        },
+        job.retention, job.position, job.until, scannedRows, m_clock.nowMs());
+    if (!scanned)
+        return scanned;
+    job.mentions += rows.size();
+    const auto taken = rows.isEmpty() ? Result<void>() : takeWords(transaction, rows, m_clock.nowMs());
+    const bool isWhole = seen < scannedRows && rows.size() < erasingLot;
+    return taken && isWhole ? endRule(transaction, job) : taken;
+}
+
+/// The one entry of a run in the log, in the transaction of its last lot; a run that took nothing leaves none.
+Result<void> Erasing::endRule(Transaction &transaction, ErasingProgress &job)
+{
+    job.position = 0;
+    job.step = job.mentions > 0 ? Step::Index : Step::Done;
+    if (job.mentions == 0)
+        return {};
+    Statement id(m_database, "SELECT id FROM retention WHERE row = ?1");
+    auto rule = id.one<RetentionId>([](const Row &row) { return row.id<RetentionId>(0); }, job.retention);
+    if (!rule)
+        return tl::unexpected(rule.error());
+    const QJsonObject payload { { QStringLiteral("rule"), rule->value_or(RetentionId()).toString() },
+        { QStringLiteral("mentions"), job.mentions }, { QStringLiteral("kept"), job.kept } };
+    return m_log.append(transaction, { QStringLiteral("retention.run"), payload, {}, false })
+        .map([](const Operation &) {});
+}
+
+/// A conversation without words cannot be answered: it is done, and what we answered in it goes too.
+Result<void> Erasing::closeConversations(ErasingProgress &job)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto lot = nextOf(job, m_conversations);
+    if (!lot)
+        return tl::unexpected(lot.error());
+    auto done = lot->isEmpty() ? Result<void>() : closeLot(*transaction, *lot, job);
+    if (lot->isEmpty())
+        job.step = after(job.step);
+    if (done)
+        done = failpoint("erasing.conversations");
+    if (done)
+        done = write(job);
+    return done ? transaction->commit() : done;
+}
+
+Result<void> Erasing::closeLot(Transaction &transaction, const QList<qint64> &conversations, ErasingProgress &job)
+{
+    Counters counters(m_database);
+    QList<qint64> answers;
+    for (const qint64 each : conversations) {
+        if (auto closed = closeOne(transaction, counters, each); !closed)
+            return closed;
+        auto ours = m_answers.all<qint64>([](const Row &row) { return row.number(0); }, each);
+        if (!ours)
+            return tl::unexpected(ours.error());
+        answers += *ours;
+    }
+    job.mentions += answers.size();
+    if (auto counted = counters.flush(transaction); !counted || answers.isEmpty())
+        return counted;
+    return takeWords(transaction, answers, m_clock.nowMs());
+}
+
+Result<void> Erasing::closeOne(Transaction &transaction, Counters &counters, qint64 conversation)
+{
+    auto subject = m_standings.read(conversation);
+    if (!subject)
+        return tl::unexpected(subject.error());
+    Standing now = subject->standing;
+    if (now.state == TriageState::Done || now.state == TriageState::Spam || now.state == TriageState::Merged)
+        return {};
+    takeState(now, Standing {});
+    now.state = TriageState::Done;
+    now.doneAt = m_clock.nowMs();
+    now.unread = false;
+    return m_standings.write(transaction, counters, *subject, now);
+}
+
+/// position: twice the index, plus one when it was begun.
+Result<void> Erasing::mergeIndexes(ErasingProgress &job)
+{
+    const SearchIndex index = searchIndexes[job.position / 2];
+    auto more = mergeIndex(m_database, index, job.position % 2 == 0, mergePages);
+    if (!more)
+        return tl::unexpected(more.error());
+    if (auto stopped = failpoint("erasing.index"); !stopped)
+        return stopped;
+    const qint64 before = job.position;
+    job.position = *more ? job.position | 1 : (job.position / 2 + 1) * 2;
+    if (job.position / 2 >= qint64(std::size(searchIndexes))) {
+        job.step = after(job.step);
+        job.position = 0;
+    }
+    return job.position == before && job.step == Step::Index ? Result<void>() : writeAlone(job);
+}
+
+/// position: the page to go on with, of which the store only learns when all are clean: to begin anew is harmless.
+Result<void> Erasing::settle(ErasingProgress &job)
+{
+    auto emptied = emptyLog(m_database);
+    if (!emptied)
+        return tl::unexpected(emptied.error());
+    job.mustWait = !*emptied;
+    if (job.mustWait)
+        return {};
+    auto next = scrubPages(m_database, m_page, scrubLot);
+    if (!next && next.error().kind == Error::Kind::Busy) {
+        job.mustWait = true;
+        return {};
+    }
+    if (!next)
+        return tl::unexpected(next.error());
+    m_page = std::max<quint32>(*next, 1);
+    job.position = m_page;
+    if (*next != 0)
+        return {};
+    if (auto stopped = failpoint("erasing.settled"); !stopped)
+        return stopped;
+    job.step = after(job.step);
+    return writeAlone(job);
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,187 @@
+#include "core/housekeeping/erasure.h"
+
+#include "core/housekeeping/oldcopies.h"
+#include "core/housekeeping/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Housekeeping)
+};
+
+constexpr qsizetype shortestName = 3; // of fewer letters every second sentence would name somebody
+
+/// What they are called, to be looked for in words that are not theirs.
+Result<QStringList> namesOf(Database &reader, const QList<qint64> &identities, ErasurePreview &found)
+{
+    Statement select(
+        reader, "SELECT name, handle, is_us FROM identity WHERE row IN (" + joined(identities) + ") ORDER BY row");
+    QStringList names;
+    bool isUs = false;
+    auto read = select.each([&](const Row &row) {
+        const QString name = row.text(0);
+        const QString handle = row.text(1);
+        isUs = isUs || row.flag(2);
+        found.people.append(name.isEmpty() ? handle : QStringLiteral("%1, %2").arg(name, handle));
+        for (QString each : { name, handle }) {
+            each.remove(QRegularExpression(QStringLiteral("^@")));
+            if (each.size() >= shortestName && !names.contains(each))
+                names.append(each);
+        }
+        return true;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (isUs)
+        return fail(Error::Kind::Refused,
+            Words::tr("This is one of your own accounts. Disconnect it instead; nothing was erased."));
+    return names;
+}
+
+bool names(const QString &words, const QStringList &called)
+{
+    return std::any_of(
+        called.begin(), called.end(), [&](const QString &each) { return words.contains(each, Qt::CaseInsensitive); });
+}
+
+Result<void> count(Database &reader, const QByteArray &sql, qint64 &into)
+{
+    auto n = reader.number(sql.constData());
+    if (!n)
+        return tl::unexpected(n.error());
+    into = *n;
+    return {};
+}
+
+Result<void> countAll(Database &reader, const QByteArray &these, ErasurePreview &found)
+{
+    const QByteArray conversations = " FROM conversation c WHERE c.identity IN " + these;
+    const std::pair<QByteArray, qint64 *> questions[] = {
+        { "SELECT count(*) FROM mention WHERE identity IN " + these + " AND erased_at IS NULL", &found.mentions },
+        { "SELECT count(*) FROM conversation c JOIN mention m ON m.conversation = c.row AND m.is_ours = 1 AND"
+          " m.erased_at IS NULL WHERE c.identity IN "
+                + these,
+            &found.answers },
+        { "SELECT count(*)" + conversations + " AND c.state IN ('new', 'open', 'waiting', 'snoozed')",
+            &found.openConversations },
+        { "SELECT count(*) FROM post p JOIN variant v ON v.post = p.row JOIN mention m ON m.id = p.reply_to"
+          " WHERE v.text <> '' AND m.identity IN "
+                + these,
+            &found.drafts },
+        { "SELECT count(*)" + conversations + " AND c.row IN (SELECT conversation FROM held_conversation)",
+            &found.evidence },
+    };
+    for (const auto &[sql, into] : questions)
+        if (auto done = count(reader, sql, *into); !done)
+            return done;
+    return {};
+}
+
+/// The team's words: all about their conversations, and those elsewhere that name them.
+Result<void> findNotes(Database &reader, const QByteArray &these, const QStringList &called, ErasurePreview &found)
+{
+    Statement notes(reader,
+        "SELECT n.id, n.conversation, n.author, n.text, n.written_at, c.identity IN " + these
+            + " FROM note n JOIN conversation c ON c.row = n.conversation WHERE n.text <> '' ORDER BY n.written_at");
+    return notes.each([&](const Row &row) {
+        if (row.flag(5) || names(row.text(3), called))
+            found.notes.append({ row.id<NoteId>(0), row.number(1), row.number(2), row.text(3), row.time(4) });
+        return true;
+    });
+}
+
+Result<void> findFilters(Database &reader, const QStringList &called, ErasurePreview &found)
+{
+    Statement filters(reader, "SELECT name, query FROM saved_filter ORDER BY position");
+    return filters.each([&](const Row &row) {
+        if (names(row.text(0), called) || names(row.text(1), called))
+            found.filters.append(row.text(0));
+        return true;
+    });
+}
+
+Result<void> countNamings(Database &reader, const QByteArray &these, const QStringList &called, ErasurePreview &found)
+{
+    if (called.isEmpty())
+        return {};
+    QStringList phrases;
+    for (QString each : called)
+        phrases.append(QStringLiteral("text : \"%1\"").arg(each.replace(u'"', u' ')));
+    Statement search(reader,
+        "SELECT count(*) FROM (SELECT 1 FROM mention_index x JOIN mention m ON m.row = x.rowid"
+        " WHERE mention_index MATCH ?1 AND m.is_ours = 0 AND m.identity NOT IN "
+            + these + " LIMIT 1000)");
+    auto n = search.number(phrases.join(QStringLiteral(" OR ")));
+    if (!n)
+        return tl::unexpected(n.error());
+    found.namedElsewhere = n->value_or(0);
+    return {};
+}
+
+QString counted(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+Result<ErasurePreview> Erasure::preview(Database &reader, const QList<qint64> &identities, const Clock &clock)
+{
+    ErasurePreview found;
+    found.identities = identities;
+    const QByteArray these = '(' + joined(identities) + ')';
+    auto called = namesOf(reader, identities, found);
+    if (!called)
+        return tl::unexpected(called.error());
+    auto done = countAll(reader, these, found);
+    if (done)
+        done = findNotes(reader, these, *called, found);
+    if (done)
+        done = findFilters(reader, *called, found);
+    if (done)
+        done = countNamings(reader, these, *called, found);
+    if (!done)
+        return tl::unexpected(done.error());
+    found.copies = int(OldCopies(reader.path(), clock).madeBefore(clock.now()).size());
+    found.copiesUntil = clock.now().addDays(OldCopies::turnDays);
+    return found;
+}
+
+QStringList ErasurePreview::goes() const
+{
+    QStringList lines { Words::tr("Name, handle and profile address on %n network(s)", nullptr, int(people.size())),
+        Words::tr("The words, links and pictures of %1 messages, and all that finds them").arg(counted(mentions)) };
+    if (answers > 0)
+        lines += Words::tr("%1 answers of yours to them").arg(counted(answers));
+    if (drafts > 0)
+        lines += Words::tr("%n draft(s) to them", nullptr, int(drafts));
+    if (openConversations > 0)
+        lines += Words::tr("%n open conversation(s) will be done", nullptr, int(openConversations));
+    return lines;
+}
+
+QStringList ErasurePreview::stays() const
+{
+    QStringList lines { Words::tr("That there was a message, and when, as “Erased person”: without any words") };
+    if (!notes.isEmpty())
+        lines +=
+            Words::tr("%n note(s) of your team about them, unless you erase these too", nullptr, int(notes.size()));
+    if (!filters.isEmpty())
+        lines += Words::tr("Saved filters that name them: %1").arg(QLocale().createSeparatedList(filters));
+    if (namedElsewhere > 0)
+        lines += Words::tr("%1 messages of other people that name them").arg(counted(namedElsewhere));
+    if (copies > 0)
+        lines += Words::tr("%n backup(s) until %1, when they are replaced", nullptr, copies)
+                     .arg(QLocale().toString(copiesUntil.toLocalTime().date(), QLocale::LongFormat));
+    return lines;
+}
+
+} // namespace wheelhouse

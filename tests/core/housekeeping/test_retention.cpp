@@ -1,0 +1,146 @@
+#include "core/housekeeping/retention.h"
+#include "core/operations/verify.h"
+#include "tests/support/desk.h"
+
+using namespace wheelhouse;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A desk with four old conversations of which work goes on in three, and a fresh one.
+struct OldDesk : TestDesk {
+    OldDesk()
+    {
+        const int year = 400 * 24 * 60;
+        receive({ saying(u"done"_s, u"Plumbago was late"_s, year), saying(u"open"_s, u"Open question"_s, year + 1),
+            saying(u"raised"_s, u"Raised to press"_s, year + 2), saying(u"held"_s, u"Held as evidence"_s, year + 3),
+            saying(u"fresh"_s, u"Fresh words"_s, 60) });
+        for (const QString &name : { u"done"_s, u"raised"_s, u"held"_s, u"fresh"_s })
+            must(triage.done({ conversationOf(name) }));
+        must(triage.escalate({ conversationOf(u"raised"_s) }, true));
+        must(writer().run(("INSERT INTO held_conversation (conversation, since) VALUES ("
+            + QByteArray::number(conversationOf(u"held"_s)) + ", 0)")
+                              .constData()));
+    }
+    RetentionRule rule(int days = 365) const
+    {
+        RetentionRule one;
+        one.days = days;
+        one.reason = u"Our privacy notice says a year"_s;
+        one.isOn = true;
+        return one;
+    }
+    QString textOf(const QString &name)
+    {
+        Statement text(writer(), "SELECT text FROM mention WHERE id = ?1");
+        const auto id = MentionId::fromName("mention", (u"https://a.example/"_s + name).toUtf8());
+        return must(text.one<QString>([](const Row &row) { return row.text(0); }, id)).value_or(u"-"_s);
+    }
+    Retention retention { writer(), log, undo, clock };
+    Erasing erasing { writer(), log, clock };
+};
+
+} // namespace
+
+class TestRetention : public QObject {
+    Q_OBJECT
+private slots:
+    void aRuleWantsAReasonAndADay()
+    {
+        OldDesk desk;
+        RetentionRule rule = desk.rule();
+        rule.reason = u"  "_s;
+        QCOMPARE(desk.retention.set(rule).error().kind, Error::Kind::Refused);
+        rule = desk.rule(0);
+        QCOMPARE(desk.retention.set(rule).error().kind, Error::Kind::Refused);
+        QVERIFY(TestDesk::must(Retention::list(desk.writer())).isEmpty());
+    }
+    void oldWordsGoWhereNoWorkGoesOn()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        const auto preview = TestDesk::must(Retention::preview(desk.writer(), desk.rule(), desk.clock));
+        QCOMPARE(preview.mentions, 1);
+        QCOMPARE(preview.keptConversations, 3);
+        QCOMPARE(TestDesk::must(desk.retention.beginDue()), 1);
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+        QCOMPARE(desk.textOf(u"open"_s), u"Open question"_s);
+        QCOMPARE(desk.textOf(u"raised"_s), u"Raised to press"_s);
+        QCOMPARE(desk.textOf(u"held"_s), u"Held as evidence"_s);
+        QCOMPARE(desk.textOf(u"fresh"_s), u"Fresh words"_s);
+        QVERIFY(!bytes(desk).contains("Plumbago"));
+        QVERIFY(!bytes(desk).contains("plumbago"));
+        QVERIFY(bytes(desk).contains("Fresh words"));
+        QVERIFY(TestDesk::must(verifyChain(desk.log)).holds());
+        // Not twice on one day, and once more the day after.
+        QCOMPARE(TestDesk::must(desk.retention.beginDue()), 0);
+        TestDesk::must(desk.triage.done({ desk.conversationOf(u"open"_s) }));
+        desk.clock.advance(std::chrono::hours(25));
+        QCOMPARE(TestDesk::must(desk.retention.beginDue()), 1);
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"open"_s), QString());
+    }
+    void whatTheFileBringsAgainStaysAway()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        TestDesk::must(desk.retention.beginDue());
+        TestDesk::must(desk.erasing.finish());
+        const auto again = desk.receive({ desk.saying(u"done"_s, u"Plumbago was late"_s, 400 * 24 * 60) });
+        QCOMPARE(again.known, 1);
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+    }
+    void aRuleByLabelTakesNothingElse()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.writer().run("INSERT INTO label (row, id, name) VALUES (7, randomblob(16), 'urgent')"));
+        RetentionRule rule = desk.rule();
+        rule.label = 7;
+        TestDesk::must(desk.retention.set(rule));
+        TestDesk::must(desk.retention.beginDue());
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), u"Plumbago was late"_s);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE kind = 'retention.run'"), 0);
+        TestDesk::must(desk.triage.label({ desk.conversationOf(u"done"_s) }, { 7 }, {}));
+        desk.clock.advance(std::chrono::hours(25));
+        TestDesk::must(desk.retention.beginDue());
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE kind = 'retention.run'"), 1);
+    }
+    void aChangeOfARuleIsTakenBack()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule(365)));
+        TestDesk::must(desk.retention.set(desk.rule(30)));
+        QCOMPARE(TestDesk::must(Retention::list(desk.writer())).size(), 1);
+        TestDesk::must(desk.undo.back());
+        QCOMPARE(TestDesk::must(Retention::list(desk.writer())).constFirst().days, 365);
+        TestDesk::must(desk.undo.back());
+        QVERIFY(TestDesk::must(Retention::list(desk.writer())).isEmpty());
+        TestDesk::must(desk.undo.again());
+        QCOMPARE(TestDesk::must(Retention::list(desk.writer())).constFirst().days, 365);
+    }
+    void theLogHoldsNoReason()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE payload LIKE '%privacy%'"), 0);
+    }
+
+private:
+    static QByteArray bytes(const OldDesk &desk)
+    {
+        QByteArray all;
+        for (const QString &suffix : { u""_s, u"-wal"_s, u"-shm"_s }) {
+            QFile file(desk.database.path() + suffix);
+            if (file.open(QIODevice::ReadOnly))
+                all += file.readAll();
+        }
+        return all;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRetention)
+#include "test_retention.moc"
