@@ -1,5 +1,6 @@
 #include "core/inbox/mentionstore.h"
 
+#include "core/inbox/promisereader.h"
 #include "core/inbox/spans.h"
 #include "core/inbox/standing.h"
 #include "core/inbox/triagestate.h"
@@ -19,7 +20,7 @@ constexpr const char *itemSelect = R"(
     SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
            h.network, substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
-           (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row)
+           (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
@@ -68,6 +69,8 @@ ConversationItem readItem(const Row &row)
     item.doneAt = row.time(23);
     item.hasMedia = row.flag(24);
     item.labels = rowsOf(row.text(25));
+    item.promiseDue = row.time(26);
+    item.promiseBegan = row.time(27);
     return item;
 }
 
@@ -125,18 +128,23 @@ struct MentionStore::Query {
     static Query of(const View &view, Order order, qint64 since)
     {
         const bool newest = order == Order::Newest;
+        const bool soonest = order == Order::Soonest;
+        const QByteArray key = soonest ? "c.soonest" : "c.since";
+        // The index in the view's order, of those that stand by since and of those that stand by soonest.
+        const auto by = [soonest](const char *what) {
+            return QByteArray("INDEXED BY conversation_") + (soonest ? "soon_" : "") + what;
+        };
         const QByteArray turn = "c.state IN ('new', 'open')";
         const auto byState = [](const char *state) {
             return Query { QByteArray("c.state = '") + state + "'", "c.latest", true, {} };
         };
         switch (view.kind) {
         case View::Kind::MyTurn:
-            return { turn + " AND c.assignee = (SELECT row FROM member WHERE is_me = 1)", "c.since", newest, {},
-                "INDEXED BY conversation_turn" };
+            return { turn + " AND c.assignee = (SELECT row FROM member WHERE is_me = 1)", key, newest, {}, by("turn") };
         case View::Kind::Unassigned:
-            return { turn + " AND c.assignee IS NULL", "c.since", newest, {}, "INDEXED BY conversation_turn" };
+            return { turn + " AND c.assignee IS NULL", key, newest, {}, by("turn") };
         case View::Kind::AllOpen:
-            return { turn, "c.since", newest, {}, "INDEXED BY conversation_open" };
+            return { turn, key, newest, {}, by("open") };
         case View::Kind::Waiting:
             return byState("waiting");
         case View::Kind::Snoozed:
@@ -147,19 +155,18 @@ struct MentionStore::Query {
         case View::Kind::Spam:
             return byState("spam");
         case View::Kind::Escalated:
-            return { turn + " AND c.escalated = 1", "c.since", newest, {}, "INDEXED BY conversation_escalated" };
+            return { turn + " AND c.escalated = 1", key, newest, {}, by("escalated") };
         case View::Kind::Channel:
-            return { turn + " AND c.channel = ?", "c.since", newest, { view.key }, "INDEXED BY conversation_channel" };
+            return { turn + " AND c.channel = ?", key, newest, { view.key }, by("channel") };
         case View::Kind::Member:
-            return { turn + " AND c.assignee = ?", "c.since", newest, { view.key }, "INDEXED BY conversation_turn" };
+            return { turn + " AND c.assignee = ?", key, newest, { view.key }, by("turn") };
         case View::Kind::Department:
-            return { turn + " AND c.department = ?", "c.since", newest, { view.key },
-                "INDEXED BY conversation_department" };
+            return { turn + " AND c.department = ?", key, newest, { view.key }, by("department") };
         case View::Kind::Label:
-            return { turn + " AND c.row IN (SELECT conversation FROM conversation_label WHERE label = ?)", "c.since",
-                newest, { view.key } };
+            return { turn + " AND c.row IN (SELECT conversation FROM conversation_label WHERE label = ?)", key, newest,
+                { view.key } };
         }
-        return { turn, "c.since", newest, {}, "INDEXED BY conversation_open" };
+        return { turn, key, newest, {}, by("open") };
     }
 };
 
@@ -169,6 +176,13 @@ MentionStore::MentionStore(Database &database)
 }
 
 MentionStore::~MentionStore() = default;
+
+PromiseReader &MentionStore::promises()
+{
+    if (!m_promises)
+        m_promises = std::make_unique<PromiseReader>(m_database);
+    return *m_promises;
+}
 
 Statement &MentionStore::statement(const QByteArray &sql)
 {
@@ -292,6 +306,16 @@ Result<qint64> MentionStore::doneSince(qint64 since)
     auto found = statement("SELECT count(*) FROM conversation INDEXED BY conversation_done "
                            "WHERE state = 'done' AND done_at >= ?1")
                      .number(since);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->value_or(0);
+}
+
+Result<qint64> MentionStore::dueBefore(qint64 before)
+{
+    auto found = statement("SELECT count(*) FROM conversation INDEXED BY conversation_due "
+                           "WHERE due_at <= ?1 AND state IN ('new', 'open')")
+                     .number(before);
     if (!found)
         return tl::unexpected(found.error());
     return found->value_or(0);

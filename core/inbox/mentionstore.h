@@ -9,6 +9,8 @@
 
 namespace wheelhouse {
 
+class PromiseReader;
+
 /// Which conversations a list shows. key: the row of the channel, member, department or label.
 struct View {
     enum class Kind {
@@ -31,8 +33,9 @@ struct View {
 };
 
 /// LongestWaiting: the oldest unanswered message first, so that nobody is forgotten; Newest: the other way round.
+/// Soonest: by the promise that is due first, then those without one as LongestWaiting.
 /// Snoozed always goes by the next waking, DoneToday by the last done.
-enum class Order { LongestWaiting, Newest };
+enum class Order { LongestWaiting, Newest, Soonest };
 
 /// What people wrote, read a page at a time. Works on any connection; every query here is measured under 2 ms.
 class MentionStore {
@@ -63,10 +66,14 @@ public:
     [[nodiscard]] Result<Tallies> tallies();
     /// Done since the UTC ms \a since.
     [[nodiscard]] Result<qint64> doneSince(qint64 since);
+    /// Somebody's turn, and promised until \a before (UTC ms), what is over included.
+    [[nodiscard]] Result<qint64> dueBefore(qint64 before);
     /// Open and escalated.
     [[nodiscard]] Result<qint64> escalated();
     [[nodiscard]] Result<QList<Channel>> channels(QList<qint64> &rows);
     [[nodiscard]] Result<QList<Label>> labels();
+    /// What is promised, over the same connection.
+    [[nodiscard]] PromiseReader &promises();
 
 private:
     struct Query;
@@ -74,6 +81,7 @@ private:
 
     Database &m_database;
     std::map<QByteArray, std::unique_ptr<Statement>> m_statements;
+    std::unique_ptr<PromiseReader> m_promises; ///< made when it is asked for
 };
 
 } // namespace wheelhouse

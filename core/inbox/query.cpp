@@ -147,6 +147,12 @@ QString joinedText(const QueryNode &node, const QString &between, Kind inParenth
     return parts.join(between);
 }
 
+bool isDue(const QueryNode &node)
+{
+    const bool here = node.kind == Kind::Filter && node.filter.field == Field::Due;
+    return here || std::any_of(node.parts.begin(), node.parts.end(), &isDue);
+}
+
 bool moves(const QueryNode &node)
 {
     const bool isDay = node.kind == Kind::Filter
@@ -158,7 +164,12 @@ bool moves(const QueryNode &node)
 
 bool Query::movesWithClock() const
 {
-    return moves(root);
+    return moves(root) || isDue(root);
+}
+
+bool Query::movesEachMinute() const
+{
+    return isDue(root);
 }
 
 Query parseQuery(const QString &text, Typing typing)

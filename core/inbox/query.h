@@ -10,7 +10,7 @@ namespace wheelhouse {
 
 /// What a person can narrow a search to, besides words.
 struct QueryFilter {
-    enum class Field { From, Channel, In, Is, Turn, Label, Lang, Before, After, Has, Assigned };
+    enum class Field { From, Channel, In, Is, Turn, Label, Lang, Before, After, Has, Assigned, Promised, Due };
     /// A day as it was written: a date, or so many days ago (0: today). Whether it moves with the clock is its form.
     struct Day {
         std::optional<QDate> date;
@@ -51,8 +51,9 @@ struct Query {
     QList<QueryChip> chips; ///< in the order of the text
     QString canonical; ///< says the same in one way: saved filters are kept like this; asking it again changes nothing
     [[nodiscard]] bool isEmpty() const { return root.kind == QueryNode::Kind::All; }
-    /// before: and after: with "today" or "7d" mean another day tomorrow.
+    /// before: and after: with "today" or "7d" mean another day tomorrow, due: something else each minute.
     [[nodiscard]] bool movesWithClock() const;
+    [[nodiscard]] bool movesEachMinute() const; ///< of those: due:
     friend bool operator==(const Query &, const Query &) = default;
 };
 
@@ -63,6 +64,7 @@ enum class Typing { Ended, GoesOn };
 ///
 ///     from:ada channel:journal in:mastodon is:new turn:me label:refund lang:de assigned:nobody
 ///     before:2026-11-20 after:7d has:media|link|note|draft     "exact words"  begin*  -without
+///     promised:yes|no|kept|broken  due:over  due:30m (or sooner, what is over included)
 ///     a AND b, a OR b, NOT c, (…); side by side is AND; operators only in capitals
 ///
 /// Quotes and parentheses that were left open close at the end. A field or value that is not known is searched as

@@ -1,5 +1,6 @@
 #include "core/inbox/queryfields.h"
 
+#include "core/inbox/promisepolicy.h"
 #include "core/networks/network.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ struct FieldWord {
     const char *word;
     Field field;
 };
-constexpr std::array<FieldWord, 11> fieldWords { {
+constexpr std::array<FieldWord, 13> fieldWords { {
     { "from", Field::From },
     { "channel", Field::Channel },
     { "in", Field::In },
@@ -29,6 +30,8 @@ constexpr std::array<FieldWord, 11> fieldWords { {
     { "after", Field::After },
     { "has", Field::Has },
     { "assigned", Field::Assigned },
+    { "promised", Field::Promised },
+    { "due", Field::Due },
 } };
 
 std::optional<QDate> dateOf(const QString &value)
@@ -125,6 +128,12 @@ std::optional<QueryFilter> filterOf(Field field, const QString &value)
     case Field::Has:
         filter.value = lower;
         return isOneOf(lower, { "media", "link", "note", "draft" }) ? std::optional(filter) : std::nullopt;
+    case Field::Promised:
+        filter.value = lower;
+        return isOneOf(lower, { "yes", "no", "kept", "broken" }) ? std::optional(filter) : std::nullopt;
+    case Field::Due:
+        filter.value = lower;
+        return lower == QLatin1String("over") || spanFromText(lower) >= 0 ? std::optional(filter) : std::nullopt;
     case Field::Lang:
         filter.value = lower.section(u'-', 0, 0);
         return isLanguage(filter.value) ? std::optional(filter) : std::nullopt;

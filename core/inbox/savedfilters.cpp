@@ -206,6 +206,8 @@ std::optional<QDateTime> nextMove(const Query &query, const QDateTime &now)
 {
     if (!query.movesWithClock())
         return std::nullopt;
+    if (query.movesEachMinute())
+        return now.addSecs(60);
     return now.toLocalTime().date().addDays(1).startOfDay().toUTC();
 }
 

@@ -58,7 +58,7 @@ private:
 };
 
 /// The next instant (UTC) at which the count of \a query may move without anything being written: midnight at this
-/// desk where it says "today" or "7d"; none where only writing moves it.
+/// desk where it says "today" or "7d", the next minute where it says "due:"; none where only writing moves it.
 std::optional<QDateTime> nextMove(const Query &query, const QDateTime &now);
 
 } // namespace wheelhouse

@@ -1,5 +1,7 @@
 #include "core/inbox/searchchecks.h"
 
+#include "core/inbox/promisepolicy.h"
+
 #include <algorithm>
 
 namespace wheelhouse {
@@ -106,6 +108,11 @@ BoundSql RowChecks::checkFilter(const QueryFilter &filter)
         if (filter.value.compare(u"nobody", Qt::CaseInsensitive) == 0)
             return { "c.assignee IS NULL", {} };
         return isIn("c.assignee", m_names.members(filter));
+    case Field::Promised:
+        return { isPromised(filter.value), {} };
+    case Field::Due:
+        return { "c.due_at <= ?",
+            { m_now.toMSecsSinceEpoch() + (filter.value == u"over" ? 0 : spanFromText(filter.value)) } };
     }
     return {};
 }
@@ -115,6 +122,13 @@ QByteArray RowChecks::isWhat(const QString &word)
     if (word == QLatin1String("escalated") || word == QLatin1String("unread"))
         return "c." + word.toLatin1() + " = 1";
     return word == QLatin1String("open") ? isTurn.toByteArray() : "c.state = '" + word.toLatin1() + '\'';
+}
+
+QByteArray RowChecks::isPromised(const QString &word)
+{
+    if (word == QLatin1String("yes") || word == QLatin1String("no"))
+        return word == QLatin1String("yes") ? "c.due_at IS NOT NULL" : "c.due_at IS NULL";
+    return "EXISTS (SELECT 1 FROM promise WHERE conversation = c.row AND standing = '" + word.toLatin1() + "')";
 }
 
 QByteArray RowChecks::hasWhat(const QString &word)

@@ -46,6 +46,7 @@ private:
     static void append(BoundSql &all, const BoundSql &one, const char *between);
     BoundSql check(const QueryNode &node);
     static QByteArray isWhat(const QString &word);
+    static QByteArray isPromised(const QString &word);
     static QByteArray hasWhat(const QString &word);
     qsizetype people(const QueryFilter &filter);
 

@@ -105,6 +105,8 @@ private:
                       "WHERE l.label IN ("
                             + marksFor(rows.size()) + ')',
                         asValues(rows) } });
+        } else if (filter.field == Field::Due || (filter.field == Field::Promised && filter.value == u"yes")) {
+            m_plan.sides.append(probed(ofConversations, check.values));
         } else if (filter.field == Field::Turn) {
             m_plan.sides.append(probed(ofConversations, check.values));
         } else if (filter.field == Field::Assigned && filter.value.compare(u"nobody", Qt::CaseInsensitive) != 0) {

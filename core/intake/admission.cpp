@@ -54,8 +54,8 @@ Admission::Admission(Database &database)
     , m_known(database, "SELECT 1 FROM mention WHERE id = ?1")
     , m_insert(database, R"(
         INSERT INTO mention (row, id, conversation, identity, channel, is_ours, written_at, received_at, time_doubt,
-                             language, global_name, reply_to, url, title, text, spans, media, salt, import)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19))")
+                             language, global_name, reply_to, url, title, text, spans, media, salt, import, is_history)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))")
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
     , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
     , m_unindexPerson(database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
@@ -187,7 +187,8 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
     };
     auto written = m_insert.run(*row, one.id, *conversation, *who, terms.channel, one.author.isUs, one.writtenAt,
         terms.receivedAt, one.timeDoubt, Utf8 { one.language }, Utf8 { one.globalName }, one.replyTo, Utf8 { one.url },
-        Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import);
+        Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import,
+        terms.asHistory);
     if (!written)
         return tl::unexpected(written.error());
     m_fresh.append({ *row, &one, terms.channel });

@@ -140,8 +140,8 @@ Result<void> Database::prepareToWrite()
                      "PRAGMA secure_delete = ON"); // what is taken out leaves no bytes behind, however SQLite was built
     sqlite3_update_hook(
         m_handle,
-        [](void *self, int, const char *, const char *table, sqlite3_int64) {
-            static_cast<Database *>(self)->touched(table);
+        [](void *self, int, const char *, const char *table, sqlite3_int64 row) {
+            static_cast<Database *>(self)->touched(table, row);
         },
         this);
     sqlite3_wal_hook(
@@ -186,8 +186,44 @@ void Database::interrupt()
     sqlite3_interrupt(m_handle);
 }
 
-void Database::touched(const char *table)
+void Database::follow(const QList<QByteArray> &tables, Follower follower)
 {
+    Following following { {}, std::move(follower) };
+    for (const QByteArray &table : tables)
+        following.tables.append({ table, {} });
+    m_following.append(following);
+}
+
+Result<void> Database::tellFollowers(Transaction &transaction)
+{
+    for (Following &each : m_following) {
+        QList<QSet<qint64>> rows;
+        bool isConcerned = false;
+        for (Followed &followed : each.tables) {
+            rows.append(std::exchange(followed.rows, {}));
+            isConcerned = isConcerned || !rows.last().isEmpty();
+        }
+        if (!isConcerned)
+            continue;
+        if (auto done = each.tell(transaction, rows); !done)
+            return done;
+    }
+    return {};
+}
+
+void Database::forgetRows()
+{
+    for (Following &each : m_following)
+        for (Followed &followed : each.tables)
+            followed.rows.clear();
+}
+
+void Database::touched(const char *table, qint64 row)
+{
+    for (Following &each : m_following)
+        for (Followed &followed : each.tables)
+            if (followed.table == table)
+                followed.rows.insert(row);
     // Called once a row: a bulk of one table costs one comparison each.
     if (m_lastTouched == table)
         return;
@@ -220,12 +256,16 @@ Transaction::~Transaction()
     sqlite3_exec(m_database->m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
     m_database->m_touched.clear();
     m_database->m_lastTouched.clear();
+    m_database->forgetRows();
 }
 
 Result<void> Transaction::commit()
 {
+    if (auto followed = m_database->tellFollowers(*this); !followed)
+        return followed;
     if (auto done = m_database->run("COMMIT"); !done)
         return done;
+    m_database->forgetRows();
     std::exchange(m_database, nullptr)->committed();
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <QList>
 #include <QSet>
 #include <QString>
 
@@ -10,6 +11,8 @@
 struct sqlite3;
 
 namespace wheelhouse {
+
+class Transaction;
 
 /// What a person must know about the kind of trouble SQLite reports: full disk, read-only file, busy, damaged, …
 /// \a doing names the act in a few words for the log ("commit", "open").
@@ -43,6 +46,11 @@ public:
     void setCache(int kib);
     /// Called after each commit of this connection with the tables it touched.
     void whenCommitted(std::function<void(const QSet<QByteArray> &tables)> tell) { m_tell = std::move(tell); }
+    /// Called inside each transaction of this connection that wrote rows of \a tables, before it is committed, with the
+    /// rows, table for table; what it fails with takes the transaction back. What follows from a change whoever makes
+    /// it; what a follower writes itself is followed by nobody.
+    using Follower = std::function<Result<void>(Transaction &, const QList<QSet<qint64>> &rows)>;
+    void follow(const QList<QByteArray> &tables, Follower follower);
     /// Called after each commit with the pages now in the write-ahead log; wakes the checkpointer.
     void whenLogGrew(std::function<void(int pages)> tell) { m_grew = std::move(tell); }
     /// Breaks off what this connection is doing; may be called from any thread.
@@ -55,13 +63,24 @@ private:
     {
     }
     Result<void> prepareToWrite();
-    void touched(const char *table);
+    void touched(const char *table, qint64 row);
+    [[nodiscard]] Result<void> tellFollowers(Transaction &transaction);
+    void forgetRows();
     void committed();
 
     QString m_path;
     sqlite3 *m_handle = nullptr;
     QSet<QByteArray> m_touched;
     QByteArray m_lastTouched;
+    struct Followed {
+        QByteArray table;
+        QSet<qint64> rows;
+    };
+    struct Following {
+        QList<Followed> tables;
+        Follower tell;
+    };
+    QList<Following> m_following;
     std::function<void(const QSet<QByteArray> &)> m_tell;
     std::function<void(int)> m_grew;
     int m_logPages = 0;
