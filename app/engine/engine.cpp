@@ -44,6 +44,7 @@ Desks::Desks(
     , merging(*writer, log, undo, clock)
     , labels(*writer, log)
     , filters(*writer, log, undo)
+    , corrections(*writer, log, undo, clock)
     , drafting(*writer, log, undo, clock)
     , admission(*writer)
     , importer(*writer, admission, log, clock)
@@ -51,6 +52,7 @@ Desks::Desks(
     , erasing(*writer, log, clock)
     , retention(*writer, log, undo, clock)
     , intake(*writer, admission, clock)
+    , school(*writer, corrections, admission)
     , claim(*writer, role)
 {
     importer.teach(undo);
@@ -66,6 +68,7 @@ Desks::Desks(
             qWarning("wh.engine: a restored backup could not forget: %s", qPrintable(again.error().detail));
         wake();
         takeOutRest();
+        school.learnSoon();
     });
     QObject::connect(&claim, &EngineClaim::yielding, &m_wake, [this] {
         m_wake.stop();

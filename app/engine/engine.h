@@ -5,11 +5,13 @@
 #include "core/housekeeping/erasure.h"
 #include "core/housekeeping/retention.h"
 #include "core/imports/importer.h"
+#include "core/inbox/corrections.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
+#include "core/intake/school.h"
 #include "core/posts/drafting.h"
 #include "core/store/changes.h"
 #include "core/store/checkpointer.h"
@@ -41,6 +43,7 @@ public:
     Merging merging;
     LabelBook labels;
     SavedFilters filters;
+    Corrections corrections;
     Drafting drafting;
     Admission admission;
     Importer importer;
@@ -48,6 +51,7 @@ public:
     Erasing erasing;
     Retention retention;
     Intake intake;
+    School school;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.

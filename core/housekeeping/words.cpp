@@ -41,6 +41,7 @@ constexpr const char *unindex = R"(
 constexpr const char *takeThem = R"(
     UPDATE mention
        SET title = '', text = '', spans = NULL, media = NULL, url = '', global_name = '', language = '', salt = x'',
+           need = '', second_need = '', mood = '', tone = 0, sureness = '', is_corrected = 0,
            erased_at = ?1
      WHERE row IN (SELECT row FROM wordless))";
 constexpr const char *indexAgain = R"(

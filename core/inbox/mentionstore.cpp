@@ -20,7 +20,8 @@ constexpr const char *itemSelect = R"(
     SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
            h.network, substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
-           (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began
+           (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began,
+           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
@@ -35,6 +36,21 @@ QList<qint64> rowsOf(const QString &joined)
         rows.append(part.toLongLong());
     std::sort(rows.begin(), rows.end());
     return rows;
+}
+
+/// Six columns from \a first on.
+ReadingMark readMark(const Row &row, int first)
+{
+    ReadingMark mark;
+    mark.need = needFromWord(row.text(first));
+    mark.second = needFromWord(row.text(first + 1));
+    if (mark.second == Need::Unread)
+        mark.second = Need::None;
+    mark.mood = moodFromWord(row.text(first + 2));
+    mark.tone = int(row.number(first + 3));
+    mark.sureness = surenessFromWord(row.text(first + 4));
+    mark.isCorrected = row.flag(first + 5);
+    return mark;
 }
 
 ConversationItem readItem(const Row &row)
@@ -71,12 +87,14 @@ ConversationItem readItem(const Row &row)
     item.labels = rowsOf(row.text(25));
     item.promiseDue = row.time(26);
     item.promiseBegan = row.time(27);
+    item.reading = readMark(row, 28);
     return item;
 }
 
 constexpr const char *mentionSelect = R"(
     SELECT m.row, m.id, m.conversation, m.identity, m.channel, m.is_ours, coalesce(nullif(i.name, ''), i.handle), i.handle,
-           m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title, m.text, m.spans, m.media
+           m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title, m.text, m.spans, m.media,
+           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
       FROM mention m JOIN identity i ON i.row = m.identity
 )";
 
@@ -112,6 +130,7 @@ Mention readMention(const Row &row)
     mention.text = row.text(14);
     mention.spans = spansFromJson(row.bytes(15));
     mention.media = readMedia(row.bytes(16));
+    mention.reading = readMark(row, 17);
     return mention;
 }
 

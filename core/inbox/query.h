@@ -10,7 +10,23 @@ namespace wheelhouse {
 
 /// What a person can narrow a search to, besides words.
 struct QueryFilter {
-    enum class Field { From, Channel, In, Is, Turn, Label, Lang, Before, After, Has, Assigned, Promised, Due };
+    enum class Field {
+        From,
+        Channel,
+        In,
+        Is,
+        Turn,
+        Label,
+        Lang,
+        Before,
+        After,
+        Has,
+        Assigned,
+        Promised,
+        Due,
+        Need,
+        Mood
+    };
     /// A day as it was written: a date, or so many days ago (0: today). Whether it moves with the clock is its form.
     struct Day {
         std::optional<QDate> date;
@@ -63,6 +79,7 @@ enum class Typing { Ended, GoesOn };
 /// Reads any text; nothing is an error, what is no filter is words.
 ///
 ///     from:ada channel:journal in:mastodon is:new turn:me label:refund lang:de assigned:nobody
+///     need:help mood:negative
 ///     before:2026-11-20 after:7d has:media|link|note|draft     "exact words"  begin*  -without
 ///     promised:yes|no|kept|broken  due:over  due:30m (or sooner, what is over included)
 ///     a AND b, a OR b, NOT c, (…); side by side is AND; operators only in capitals

@@ -2,6 +2,7 @@
 
 #include "core/inbox/promisepolicy.h"
 #include "core/networks/network.h"
+#include "core/reading/reading.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,7 @@ struct FieldWord {
     const char *word;
     Field field;
 };
-constexpr std::array<FieldWord, 13> fieldWords { {
+constexpr std::array<FieldWord, 15> fieldWords { {
     { "from", Field::From },
     { "channel", Field::Channel },
     { "in", Field::In },
@@ -32,6 +33,8 @@ constexpr std::array<FieldWord, 13> fieldWords { {
     { "assigned", Field::Assigned },
     { "promised", Field::Promised },
     { "due", Field::Due },
+    { "need", Field::Need },
+    { "mood", Field::Mood },
 } };
 
 std::optional<QDate> dateOf(const QString &value)
@@ -134,6 +137,12 @@ std::optional<QueryFilter> filterOf(Field field, const QString &value)
     case Field::Due:
         filter.value = lower;
         return lower == QLatin1String("over") || spanFromText(lower) >= 0 ? std::optional(filter) : std::nullopt;
+    case Field::Need:
+        filter.value = lower;
+        return needFromWord(lower) != Need::Unread ? std::optional(filter) : std::nullopt;
+    case Field::Mood:
+        filter.value = lower;
+        return moodFromWord(lower) != Mood::Unread ? std::optional(filter) : std::nullopt;
     case Field::Lang:
         filter.value = lower.section(u'-', 0, 0);
         return isLanguage(filter.value) ? std::optional(filter) : std::nullopt;

@@ -88,6 +88,10 @@ BoundSql RowChecks::checkFilter(const QueryFilter &filter)
         return isIn("m.channel", m_names.channels(filter));
     case Field::Lang:
         return { "(m.language = ? OR m.language LIKE ?)", { filter.value, QString(filter.value + u"-%"_qs) } };
+    case Field::Need:
+        return { "m.need = ?", { filter.value } };
+    case Field::Mood:
+        return { "m.mood = ?", { filter.value } };
     case Field::Before:
         return { "m.row < ?", { rowOf(filter) } };
     case Field::After:

@@ -1,5 +1,7 @@
 #include "core/inbox/searchindexwords.h"
 
+#include "core/reading/reading.h"
+
 #include <algorithm>
 
 namespace wheelhouse {
@@ -25,6 +27,24 @@ QByteArray firstLetters(const QByteArray &utf8, int count)
         .toUtf8();
 }
 
+/// A need or a mood, as a tag writes it: "nhelp", "mnegative".
+bool isTagOfReading(const QByteArray &word, bool isPrefix)
+{
+    const auto fits = [&](char letter, QLatin1StringView name) {
+        const QByteArray tag = letter + QByteArray(name.data());
+        return word == tag || (isPrefix && tag.startsWith(word));
+    };
+    if (!word.startsWith('n') && !word.startsWith('m'))
+        return false;
+    for (int need = int(Need::None); need <= int(Need::Spam); ++need)
+        if (fits('n', needWord(Need(need))))
+            return true;
+    for (int mood = int(Mood::Unsure); mood <= int(Mood::Mixed); ++mood)
+        if (fits('m', moodWord(Mood(mood))))
+            return true;
+    return false;
+}
+
 /// Tags stand in the same index; only a word that could be one must say that it means the text. Asking always would
 /// cost the index a look at every position.
 bool mayBeTag(const QByteArray &word, bool isPrefix)
@@ -32,6 +52,8 @@ bool mayBeTag(const QByteArray &word, bool isPrefix)
     for (const char *tag : { "ours", "theirs", "hasmedia", "haslink" })
         if (word == tag || (isPrefix && QByteArrayView(tag).startsWith(word)))
             return true;
+    if (isTagOfReading(word, isPrefix))
+        return true;
     const bool isChannel =
         word.startsWith('c') && std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
     return isChannel || (word.startsWith('l') && word.size() <= 4);
@@ -150,6 +172,10 @@ Said IndexWords::sayFilter(const QueryFilter &filter)
     const auto tag = [](const QString &word) { return QStringLiteral("(tags : \"%1\")").arg(word); };
     if (filter.field == Field::Lang)
         return { tag(u'l' + filter.value), true };
+    if (filter.field == Field::Need)
+        return { tag(u'n' + filter.value), true };
+    if (filter.field == Field::Mood)
+        return { tag(u'm' + filter.value), true };
     if (filter.field == Field::Has && filter.value == QLatin1String("media"))
         return { tag(QStringLiteral("hasmedia")), true };
     if (filter.field == Field::Has && filter.value == QLatin1String("link"))

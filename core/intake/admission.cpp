@@ -23,6 +23,10 @@ QByteArray tagsOf(const Prepared &one, qint64 channel, bool ours)
         tags += " hasmedia";
     if (one.hasLink)
         tags += " haslink";
+    if (one.reading.need != Need::Unread)
+        tags += " n" + QByteArray(needWord(one.reading.need).data());
+    if (one.reading.mood != Mood::Unread)
+        tags += " m" + QByteArray(moodWord(one.reading.mood).data());
     return tags + (ours ? " ours" : " theirs");
 }
 
@@ -54,8 +58,10 @@ Admission::Admission(Database &database)
     , m_known(database, "SELECT 1 FROM mention WHERE id = ?1")
     , m_insert(database, R"(
         INSERT INTO mention (row, id, conversation, identity, channel, is_ours, written_at, received_at, time_doubt,
-                             language, global_name, reply_to, url, title, text, spans, media, salt, import, is_history)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))")
+                             language, global_name, reply_to, url, title, text, spans, media, salt, import, is_history,
+                             need, second_need, mood, tone, sureness)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                ?25))")
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
     , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
     , m_unindexPerson(database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
@@ -185,10 +191,13 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
     const auto textOrNull = [](const QByteArray &json) {
         return json.isEmpty() ? std::nullopt : std::optional(Utf8 { json });
     };
+    const auto word = [](QLatin1StringView view) { return Utf8 { QByteArrayView(view.data(), view.size()) }; };
     auto written = m_insert.run(*row, one.id, *conversation, *who, terms.channel, one.author.isUs, one.writtenAt,
         terms.receivedAt, one.timeDoubt, Utf8 { one.language }, Utf8 { one.globalName }, one.replyTo, Utf8 { one.url },
         Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import,
-        terms.asHistory);
+        terms.asHistory, word(needWord(one.reading.need)), word(needWord(one.reading.second)),
+        word(moodWord(one.reading.mood)), one.reading.tone,
+        word(one.reading.mood == Mood::Unread ? QLatin1StringView("") : surenessWord(one.reading.sureness)));
     if (!written)
         return tl::unexpected(written.error());
     m_fresh.append({ *row, &one, terms.channel });

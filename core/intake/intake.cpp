@@ -87,7 +87,7 @@ void Intake::ask(Line &line)
 Result<AdmissionReport> Intake::admitLot(Line &line, const QList<Arrival> &arrivals, const QByteArray &cursor)
 {
     const qint64 now = m_clock.nowMs();
-    const QList<Prepared> batch = prepareAll(arrivals, line.connector->channel().network, now);
+    const QList<Prepared> batch = prepareAll(arrivals, line.connector->channel().network, now, m_admission.reader());
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());

@@ -46,9 +46,22 @@ void setTime(Prepared &one, const Arrival &arrival, qint64 receivedAt)
     one.writtenAt = one.timeDoubt ? receivedAt : told;
 }
 
+/// Reads what others wrote. A language that the network tells is the author's claim: it counts as a sure guess does.
+void read(Prepared &one, const Arrival &arrival, const Reader &reader)
+{
+    const LanguageGuess guess =
+        arrival.language.isEmpty() ? guessLanguage(one.text) : LanguageGuess { arrival.language, 100, true };
+    one.language = guess.code.toLatin1();
+    if (arrival.author.isUs)
+        return;
+    const bool isToUs = !arrival.inReplyTo.isEmpty() || one.text.contains('@');
+    const QByteArray words = one.title.isEmpty() ? one.text : one.title + '\n' + one.text;
+    one.reading = reader.mark(words, { isToUs, {}, guess });
+}
+
 } // namespace
 
-Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt)
+Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, const Reader &reader)
 {
     Prepared one;
     one.globalName = arrival.globalName.toUtf8();
@@ -65,7 +78,7 @@ Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt)
     one.spans = spansToJson(words.spans);
     one.title = plainFromText(arrival.title).text.simplified().toUtf8();
     one.url = arrival.url.toUtf8();
-    one.language = arrival.language.isEmpty() ? guessLanguage(one.text).code.toLatin1() : arrival.language.toLatin1();
+    read(one, arrival, reader);
     one.media = mediaJson(arrival.attachments);
     one.salt = freshSalt();
     one.courtesy = isCourtesy(words.text);
@@ -73,13 +86,13 @@ Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt)
     return one;
 }
 
-QList<Prepared> prepareAll(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt)
+QList<Prepared> prepareAll(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt, const Reader &reader)
 {
     QList<Prepared> batch;
     batch.reserve(arrivals.size());
     for (const Arrival &arrival : arrivals)
         if (!arrival.globalName.isEmpty())
-            batch.append(prepare(arrival, network, receivedAt));
+            batch.append(prepare(arrival, network, receivedAt, reader));
     std::stable_sort(
         batch.begin(), batch.end(), [](const Prepared &a, const Prepared &b) { return a.writtenAt < b.writtenAt; });
     return batch;

@@ -2,12 +2,14 @@
 
 #include "core/inbox/mention.h"
 #include "core/networks/traffic.h"
+#include "core/reading/reader.h"
 
 #include <QByteArray>
 
 namespace wheelhouse {
 
-/// An Arrival made ready for the store, away from the writer's lane: ids computed, HTML taken off, language found.
+/// An Arrival made ready for the store, away from the writer's lane: ids computed, HTML taken off, language
+/// found, mood and need read.
 /// Texts are UTF-8, as the store binds them.
 struct Prepared {
     MentionId id;
@@ -27,13 +29,15 @@ struct Prepared {
     QByteArray salt;
     bool courtesy = false; ///< only says thanks
     bool hasLink = false;
+    ReadingMark reading; ///< of our own words: unread
 };
 
 /// Pure and safe on any thread. \a receivedAt UTC ms. A time that is missing, before 1990 or more than a day ahead of
-/// receipt is replaced by it and flagged.
-Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt);
+/// receipt is replaced by it and flagged. \a reader may have been taught by the team.
+Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, const Reader &reader = Reader());
 
 /// The same for many, oldest first, as Admission wants them (newest first costs the store three times as much).
-QList<Prepared> prepareAll(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt);
+QList<Prepared> prepareAll(
+    const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt, const Reader &reader = Reader());
 
 } // namespace wheelhouse

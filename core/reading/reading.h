@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QList>
+#include <QLatin1StringView>
 #include <QString>
 #include <QStringView>
 
@@ -25,5 +25,15 @@ struct ReadingMark {
     bool isCorrected = false; ///< a person said so
     friend bool operator==(const ReadingMark &, const ReadingMark &) = default;
 };
+
+/// The words that are stored, searched for and printed; Unread is the empty word. They never change.
+QLatin1StringView needWord(Need need);
+QLatin1StringView moodWord(Mood mood);
+QLatin1StringView surenessWord(Sureness sureness);
+/// Unread: no such word.
+Need needFromWord(QStringView word);
+Mood moodFromWord(QStringView word);
+/// Unsure: no such word.
+Sureness surenessFromWord(QStringView word);
 
 } // namespace wheelhouse

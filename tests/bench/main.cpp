@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
-    parser.addOption(value("only", "Only these: import,pages,reads,search,triage,window,scroll."));
+    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,window,scroll."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
     parser.process(app);
@@ -74,6 +74,8 @@ int main(int argc, char **argv)
         benchPages(report, folder);
     if (wants("import"))
         benchImport(report, ours, limit, quick ? 1 : 10);
+    if (wants("texts"))
+        benchTexts(report);
     const QString small = folder + QStringLiteral("/small.wheelhouse");
     if (wants("reads")) {
         makeSmall(small);

@@ -29,6 +29,10 @@ QByteArray tagsOf(const Prepared &one, int channel)
         tags += " hasmedia";
     if (one.hasLink)
         tags += " haslink";
+    if (one.reading.need != Need::Unread)
+        tags += " n" + QByteArray(needWord(one.reading.need).data());
+    if (one.reading.mood != Mood::Unread)
+        tags += " m" + QByteArray(moodWord(one.reading.mood).data());
     return tags + (one.author.isUs ? " ours" : " theirs");
 }
 

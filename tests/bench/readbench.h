@@ -9,6 +9,8 @@ namespace wheelhouse {
 void benchReads(Report &report, const QString &large, const QString &small);
 /// Words, phrases, prefixes and filters over the store at \a path.
 void benchSearch(Report &report, const QString &path);
+/// What it costs to read a text, and to learn from 500 corrections.
+void benchTexts(Report &report);
 /// One act and a thousand in the store at \a ours, against a bare UPDATE in the store at \a limit.
 void benchTriage(Report &report, const QString &ours, const QString &limit);
 /// `wheelhouse-cli search` in \a programs against `notmuch search` on the same 100,000; builds both in \a folder.

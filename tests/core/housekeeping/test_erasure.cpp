@@ -451,6 +451,7 @@ private slots:
     {
         static const QSet<QString> taken { u"mention.global_name"_s, u"mention.url"_s, u"mention.title"_s,
             u"mention.text"_s, u"mention.spans"_s, u"mention.media"_s, u"mention.language"_s, u"mention.salt"_s,
+            u"mention.need"_s, u"mention.second_need"_s, u"mention.mood"_s, u"mention.sureness"_s,
             u"identity.global_name"_s, u"identity.handle"_s, u"identity.name"_s, u"identity.folded"_s,
             u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"trait.kind"_s, u"trait.value"_s,
             u"evidence.url"_s, u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s,
@@ -459,7 +460,7 @@ private slots:
             u"member"_s, u"channel"_s, u"contact"_s, u"import"_s, u"conversation"_s, u"awaited"_s, u"label"_s,
             u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter"_s, u"saved_filter_name"_s, u"post"_s,
             u"erased_identity"_s, u"tolerance"_s, u"pledge"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s,
-            u"held_conversation"_s };
+            u"held_conversation"_s, u"correction"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/reading/tongue.h"
+
+#include <QList>
+#include <QString>
+
+namespace wheelhouse {
+
+/// A line of resources/lexicon/words.tsv.
+struct WordRow {
+    enum class Kind : quint8 {
+        Word, ///< weighs for the mood
+        Service, ///< weighs fully only where somebody speaks to us: hours, phone, again
+        Negation,
+        Booster,
+        Damper,
+        But,
+        Question,
+        Help,
+        Idea,
+        Press,
+        Recruiting,
+        Partner,
+        Spam,
+        Sign, ///< emoji or emoticon
+        Loan ///< an English word that weighs in other languages too
+    };
+    Tongue tongue = Tongue::Other; ///< Other: of every language
+    Kind kind = Kind::Word;
+    QString pattern; ///< "late", "no longer", "delay*"
+    double weight = 0; ///< -5..5
+};
+
+/// The list that we wrote. Read at first use.
+const QList<WordRow> &ownWords();
+/// What weighs in \a tongue, in the order in which one word may be written over by a later one: AFINN's words where
+/// there are some, then our own. English: AFINN, VADER and ours, merged.
+QList<WordRow> weighingWords(Tongue tongue);
+
+} // namespace wheelhouse
