@@ -351,7 +351,8 @@ QString withSeparators(QString written)
     static constexpr std::array<Sign, 6> signs { { { u'년', u"-" }, { u'월', u"-" }, { u'일', u" " }, { u'年', u"-" },
         { u'月', u"-" }, { u'日', u" " } } };
     static const QRegularExpression gap(QStringLiteral(R"(\s*([년월年月])\s*)"));
-    if (!written.contains(u'년') && !written.contains(u'年'))
+    static const QRegularExpression sign(QStringLiteral("[년年후전後前]"));
+    if (!written.contains(sign))
         return written;
     written.replace(gap, QStringLiteral("\\1"));
     for (const Sign &each : signs)

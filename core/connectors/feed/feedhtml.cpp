@@ -230,6 +230,8 @@ private:
             m_out += QStringLiteral("&#x") + QString::number(number, 16) + u';';
         else if (body[0] != u'#' && !known(body))
             m_out += raw.sliced(at + 1, length - 1);
+        else if (number != 0 && body[1] == u'X') // which HTML 4 did not know
+            m_out += QStringLiteral("&#x") + body.sliced(2).toString() + u';';
         else
             m_out += raw.sliced(at, length);
         return at + length - 1;
@@ -290,7 +292,7 @@ QString wholeAddress(const QString &base, const QString &address)
         const bool isHarmless = std::find(schemes.begin(), schemes.end(), scheme) != schemes.end();
         return isHarmless ? address : QString();
     }
-    if (base.isEmpty() || address.size() > 8192)
+    if (base.isEmpty() || address.isEmpty() || address.size() > 8192)
         return address;
     const QUrl whole = QUrl(base).resolved(QUrl(address));
     return whole.isValid() && !whole.isRelative() ? whole.toString(QUrl::FullyEncoded) : address;

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/connectors/feed/feeddates.h"
 #include "core/connectors/feed/feedhtml.h"
+#include "core/connectors/feed/feedjsonmend.h"
 #include "core/connectors/feed/feedwire.h"
 #include "core/connectors/feed/feedwords.h"
 
@@ -30,8 +31,9 @@ Json firstAuthor(const Json &owner)
 
 class Reader {
 public:
-    Reader(const Json &root, const FeedSource &source)
+    Reader(const Json &root, const QList<Json> &items, const FeedSource &source)
         : m_root(root)
+        , m_items(items)
         , m_base(source.url.toString(QUrl::FullyEncoded))
     {
     }
@@ -46,7 +48,7 @@ public:
             QStringLiteral("json") + version.section(QLatin1Char('/'), -1).remove(QLatin1Char('.')).left(8);
         readFeed();
         int wrong = 0;
-        for (const Json &item : m_root["items"].items()) {
+        for (const Json &item : m_items) {
             if (m_feed.entries.size() == feedbounds::entries) {
                 m_feed.problems += Words::tr("The feed holds more than %L1 entries; the others were left out.")
                                        .arg(feedbounds::entries);
@@ -125,18 +127,43 @@ private:
     }
 
     const Json &m_root;
+    const QList<Json> &m_items;
     QString m_base;
     Feed m_feed;
 };
 
 } // namespace
 
+namespace {
+
+/// One item that is no JSON does not take the others with it.
+Result<Feed> readPieces(QByteArrayView utf8, const FeedSource &source, const Error &why)
+{
+    const JsonPieces pieces = jsonPieces(utf8);
+    const auto head = Json::parse(pieces.head);
+    if (!head)
+        return fail(Error::Kind::Malformed, Words::tr("The feed is no readable JSON."), why.detail);
+    QList<Json> items;
+    for (const QByteArray &piece : pieces.items) {
+        if (items.size() > feedbounds::entries)
+            break;
+        if (const auto item = Json::parse(piece))
+            items += *item;
+    }
+    auto feed = Reader(*head, items, source).read();
+    if (feed)
+        feed->problems += Words::tr("The feed is not well-formed; what could be read was.");
+    return feed;
+}
+
+} // namespace
+
 Result<Feed> readJsonFeed(QByteArrayView utf8, const FeedSource &source)
 {
     const auto root = Json::parse(utf8);
-    if (!root)
-        return fail(Error::Kind::Malformed, Words::tr("The feed is no readable JSON."), root.error().detail);
-    return Reader(*root, source).read();
+    if (root && (*root)["rss"]["channel"].kind() == Json::Kind::Object)
+        return readRssInJson((*root)["rss"]["channel"], source);
+    return root ? Reader(*root, (*root)["items"].items(), source).read() : readPieces(utf8, source, root.error());
 }
 
 } // namespace wheelhouse

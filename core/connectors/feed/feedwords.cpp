@@ -4,6 +4,8 @@
 #include "core/connectors/feed/feedhtml.h"
 #include "core/connectors/feed/feedwire.h"
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -89,7 +91,8 @@ FeedText FeedWords::finished(const QString &base, const QString &language, bool 
     if (m_isBase64)
         if (const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1().simplified().replace(' ', QByteArray()),
                 QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors))
-            text = QString::fromUtf8(*decoded);
+            if (const QString letters = QString::fromUtf8(*decoded); !letters.contains(QChar::ReplacementCharacter))
+                text = letters;
     text = withoutControls(text).trimmed();
     words.isHtml = m_form != Form::Plain || (mayGuess && looksLikeHtml(text));
     words.value = words.isHtml ? cleanHtml(text, base) : text;
@@ -98,10 +101,16 @@ FeedText FeedWords::finished(const QString &base, const QString &language, bool 
 
 QString withoutControls(const QString &text)
 {
-    QString out = text;
-    for (QChar &c : out)
-        if (c.unicode() >= 0x80 && c.unicode() < 0xa0)
-            c = QChar(meantByControl(c.unicode()));
+    const auto isControl = [](QChar c) {
+        return (c.unicode() < 0x20 && !c.isSpace()) || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+    };
+    if (std::none_of(text.begin(), text.end(), isControl))
+        return text;
+    QString out;
+    out.reserve(text.size());
+    for (const QChar c : text)
+        if (!isControl(c) || c.unicode() >= 0x80)
+            out += QChar(meantByControl(c.unicode()));
     return out;
 }
 

@@ -41,7 +41,7 @@ private:
     qsizetype m_divEnd = -1;
 };
 
-/// \a text with what Windows wrote as C1 controls made into the letters that were meant.
+/// \a text without controls; what Windows wrote as C1 controls is made into the letters that were meant.
 QString withoutControls(const QString &text);
 
 } // namespace wheelhouse

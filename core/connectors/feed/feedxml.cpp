@@ -54,8 +54,6 @@ public:
                 end(m_reader.name().toString());
             else if (!m_open.empty() && m_beyond == 0)
                 text(token == Token::Cdata ? m_reader.text().toString() : decodedEntities(m_reader.text()));
-            if (!m_isFeed && !m_open.empty())
-                return noFeed();
         }
         const bool wasClosed = m_open.empty();
         closeDownTo(0);
@@ -138,7 +136,7 @@ private:
         open.field = feedField(open.name);
         closeForgotten(open.field);
         scope(open);
-        if (m_open.empty() && !m_isFeed)
+        if (!m_isFeed)
             beginDocument(open);
         m_open.push_back(std::move(open));
         begin(m_open.back());
@@ -186,8 +184,12 @@ private:
         if (!m_open.empty() && (m_open.back().wordsDepth > 0 || bearsWords(m_open.back().field)))
             open.wordsDepth = m_open.back().wordsDepth + 1;
     }
+    /// Some servers put a page around the feed; then it begins further in, by a name that no page knows.
     void beginDocument(const Open &root)
     {
+        const bool isOutermost = m_open.empty();
+        if (isOutermost && m_rootName.isEmpty())
+            m_rootName = root.name;
         const QString version = attribute(u"version").remove(QLatin1Char('.'));
         const QString uri = uriOf({}).toLower();
         m_isFeed = true;
@@ -196,7 +198,8 @@ private:
         } else if (root.name == u"rdf:rdf" || root.name == u"rdf") {
             m_feed.dialect = Feed::Dialect::Rdf;
             m_feed.version = uri.contains(u"netscape") ? QStringLiteral("rss090") : QStringLiteral("rss10");
-        } else if (root.field == FeedField::Channel || root.field == FeedField::Entry) {
+        } else if (root.name == u"feed"
+            || (isOutermost && (root.field == FeedField::Channel || root.field == FeedField::Entry))) {
             const bool isCdf = root.name == u"channel";
             m_feed.dialect = isCdf     ? Feed::Dialect::Cdf
                 : root.name == u"item" ? Feed::Dialect::Rss
@@ -204,9 +207,8 @@ private:
             m_feed.version = isCdf ? QStringLiteral("cdf") : QStringLiteral("atom") + atomVersion(version);
         } else {
             m_isFeed = false;
-            m_rootName = root.name;
         }
-        if (!root.language.isEmpty())
+        if (m_isFeed && !root.language.isEmpty())
             m_feed.language = root.language;
     }
     [[nodiscard]] QString atomVersion(const QString &version) const
@@ -217,6 +219,10 @@ private:
 
     void begin(Open &open)
     {
+        if (!m_isFeed) {
+            open.field = FeedField::None;
+            return;
+        }
         if (open.wordsDepth > 0) {
             wordsHolder().words.opens(localName(open), markup(open), open.wordsDepth, false);
             return;

@@ -86,8 +86,14 @@ MarkupReader::Token MarkupReader::declaration()
     const QStringView rest = m_in.sliced(m_at + 2);
     if (rest.startsWith(u"--")) {
         const qsizetype end = find(u"-->", m_at + 4, m_noComment);
-        const qsizetype early = end < 0 ? m_in.indexOf(u'>', m_at) : end - 1;
-        m_at = early < 0 ? m_in.size() : early + 1;
+        if (end >= 0) {
+            m_at = end;
+        } else if (m_rules == Rules::Xml) { // what stands behind it is the rest of the feed
+            m_at += 4;
+        } else { // browsers of old ended it there
+            const qsizetype early = m_in.indexOf(u'>', m_at);
+            m_at = early < 0 ? m_in.size() : early + 1;
+        }
         return Token::Nothing;
     }
     if (rest.startsWith(u"[CDATA[")) {
