@@ -5,6 +5,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/importdialog.h"
 #include "ui/shell/newdeskdialog.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/welcomepanel.h"
 
 #include <QDialog>
@@ -196,6 +197,15 @@ void Tour::planDialogs(const QString &suffix)
         m_stops.push_back({ QString::fromLatin1(name) + suffix, std::move(arrange), leave });
     };
     stop("preferences", [this] { command("app.preferences"); });
+    stop("what-is-kept", [this] {
+        command("app.preferences");
+        if (auto *dialog = window().findChild<Preferences *>())
+            dialog->showPage(2);
+    });
+    stop("erase", [this] { command("app.erase"); });
+    stop("export", [this] { command("app.export"); });
+    stop("print", [this] { command("app.print"); });
+    stop("support-bundle", [this] { command("help.bundle"); });
     stop("import", [this] {
         command("app.import");
         if (auto *dialog = window().findChild<ImportDialog *>())

@@ -62,6 +62,8 @@ void Workbench::build()
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));
+    m_keeping = std::make_unique<HousekeepingDesk>(
+        *m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/housekeepingdesk.h"
 #include "app/engine/engine.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/search.h"
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<InboxServices> m_services;
     InboxPanel *m_inbox = nullptr; ///< owned by the window
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<HousekeepingDesk> m_keeping;
     QTimer m_facts; ///< gathers changes into one look at the store's facts
 };
 

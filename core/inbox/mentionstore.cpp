@@ -4,6 +4,7 @@
 #include "core/inbox/spans.h"
 #include "core/inbox/standing.h"
 #include "core/inbox/triagestate.h"
+#include "core/people/erasednames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,7 +19,8 @@ namespace {
 // and sorts all that is open for every page. The labels are read apart, since most conversations have none.
 constexpr const char *itemSelect = R"(
     SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
-           h.network, substr(m.text, 1, 240), m.language, m.written_at, c.since >> 12, c.assignee, c.department,
+           h.network, CASE WHEN m.erased_at IS NULL THEN substr(m.text, 1, 240) END, m.language, m.written_at,
+           c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began,
            m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
@@ -66,11 +68,11 @@ ConversationItem readItem(const Row &row)
     item.handle = row.text(8);
     item.name = row.text(7);
     if (item.name.isEmpty())
-        item.name = item.handle;
+        item.name = item.handle.isEmpty() ? erasedPerson() : item.handle;
     item.followers = row.maybe(9).value_or(-1);
     item.channel = row.number(10);
     item.network = networkFromWord(row.text(11));
-    item.snippet = row.text(12).simplified();
+    item.snippet = row.isNull(12) ? erasedWords() : row.text(12).simplified();
     item.language = row.text(13);
     item.at = row.time(14);
     item.waitingSince = row.time(15);
@@ -93,7 +95,8 @@ ConversationItem readItem(const Row &row)
 
 constexpr const char *mentionSelect = R"(
     SELECT m.row, m.id, m.conversation, m.identity, m.channel, m.is_ours, coalesce(nullif(i.name, ''), i.handle), i.handle,
-           m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title, m.text, m.spans, m.media,
+           m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title,
+           CASE WHEN m.erased_at IS NULL THEN m.text END, m.spans, m.media,
            m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
       FROM mention m JOIN identity i ON i.row = m.identity
 )";
@@ -119,7 +122,7 @@ Mention readMention(const Row &row)
     mention.identity = row.number(3);
     mention.channel = row.number(4);
     mention.isOurs = row.flag(5);
-    mention.authorName = row.text(6);
+    mention.authorName = row.text(6).isEmpty() ? erasedPerson() : row.text(6);
     mention.authorHandle = row.text(7);
     mention.writtenAt = row.time(8);
     mention.timeDoubt = row.flag(9);
@@ -127,7 +130,7 @@ Mention readMention(const Row &row)
     mention.globalName = row.text(11);
     mention.url = row.text(12);
     mention.title = row.text(13);
-    mention.text = row.text(14);
+    mention.text = row.isNull(14) ? erasedWords() : row.text(14);
     mention.spans = spansFromJson(row.bytes(15));
     mention.media = readMedia(row.bytes(16));
     mention.reading = readMark(row, 17);

@@ -36,7 +36,8 @@ PeopleFinder::PeopleFinder(Database &database)
           FROM identity_index x JOIN identity i ON i.row = x.rowid
          WHERE x.identity_index MATCH ?1 AND i.is_us = 0 ORDER BY x.rowid DESC LIMIT ?2)")
     , m_newest(database,
-          "SELECT row, name, handle, network FROM identity WHERE is_us = 0 AND ?1 = '' ORDER BY row DESC LIMIT ?2")
+          "SELECT row, name, handle, network FROM identity WHERE is_us = 0 AND handle || name <> '' AND ?1 = '' "
+          "ORDER BY row DESC LIMIT ?2")
     , m_counts(database, R"(
         SELECT count(DISTINCT conversation), count(*)
           FROM (SELECT conversation FROM mention WHERE identity = ?1 ORDER BY row DESC LIMIT ?2))")

@@ -1,6 +1,7 @@
 #include "core/people/contactbook.h"
 
 #include "core/inbox/triagestate.h"
+#include "core/people/erasednames.h"
 
 #include <QCoreApplication>
 
@@ -31,7 +32,8 @@ ContactBook::ContactBook(Database &database)
         SELECT row, network, name, handle, profile_url, followers, first_at, contact FROM identity
          WHERE contact = (SELECT contact FROM identity WHERE row = ?1) ORDER BY row)")
     , m_history(database, R"(
-        SELECT m.conversation, m.written_at, substr(m.text, 1, 160), c.state, m.language
+        SELECT m.conversation, m.written_at, CASE WHEN m.erased_at IS NULL THEN substr(m.text, 1, 160) END, c.state,
+               m.language
           FROM mention m JOIN conversation c ON c.row = m.conversation
          WHERE m.identity = ?1 ORDER BY m.row DESC LIMIT ?2)")
     , m_first(database, "SELECT written_at FROM mention WHERE identity = ?1 ORDER BY row LIMIT 1")
@@ -55,6 +57,8 @@ Result<ContactSheet> ContactBook::sheet(qint64 identity, int limit)
         return fail(Error::Kind::Missing, QCoreApplication::translate("Contacts", "This person is no longer here."));
     const IdentityLine &first = sheet.identities.constFirst();
     sheet.name = first.name.isEmpty() ? first.handle : first.name;
+    if (sheet.name.isEmpty())
+        sheet.name = erasedPerson();
     if (auto done = readHistory(sheet, limit); !done)
         return tl::unexpected(done.error());
     return sheet;
@@ -72,7 +76,8 @@ Result<void> ContactBook::readHistory(ContactSheet &sheet, int limit)
                 const qint64 conversation = row.number(0);
                 const bool mayShow = begun.size() < limit && !begun.contains(conversation);
                 begun.insert(conversation);
-                return Line { { conversation, row.time(1), mayShow ? row.text(2).simplified() : QString(),
+                return Line { { conversation, row.time(1),
+                                  mayShow ? (row.isNull(2) ? erasedWords() : row.text(2).simplified()) : QString(),
                                   stateFromWord(row.text(3)).value_or(TriageState::Open) },
                     row.text(4) };
             },

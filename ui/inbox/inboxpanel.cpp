@@ -285,6 +285,16 @@ void InboxPanel::showStream(const Stream &stream)
     readCounts();
 }
 
+Query InboxPanel::asked() const
+{
+    return m_search->isOn() ? m_search->query() : Query();
+}
+
+QString InboxPanel::shownTitle() const
+{
+    return m_search->isOn() ? m_field->text() : m_shown.name;
+}
+
 void InboxPanel::search(const QString &query)
 {
     m_field->setText(query);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inbox/query.h"
 #include "ui/inbox/choice.h"
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/inboxservices.h"
@@ -56,6 +57,10 @@ public:
     /// What stands in the tree, with its counts.
     [[nodiscard]] const QList<StreamModel::Section> &streams() const { return m_streams.sections(); }
     [[nodiscard]] qint64 current() const; ///< conversation row; 0: none
+    /// What the list shows: a view, or what asked() finds.
+    [[nodiscard]] const ConversationListModel &list() const { return m_list; }
+    [[nodiscard]] Query asked() const; ///< empty: the list shows a view
+    [[nodiscard]] QString shownTitle() const; ///< of the view, or the question as it was typed
     void undo(); ///< takes the last step back; what it was is told by acted()
     void redo();
 

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace wheelhouse {
+
+/// What stands on the screen in the place of a name or of words that were taken (core/housekeeping).
+QString erasedPerson();
+QString erasedWords();
+
+} // namespace wheelhouse

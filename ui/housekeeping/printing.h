@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/inbox/mention.h"
+
+#include <QTextDocument>
+
+class QPrinter;
+
+namespace wheelhouse {
+
+/// A conversation on paper: who it is with, where, each message with its name and time. People's words stand as they
+/// are, never as markup.
+struct PrintedConversation {
+    QString with; ///< name and handle
+    QString where; ///< channel
+    QList<Mention> messages; ///< oldest first
+    QDateTime printedAt; ///< UTC
+};
+
+/// The document without its page numbers; \a title as its first line.
+void fillDocument(QTextDocument &document, const PrintedConversation &conversation);
+
+/// Puts the document on the pages of \a printer, with "name – page 2 of 5" below each.
+void printOn(QPrinter &printer, const PrintedConversation &conversation);
+
+/// Print preview and printing, for a person.
+void previewPrint(const PrintedConversation &conversation, QWidget *parent);
+
+} // namespace wheelhouse
