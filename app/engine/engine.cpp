@@ -12,7 +12,6 @@ namespace wheelhouse {
 namespace {
 
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
-constexpr int readerPauseMs = 500; // somebody reads what must go: their page is over by then
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
@@ -95,7 +94,7 @@ void Desks::eraseOn()
     if (!now)
         qWarning("wh.engine: erasing waits: %s", qPrintable(now.error().detail)); // and goes on at the next turn
     else if (*now)
-        m_erase.start((*now)->mustWait ? readerPauseMs : 0);
+        m_erase.start((*now)->pauseMs());
 }
 
 /// What an earlier run was taking back when it ended goes on, a lot at a time, with other work in between.

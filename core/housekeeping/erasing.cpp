@@ -8,6 +8,7 @@
 #include "core/store/searchindex.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QLocale>
 #include <QThread>
 
@@ -23,7 +24,8 @@ struct Words {
 
 constexpr std::array<const char *, 6> stepWords { "listing", "words", "conversations", "index", "settling", "done" };
 constexpr int scannedRows = 20'000; // rows looked at in one lot, whether they go or stay
-constexpr unsigned long pauseMs = 50; // finish(): a reader's page is read by then
+constexpr int readerPauseMs = 500; // somebody reads what must go: their page is over by then
+constexpr int longestPauseMs = 50;
 
 struct Leaving {
     qint64 row = 0; ///< of erasing_identity
@@ -42,6 +44,11 @@ ErasingProgress::Step after(ErasingProgress::Step step)
 }
 
 } // namespace
+
+int ErasingProgress::pauseMs() const
+{
+    return mustWait ? readerPauseMs : std::min(tookMs, longestPauseMs);
+}
 
 QString ErasingProgress::sentence() const
 {
@@ -103,6 +110,8 @@ Result<std::optional<ErasingProgress>> Erasing::goOn()
     if (!found || !*found)
         return found;
     ErasingProgress job = **found;
+    QElapsedTimer timer;
+    timer.start();
     Result<void> done;
     switch (job.step) {
     case Step::Listing:
@@ -125,6 +134,7 @@ Result<std::optional<ErasingProgress>> Erasing::goOn()
     }
     if (!done)
         return tl::unexpected(done.error());
+    job.tookMs = int(timer.elapsed());
     return std::optional(job);
 }
 
@@ -136,8 +146,7 @@ Result<void> Erasing::finish(const std::function<bool(const ErasingProgress &)> 
             return tl::unexpected(now.error());
         if (!*now || (watch && !watch(**now)))
             return {};
-        if ((*now)->mustWait)
-            QThread::msleep(pauseMs);
+        QThread::msleep(static_cast<unsigned long>((*now)->pauseMs()));
     }
 }
 

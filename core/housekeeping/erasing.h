@@ -16,7 +16,11 @@ struct ErasingProgress {
     qint64 kept = 0; ///< old enough for the rule, but work goes on there
     qint64 position = 0;
     qint64 until = 0;
+    int tookMs = 0; ///< the lot
     bool mustWait = false; ///< somebody reads what must go from the log: go on in a moment
+    /// How long to leave the store to others before the next lot: SQLite lets a waiting process in only where it
+    /// happens to look between two of them.
+    [[nodiscard]] int pauseMs() const;
     [[nodiscard]] bool isDone() const { return step == Step::Done; }
     /// "Taking words: 1,500 messages so far", for a person.
     [[nodiscard]] QString sentence() const;

@@ -162,9 +162,9 @@ QStringList ErasurePreview::goes() const
     if (answers > 0)
         lines += Words::tr("%1 answers of yours to them").arg(counted(answers));
     if (drafts > 0)
-        lines += Words::tr("%n draft(s) to them", nullptr, int(drafts));
+        lines += Words::tr("%Ln draft(s) to them", nullptr, int(drafts));
     if (openConversations > 0)
-        lines += Words::tr("%n open conversation(s) will be done", nullptr, int(openConversations));
+        lines += Words::tr("%Ln open conversation(s) will be done", nullptr, int(openConversations));
     return lines;
 }
 
@@ -173,13 +173,13 @@ QStringList ErasurePreview::stays() const
     QStringList lines { Words::tr("That there was a message, and when, as “Erased person”: without any words") };
     if (!notes.isEmpty())
         lines +=
-            Words::tr("%n note(s) of your team about them, unless you erase these too", nullptr, int(notes.size()));
+            Words::tr("%Ln note(s) of your team about them, unless you erase these too", nullptr, int(notes.size()));
     if (!filters.isEmpty())
         lines += Words::tr("Saved filters that name them: %1").arg(QLocale().createSeparatedList(filters));
     if (namedElsewhere > 0)
         lines += Words::tr("%1 messages of other people that name them").arg(counted(namedElsewhere));
     if (copies > 0)
-        lines += Words::tr("%n backup(s) until %1, when they are replaced", nullptr, copies)
+        lines += Words::tr("%Ln backup(s) until %1, when they are replaced", nullptr, copies)
                      .arg(QLocale().toString(copiesUntil.toLocalTime().date(), QLocale::LongFormat));
     return lines;
 }

@@ -98,10 +98,10 @@ private:
         if (!begun)
             return out.fail(begun.error());
         Erasing erasing(**writer, log, clock);
-        QString last;
+        auto last = ErasingProgress::Step::Done;
         const auto done = erasing.finish([&](const ErasingProgress &progress) {
-            if (const QString now = progress.sentence(); now != std::exchange(last, now) && !progress.isDone())
-                out.note(now);
+            if (progress.step != std::exchange(last, progress.step) && !progress.isDone())
+                out.note(progress.sentence());
             return !wasStopped();
         });
         if (!done)

@@ -459,8 +459,9 @@ private slots:
         static const QSet<QString> ours { u"workspace"_s, u"operation"_s, u"undo"_s, u"lease"_s, u"department"_s,
             u"member"_s, u"channel"_s, u"contact"_s, u"import"_s, u"conversation"_s, u"awaited"_s, u"label"_s,
             u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter"_s, u"saved_filter_name"_s, u"post"_s,
-            u"erased_identity"_s, u"tolerance"_s, u"pledge"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s,
-            u"held_conversation"_s, u"correction"_s };
+            u"erased_identity"_s, u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s,
+            u"promise_fact"_s, u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s,
+            u"held_conversation"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
