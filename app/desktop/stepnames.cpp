@@ -34,6 +34,8 @@ QString stepName(const QString &kind)
         { QStringLiteral("filter.rename"), Steps::tr("filter renamed") },
         { QStringLiteral("filter.remove"), Steps::tr("filter removed") },
         { QStringLiteral("import"), Steps::tr("import") },
+        { QStringLiteral("retention.set"), Steps::tr("rule for what is kept") },
+        { QStringLiteral("retention.end"), Steps::tr("rule for what is kept removed") },
     };
     return names.value(kind, Steps::tr("a change"));
 }
