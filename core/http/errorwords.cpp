@@ -1,0 +1,125 @@
+#include "core/http/errorwords.h"
+
+#include "core/base/html.h"
+#include "core/base/links.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wheelhouse::httpwords {
+
+namespace {
+
+constexpr qsizetype read = 16 * 1024; // bytes of an error's body that are looked at
+constexpr qsizetype kept = 500;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(HttpWords)
+};
+
+Error say(Error::Kind kind, const QString &message, const QString &detail)
+{
+    return { kind, message, detail, std::chrono::seconds { 0 } };
+}
+
+int secondsOf(std::chrono::milliseconds time)
+{
+    return int(std::chrono::ceil<std::chrono::seconds>(time).count());
+}
+
+} // namespace
+
+Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringList &tls, const QString &detail)
+{
+    const QString host = hostForPeople(url);
+    if (!tls.isEmpty())
+        return say(Error::Kind::Refused,
+            Words::tr("“%1” could not prove that it is “%1” (%2). Nothing was sent to it. A network that wants a login "
+                      "first does this too.")
+                .arg(host, tls.join(QStringLiteral("; "))),
+            QStringLiteral("tls: ") + tls.join(QLatin1Char(';')));
+    switch (error) {
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return say(Error::Kind::Offline,
+            Words::tr("The proxy of this network asks for a name and password, which the system does not give. Ask "
+                      "whoever keeps the network."),
+            detail);
+    case QNetworkReply::ConnectionRefusedError:
+        return say(Error::Kind::Offline,
+            Words::tr("“%1” answers nobody at this address now. It is asked again by itself.").arg(host), detail);
+    case QNetworkReply::UnknownContentError:
+        return say(Error::Kind::Malformed,
+            Words::tr("“%1” sent something that would unpack to far more than it says. It was thrown away.").arg(host),
+            detail);
+    case QNetworkReply::ProtocolFailure:
+        return say(Error::Kind::Malformed,
+            Words::tr("What “%1” sent is no answer of a web server. It was thrown away.").arg(host), detail);
+    default:
+        return say(Error::Kind::Offline,
+            Words::tr("“%1” did not answer: the connection broke. It is asked again by itself.").arg(host), detail);
+    }
+}
+
+Error notConnected(const QUrl &url, std::chrono::milliseconds after)
+{
+    return say(Error::Kind::Offline,
+        Words::tr(
+            "“%1” could not be reached within %n second(s). It is asked again by itself.", nullptr, secondsOf(after))
+            .arg(hostForPeople(url)),
+        QStringLiteral("connect deadline"));
+}
+
+Error tooSlow(const QUrl &url, std::chrono::milliseconds after)
+{
+    return say(Error::Kind::Offline,
+        Words::tr(
+            "“%1” had not finished its answer after %n second(s) and was hung up on. It is asked again by itself.",
+            nullptr, secondsOf(after))
+            .arg(hostForPeople(url)),
+        QStringLiteral("total deadline"));
+}
+
+Error tooLarge(const QUrl &url, qint64 limit)
+{
+    return say(Error::Kind::Malformed,
+        Words::tr("“%1” sends more than %n megabyte(s). It was stopped there and nothing of it was kept.", nullptr,
+            std::max(1, int(limit / (1024 * 1024))))
+            .arg(hostForPeople(url)),
+        QStringLiteral("body over %1 bytes").arg(limit));
+}
+
+Error tooManyRedirects(const QUrl &url, int followed)
+{
+    return say(Error::Kind::Malformed,
+        Words::tr("“%1” sends on in circles; it was not followed after %n step(s).", nullptr, followed)
+            .arg(hostForPeople(url)),
+        QStringLiteral("redirects"));
+}
+
+Error notFound(const QUrl &url, const QString &detail)
+{
+    return say(Error::Kind::Offline,
+        Words::tr("No machine called “%1” was found. Look at the spelling, or whether this computer is on line.")
+            .arg(hostForPeople(url)),
+        detail);
+}
+
+Error bodyWouldTravel(const QUrl &url)
+{
+    return say(Error::Kind::Refused,
+        Words::tr("“%1” wants what was sent to it sent to somebody else. That was not done.").arg(hostForPeople(url)),
+        QStringLiteral("body to another origin"));
+}
+
+QByteArray trimmedBody(const QByteArray &body, const QByteArray &contentType)
+{
+    const QByteArray start = body.left(read);
+    const bool isHtml = contentType.contains("html") || start.trimmed().startsWith('<');
+    QString text = isHtml ? plainFromHtml(QByteArrayView(start)).text : plainFromText(QString::fromUtf8(start)).text;
+    // What remains of terminals' colours is letters in brackets; their escape is a control character and goes.
+    text.removeIf([](QChar c) { return c.unicode() < 0x20 && c != u'\n'; });
+    return text.trimmed().left(kept).toUtf8();
+}
+
+} // namespace wheelhouse::httpwords
