@@ -3,6 +3,9 @@
 #include "core/base/result.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFuture>
+#include <QFutureWatcher>
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
@@ -68,6 +71,17 @@ template<typename Mine> struct Registered {
 
 /// The value of --workspace; Refused with words where it was not given.
 Result<QString> askedWorkspace(const QCommandLineParser &parser);
+
+/// Runs the program's loop until \a future has its answer. A command has no loop of its own around it.
+template<typename T> T waitFor(QFuture<T> future)
+{
+    QFutureWatcher<T> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &watcher, [] { QCoreApplication::quit(); });
+    watcher.setFuture(future);
+    if (!future.isFinished())
+        QCoreApplication::exec();
+    return future.result();
+}
 
 /// Whether SIGINT or SIGTERM came since the program started: a long command looks now and then, stops where nothing is
 /// half done, and ends with 1.

@@ -50,8 +50,12 @@ Desks::Desks(
     , erasure(*writer, log, admission, clock)
     , erasing(*writer, log, clock)
     , retention(*writer, log, undo, clock)
+    , http(clock)
     , intake(*writer, admission, clock)
     , school(*writer, corrections, admission)
+    , feeds(http)
+    , accounts(*writer, log, undo, clock)
+    , listening(accounts, intake, http, changes)
     , claim(*writer, role)
 {
     importer.teach(undo);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/engine/listening.h"
 #include "core/base/lane.h"
+#include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
 #include "core/housekeeping/erasure.h"
 #include "core/housekeeping/retention.h"
@@ -50,8 +52,12 @@ public:
     Erasure erasure;
     Erasing erasing;
     Retention retention;
+    QtHttpClient http;
     Intake intake;
     School school;
+    FeedFinder feeds;
+    Accounts accounts;
+    Listening listening;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.

@@ -2,15 +2,27 @@
 
 #include "core/base/lane.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <limits>
 
 namespace wheelhouse {
 
 namespace {
+
 constexpr int pollEveryMs = 5'000;
-constexpr qint64 firstPauseMs = 10'000;
-constexpr qint64 longestPauseMs = 300'000;
+constexpr std::chrono::seconds firstPause { 10 };
+constexpr std::chrono::seconds longestPause { 300 };
 constexpr qsizetype lot = 5'000; // so many of a page go in at once; the cursor moves with the last
+constexpr int mostPages = 500; // in a row, without a rest
+constexpr int mostIdlePages = 10; // in a row that bring nothing new
+constexpr qint64 never = 253'402'300'799'000; // the end of the year 9999
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Intake)
+};
+
 } // namespace
 
 Intake::Intake(Database &database, Admission &admission, const Clock &clock, QObject *parent)
@@ -18,6 +30,7 @@ Intake::Intake(Database &database, Admission &admission, const Clock &clock, QOb
     , m_database(database)
     , m_admission(admission)
     , m_clock(clock)
+    , m_pacing(firstPause, longestPause)
     , m_cursor(database, "SELECT cursor FROM channel WHERE row = ?1")
     , m_move(database, "UPDATE channel SET cursor = ?2 WHERE row = ?1")
 {
@@ -25,32 +38,79 @@ Intake::Intake(Database &database, Admission &admission, const Clock &clock, QOb
     connect(&m_timer, &QTimer::timeout, this, &Intake::poll);
 }
 
-void Intake::add(std::unique_ptr<Connector> connector)
+void Intake::add(std::unique_ptr<Connector> connector, const Start &start)
 {
-    m_lines.push_back(std::make_unique<Line>());
-    m_lines.back()->connector = std::move(connector);
+    auto line = std::make_shared<Line>();
+    line->connector = std::move(connector);
+    line->notBefore = start.notBefore;
+    line->askedToWait = start.isServersWish ? start.notBefore : 0;
+    line->failures = start.failures;
+    m_lines.push_back(std::move(line));
+    if (m_timer.isActive())
+        QTimer::singleShot(0, this, &Intake::poll);
+}
+
+void Intake::remove(ChannelId channel)
+{
+    const bool wasAsking = isAsking();
+    std::erase_if(m_lines, [&](const LinePtr &line) { return line->connector->channel().id == channel; });
+    if (wasAsking && !isAsking())
+        emit settled();
+}
+
+bool Intake::has(ChannelId channel) const
+{
+    return std::any_of(
+        m_lines.begin(), m_lines.end(), [&](const LinePtr &line) { return line->connector->channel().id == channel; });
 }
 
 void Intake::start()
 {
     ++m_round;
+    for (const LinePtr &line : m_lines)
+        line->asking = false;
     m_timer.start();
     poll();
 }
 
 void Intake::stop()
 {
+    const bool wasAsking = isAsking();
     ++m_round;
     m_timer.stop();
-    for (auto &line : m_lines)
+    for (const LinePtr &line : m_lines)
         line->asking = false;
+    if (wasAsking)
+        emit settled();
+}
+
+bool Intake::isAsking() const
+{
+    return std::any_of(m_lines.begin(), m_lines.end(), [](const LinePtr &line) { return line->asking; });
 }
 
 void Intake::poll()
 {
-    for (auto &line : m_lines)
+    const auto lines = m_lines; // an answer may come at once, and take a line away
+    for (const LinePtr &line : lines)
         if (!line->asking && m_clock.nowMs() >= line->notBefore)
-            ask(*line);
+            ask(line);
+}
+
+int Intake::fetchNow(ChannelId channel)
+{
+    int asked = 0;
+    const auto lines = m_lines;
+    for (const LinePtr &line : lines) {
+        const bool isMeant = channel.isNull() || line->connector->channel().id == channel;
+        if (!isMeant || m_clock.nowMs() < line->askedToWait)
+            continue;
+        ++asked;
+        line->goesOn = true;
+        if (!line->asking)
+            ask(line);
+    }
+    return asked;
 }
 
 Result<void> Intake::open(Line &line)
@@ -69,29 +129,32 @@ Result<void> Intake::open(Line &line)
     return {};
 }
 
-void Intake::ask(Line &line)
+void Intake::ask(const LinePtr &line)
 {
-    if (auto opened = open(line); !opened)
-        return take(line, tl::unexpected(opened.error()));
-    auto cursor = m_cursor.one<QByteArray>([](const Row &row) { return row.bytes(0); }, line.channel);
+    if (auto opened = open(*line); !opened)
+        return take(line, {}, tl::unexpected(opened.error()));
+    auto cursor = m_cursor.one<QByteArray>([](const Row &row) { return row.bytes(0); }, line->channel);
     if (!cursor)
-        return take(line, tl::unexpected(cursor.error()));
-    line.asking = true;
-    whenDone(line.connector->fetch(cursor->value_or(QByteArray())), this,
-        [this, &line, round = m_round](const Result<Page> &page) {
-            if (round == m_round)
-                take(line, page);
+        return take(line, {}, tl::unexpected(cursor.error()));
+    line->asking = true;
+    const QByteArray from = cursor->value_or(QByteArray());
+    whenDone(line->connector->fetch(from), this,
+        [this, from, weak = std::weak_ptr<Line>(line), round = m_round](const Result<Page> &page) {
+            const auto still = weak.lock();
+            if (still && round == m_round)
+                take(still, from, page);
         });
 }
 
-Result<AdmissionReport> Intake::admitLot(Line &line, const QList<Arrival> &arrivals, const QByteArray &cursor)
+Result<AdmissionReport> Intake::admitLot(
+    Line &line, const Page &page, const QList<Arrival> &arrivals, const QByteArray &cursor)
 {
     const qint64 now = m_clock.nowMs();
     const QList<Prepared> batch = prepareAll(arrivals, line.connector->channel().network, now, m_admission.reader());
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto report = m_admission.admit(*transaction, batch, { line.channel, now, false, std::nullopt });
+    auto report = m_admission.admit(*transaction, batch, { line.channel, now, page.asHistory, std::nullopt });
     if (!report)
         return report;
     if (!cursor.isEmpty())
@@ -108,10 +171,11 @@ Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
     AdmissionReport all;
     for (qsizetype from = 0; from == 0 || from < page.arrivals.size(); from += lot) {
         const bool isLast = from + lot >= page.arrivals.size();
-        auto report = admitLot(line, page.arrivals.mid(from, lot), isLast ? page.cursor : QByteArray());
+        auto report = admitLot(line, page, page.arrivals.mid(from, lot), isLast ? page.cursor : QByteArray());
         if (!report)
             return report;
-        all.rows += report->rows;
+        if (!page.asHistory)
+            all.rows += report->rows;
         all.added += report->added;
         all.known += report->known;
         all.erased += report->erased;
@@ -119,21 +183,75 @@ Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
     return all;
 }
 
-void Intake::take(Line &line, const Result<Page> &page)
+/// Why a line that says "more" is not asked for more at once; none: it gets on.
+std::optional<Error> Intake::lacksProgress(Line &line, const QByteArray &askedAt, const Page &page, int added)
 {
-    line.asking = false;
-    auto report = page ? admit(line, *page) : tl::unexpected(page.error());
+    line.idlePages = added > 0 ? 0 : line.idlePages + 1;
+    const bool stands = page.cursor.isEmpty() || page.cursor == askedAt;
+    if (++line.pages < mostPages && line.idlePages < mostIdlePages && !stands)
+        return std::nullopt;
+    return Error { Error::Kind::Malformed,
+        Words::tr("It sends page after page without an end. It was stopped there, and what came is kept."),
+        QStringLiteral("no progress after %1 pages").arg(line.pages), std::chrono::seconds { 0 } };
+}
+
+void Intake::tell(Line &line, const std::optional<Error> &error, const Page &page)
+{
+    const Channel channel = line.connector->channel();
+    const auto at = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); };
+    emit fared({ channel.id, error, m_clock.now(), at(line.notBefore), line.failures, std::exchange(line.added, 0),
+        page.movedTo, page.clockAhead });
+    if (error)
+        emit failed(channel.name, *error);
+    if (!isAsking())
+        emit settled();
+}
+
+void Intake::endRound(Line &line)
+{
+    line.pages = 0;
+    line.idlePages = 0;
+    line.goesOn = false;
+}
+
+void Intake::rest(Line &line, const Page &page)
+{
+    endRound(line);
+    line.failures = 0;
+    line.askedToWait = 0;
+    line.notBefore = m_clock.nowMs() + m_pacing.spread(line.connector->pace()).count();
+    tell(line, std::nullopt, page);
+}
+
+void Intake::fail(Line &line, const Error &error)
+{
+    endRound(line);
+    const qint64 now = m_clock.nowMs();
+    const qint64 wish = now + qint64(error.retryAfter.count()) * 1000;
+    const std::chrono::milliseconds ceiling = std::max<std::chrono::milliseconds>(longestPause, line.connector->pace());
+    line.notBefore = std::max(now + qint64(m_pacing.backOff(++line.failures, ceiling).count()), wish);
+    line.askedToWait = error.retryAfter.count() > 0 ? wish : 0;
+    if (error.kind == Error::Kind::Expired)
+        line.notBefore = line.askedToWait = never;
+    tell(line, error, {});
+}
+
+void Intake::take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page)
+{
+    line->asking = false;
+    auto report = page ? admit(*line, *page) : tl::unexpected(page.error());
     if (!report) {
         m_admission.forget();
-        const qint64 pause = std::min(firstPauseMs << std::min(line.failures++, 10), longestPauseMs);
-        line.notBefore = m_clock.nowMs() + std::max(pause, qint64(report.error().retryAfter.count()) * 1000);
-        emit failed(line.connector->channel().name, report.error());
-        return;
+        return fail(*line, report.error());
     }
-    line.failures = 0;
+    line->added += report->added;
     if (!report->rows.isEmpty())
         emit admitted(report->rows);
-    if (page->more && m_timer.isActive())
+    if (!page->more)
+        return rest(*line, *page);
+    if (const auto stuck = lacksProgress(*line, askedAt, *page, report->added))
+        return fail(*line, *stuck);
+    if (m_timer.isActive() || line->goesOn)
         ask(line);
 }
 

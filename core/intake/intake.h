@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/http/pacing.h"
 #include "core/intake/admission.h"
+#include "core/networks/accounts.h"
 #include "core/networks/connector.h"
 
 #include <QObject>
@@ -13,21 +15,39 @@
 
 namespace wheelhouse {
 
-/// Polls every connector on its pace and admits what came; a cursor moves in the transaction of what it fetched, so
-/// that a kill loses nothing and doubles nothing. A connector that fails is asked again later and later, up to five
-/// minutes; the others go on. Lives on the engine lane.
+/// Polls every connector on its own pace and admits what came; a cursor moves in the transaction of what it fetched, so
+/// that a kill loses nothing and doubles nothing. A connector that fails is asked again later and later, by dice, up to
+/// five minutes or its own pace; one that says more and more without anything new is stopped; the others go on.
+/// Connectors come and go while it runs. Lives on the engine lane.
 class Intake : public QObject {
     Q_OBJECT
 public:
     Intake(Database &database, Admission &admission, const Clock &clock, QObject *parent = nullptr);
 
-    void add(std::unique_ptr<Connector> connector);
+    /// Where an earlier run left a connector.
+    struct Start {
+        qint64 notBefore = 0; ///< UTC ms
+        bool isServersWish = false; ///< the server asked for that, or is gone
+        int failures = 0; ///< in a row so far
+    };
+    void add(std::unique_ptr<Connector> connector, const Start &start);
+    void add(std::unique_ptr<Connector> connector) { add(std::move(connector), Start()); }
+    /// What is being fetched for it falls to the ground.
+    void remove(ChannelId channel);
+    [[nodiscard]] bool has(ChannelId channel) const;
     void start(); ///< only while this process holds the engine
     void stop(); ///< what is being fetched is dropped and fetched again another time
+
+    /// Asks all at once (or only \a channel), whatever their pace; but not those whose server asked to be left alone,
+    /// or is gone. Works without start(), for scripts. Gives how many are asked.
+    int fetchNow(ChannelId channel = {});
+    [[nodiscard]] bool isAsking() const;
 
 signals:
     void admitted(const QList<qint64> &mentions);
     void failed(const QString &channel, const wheelhouse::Error &error);
+    void fared(const wheelhouse::Fare &fare); ///< after every answer that has no more pages, and every failure
+    void settled(); ///< nothing is being asked any more
 
 private:
     struct Line {
@@ -35,20 +55,33 @@ private:
         qint64 channel = 0;
         int failures = 0;
         qint64 notBefore = 0; ///< UTC ms
+        qint64 askedToWait = 0; ///< UTC ms: the server's own wish, which nobody overrides
         bool asking = false;
+        bool goesOn = false; ///< asked by fetchNow(): page after page also while stopped
+        int pages = 0; ///< in a row, without a rest
+        int idlePages = 0; ///< of these the last ones that brought nothing new
+        int added = 0; ///< by these
     };
+    using LinePtr = std::shared_ptr<Line>; // shared with the answers on their way, which hold it weakly
     void poll();
-    void ask(Line &line);
-    void take(Line &line, const Result<Page> &page);
+    void ask(const LinePtr &line);
+    void take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page);
+    static void endRound(Line &line);
+    void rest(Line &line, const Page &page);
+    void fail(Line &line, const Error &error);
+    void tell(Line &line, const std::optional<Error> &error, const Page &page);
+    [[nodiscard]] static std::optional<Error> lacksProgress(
+        Line &line, const QByteArray &askedAt, const Page &page, int added);
     [[nodiscard]] Result<AdmissionReport> admit(Line &line, const Page &page);
     [[nodiscard]] Result<AdmissionReport> admitLot(
-        Line &line, const QList<Arrival> &arrivals, const QByteArray &cursor);
+        Line &line, const Page &page, const QList<Arrival> &arrivals, const QByteArray &cursor);
     [[nodiscard]] Result<void> open(Line &line);
 
     Database &m_database;
     Admission &m_admission;
     const Clock &m_clock;
-    std::vector<std::unique_ptr<Line>> m_lines;
+    Pacing m_pacing;
+    std::vector<LinePtr> m_lines;
     QTimer m_timer;
     quint64 m_round = 0; ///< answers of an earlier round fall to the ground
     Statement m_cursor;

@@ -17,7 +17,10 @@ public:
     virtual ~Connector() = default;
 
     [[nodiscard]] virtual Channel channel() const = 0;
-    /// What is new since \a cursor (empty: from the beginning that the network offers).
+    /// How long it wants to be left alone after an answer that has no more pages; 0: as often as the intake looks.
+    [[nodiscard]] virtual std::chrono::seconds pace() const { return std::chrono::seconds { 0 }; }
+    /// What is new since \a cursor (empty: from the beginning that the network offers). An Error with retryAfter says
+    /// that the network asked to be left alone so long; one of kind Expired that the channel is gone for good.
     [[nodiscard]] virtual QFuture<Result<Page>> fetch(const QByteArray &cursor) = 0;
 };
 

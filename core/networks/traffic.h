@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace wheelhouse {
@@ -63,6 +64,9 @@ struct Page {
     QList<Arrival> arrivals; ///< any order
     QByteArray cursor; ///< opaque to all but the connector; empty: as before
     bool more = false; ///< there is another page at once
+    bool asHistory = false; ///< was there before anybody listened: it arrives done, and nothing is owed for it
+    QString movedTo = {}; ///< the address under which the channel answers for good from now on; empty: as before
+    std::optional<std::chrono::seconds> clockAhead = {}; ///< of the network's clock against ours; none: it tells none
 };
 
 } // namespace wheelhouse

@@ -4,6 +4,7 @@
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
 #include "core/inbox/savedfilters.h"
+#include "core/networks/accounts.h"
 #include "core/posts/drafting.h"
 #include "core/store/workspacefile.h"
 
@@ -26,6 +27,7 @@ struct Bench {
         , drafting(*writer, log, undo, clock)
         , admission(*writer)
         , importer(*writer, admission, log, clock)
+        , accounts(*writer, log, undo, clock)
         , standings(*writer)
     {
         importer.teach(undo);
@@ -40,6 +42,7 @@ struct Bench {
     Drafting drafting;
     Admission admission;
     Importer importer;
+    Accounts accounts;
     Standings standings;
 };
 

@@ -1,0 +1,94 @@
+#include "app/cli/command.h"
+#include "app/cli/commands/listeningdesk.h"
+#include "app/engine/engine.h"
+
+namespace wheelhouse {
+
+namespace {
+
+/// What one round brought.
+struct Round {
+    QList<Fare> fares;
+    QList<Account> accounts;
+};
+
+class FetchCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+public:
+    [[nodiscard]] QString name() const override { return QStringLiteral("fetch"); }
+    [[nodiscard]] QString summary() const override { return tr("Asks everything that is followed, once and now."); }
+    void describe(QCommandLineParser &) const override { }
+    [[nodiscard]] QString more() const override
+    {
+        return tr("What asked to be left alone, is paused or gone is left alone. It ends with 1 where one failed.");
+    }
+    [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
+    {
+        const auto path = askedWorkspace(parser);
+        if (!path)
+            return out.misuse(path.error().message);
+        const SystemClock clock;
+        const auto engine = Engine::open(*path, EngineClaim::Role::Agent, clock);
+        if (!engine)
+            return out.fail(engine.error());
+        if (!(*engine)->file().isWritable())
+            return out.fail({ Error::Kind::Refused, (*engine)->file().notice(), {}, {} });
+        const Result<Round> round = waitFor(fetch(**engine));
+        if (!round)
+            return out.fail(round.error());
+        return tell(*round, clock, out);
+    }
+
+private:
+    /// The answer is given on the engine's lane, when nothing is being asked any more.
+    static QFuture<Result<Round>> fetch(Engine &engine)
+    {
+        auto promise = std::make_shared<QPromise<Result<Round>>>();
+        auto future = promise->future();
+        promise->start();
+        engine.lane().ask([promise, &desks = engine.desks()] {
+            auto round = std::make_shared<Round>();
+            auto *once = new QObject(&desks.intake);
+            const auto end = [promise, round, once, &desks] {
+                auto accounts = desks.accounts.list();
+                round->accounts = accounts.value_or(QList<Account>());
+                promise->addResult(accounts ? Result<Round>(*round) : tl::unexpected(accounts.error()));
+                promise->finish();
+                once->deleteLater();
+            };
+            QObject::connect(&desks.intake, &Intake::fared, once, [round](const Fare &fare) { round->fares += fare; });
+            QObject::connect(&desks.intake, &Intake::settled, once, end, Qt::SingleShotConnection);
+            desks.intake.fetchNow();
+            if (!desks.intake.isAsking() && !promise->future().isFinished())
+                end();
+        });
+        return future;
+    }
+    static int tell(const Round &round, const Clock &clock, const Output &out)
+    {
+        int code = 0;
+        for (const Account &account : round.accounts) {
+            const auto fare = std::find_if(round.fares.begin(), round.fares.end(),
+                [&](const Fare &each) { return each.channel == account.channel.id; });
+            const bool wasAsked = fare != round.fares.end();
+            const int added = wasAsked ? fare->added : 0;
+            if (wasAsked && fare->error)
+                code = 1;
+            out.say(QStringLiteral("%1: %2 %3")
+                        .arg(account.channel.name, tr("%n new.", nullptr, added), standingWords(account, clock.now())));
+            QJsonObject json = accountJson(account);
+            json.insert(QStringLiteral("asked"), wasAsked);
+            json.insert(QStringLiteral("added"), added);
+            out.data(json);
+        }
+        if (round.accounts.isEmpty())
+            out.say(tr("Nothing is followed yet. “wheelhouse-cli follow ADDRESS” begins."));
+        return code;
+    }
+};
+
+const Registered<FetchCommand> registered;
+
+} // namespace
+
+} // namespace wheelhouse

@@ -1,0 +1,141 @@
+#include "core/networks/accountbook.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr std::chrono::seconds clockTolerance { 5 * 60 };
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Accounts)
+};
+
+AccountStanding::State stateFromWord(const QString &word)
+{
+    using State = AccountStanding::State;
+    if (word == QLatin1String("fine"))
+        return State::Fine;
+    if (word == QLatin1String("waiting"))
+        return State::Waiting;
+    if (word == QLatin1String("gone"))
+        return State::Gone;
+    return word.isEmpty() ? State::New : State::Failing;
+}
+
+Account readAccount(const Row &row)
+{
+    Account one;
+    one.row = row.number(0);
+    one.channelRow = row.number(1);
+    one.channel = { row.id<ChannelId>(2), networkFromWord(row.text(3)), row.text(4), row.text(5) };
+    one.address = row.text(6);
+    one.firstAddress = row.text(7);
+    one.typed = row.text(8);
+    one.pace = std::chrono::seconds { row.number(9) };
+    one.isPaused = row.flag(10);
+    one.addedAt = row.time(11);
+    AccountStanding &standing = one.standing;
+    standing.state = stateFromWord(row.text(12));
+    standing.since = row.time(13);
+    standing.askedAt = row.time(14);
+    standing.fineAt = row.time(15);
+    standing.notBefore = row.time(16);
+    standing.failures = int(row.number(17));
+    standing.reason = row.text(18);
+    if (const auto ahead = row.maybe(19))
+        standing.clockAhead = std::chrono::seconds { *ahead };
+    return one;
+}
+
+QString hour(const QDateTime &utc, const QDateTime &now)
+{
+    const QDateTime local = utc.toLocalTime();
+    const bool isToday = local.date() == now.toLocalTime().date();
+    return isToday ? QLocale().toString(local.time(), QLocale::ShortFormat)
+                   : QLocale().toString(local, QLocale::ShortFormat);
+}
+
+QString fineWords(const Account &account, const QDateTime &now)
+{
+    if (!isClockOff(account.standing))
+        return Words::tr("Answered at %1.").arg(hour(account.standing.fineAt, now));
+    const qint64 minutes = std::abs(account.standing.clockAhead->count()) / 60;
+    return account.standing.clockAhead->count() < 0
+        ? Words::tr(
+            "Answered at %1. Its clock is %n minute(s) slow, so times from there may be.", nullptr, int(minutes))
+              .arg(hour(account.standing.fineAt, now))
+        : Words::tr(
+            "Answered at %1. Its clock is %n minute(s) fast, so times from there may be.", nullptr, int(minutes))
+              .arg(hour(account.standing.fineAt, now));
+}
+
+} // namespace
+
+bool isClockOff(const AccountStanding &standing)
+{
+    return standing.clockAhead && std::chrono::abs(*standing.clockAhead) > clockTolerance;
+}
+
+QString standingWords(const Account &account, const QDateTime &now)
+{
+    using State = AccountStanding::State;
+    const AccountStanding &standing = account.standing;
+    if (account.isPaused)
+        return Words::tr("Paused: it is not asked until you say so.");
+    switch (standing.state) {
+    case State::New:
+        return Words::tr("Not asked yet.");
+    case State::Fine:
+        return fineWords(account, now);
+    case State::Waiting:
+        return Words::tr("It asked to be left alone until %1.").arg(hour(standing.notBefore, now));
+    case State::Failing:
+        return Words::tr("Failing since %1: %2 What came before is safe; it is asked again at %3.")
+            .arg(hour(standing.since, now), standing.reason, hour(standing.notBefore, now));
+    case State::Gone:
+        return standing.reason;
+    }
+    return {};
+}
+
+QString standingWord(const Account &account)
+{
+    using State = AccountStanding::State;
+    if (account.isPaused)
+        return QStringLiteral("paused");
+    switch (account.standing.state) {
+    case State::New:
+        return QStringLiteral("new");
+    case State::Fine:
+        return QStringLiteral("fine");
+    case State::Waiting:
+        return QStringLiteral("waiting");
+    case State::Failing:
+        return QStringLiteral("failing");
+    case State::Gone:
+        return QStringLiteral("gone");
+    }
+    return {};
+}
+
+AccountList::AccountList(Database &database)
+    : m_list(database, R"(
+        SELECT a.row, c.row, c.id, c.network, c.name, c.handle, a.address, a.first_address, a.typed, a.pace, a.paused,
+               a.added_at, f.state, f.since, f.asked_at, f.fine_at, f.not_before, f.failures, f.reason, f.clock_ahead
+          FROM account a JOIN channel c ON c.row = a.channel LEFT JOIN account_fare f ON f.row = a.row
+         WHERE a.removed = 0
+         ORDER BY c.name COLLATE NOCASE, a.row)")
+{
+}
+
+Result<QList<Account>> AccountList::list()
+{
+    return m_list.all<Account>(&readAccount);
+}
+
+} // namespace wheelhouse
