@@ -7,7 +7,9 @@ packages_build="build-essential cmake ninja-build ccache lld git pkg-config
     libsqlite3-dev libspdlog-dev libexpected-dev libsimdjson-dev libgumbo-dev libical-dev libcld2-dev libxkbcommon-dev xkb-data
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy
-    fonts-noto-cjk strace imagemagick sqlite3 python3"
+    fonts-noto-cjk strace imagemagick sqlite3 python3
+    ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl
+    wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core"
 packages_bench="notmuch valgrind python3"
 
 need_packages()
