@@ -33,6 +33,8 @@ QString stepName(const QString &kind)
         { QStringLiteral("filter.add"), Steps::tr("filter kept") },
         { QStringLiteral("filter.rename"), Steps::tr("filter renamed") },
         { QStringLiteral("filter.remove"), Steps::tr("filter removed") },
+        { QStringLiteral("promise.policy"), Steps::tr("promise changed") },
+        { QStringLiteral("promise.recompute"), Steps::tr("promises recomputed") },
         { QStringLiteral("import"), Steps::tr("import") },
         { QStringLiteral("retention.set"), Steps::tr("rule for what is kept") },
         { QStringLiteral("retention.end"), Steps::tr("rule for what is kept removed") },

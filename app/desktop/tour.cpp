@@ -197,11 +197,13 @@ void Tour::planDialogs(const QString &suffix)
         m_stops.push_back({ QString::fromLatin1(name) + suffix, std::move(arrange), leave });
     };
     stop("preferences", [this] { command("app.preferences"); });
-    stop("what-is-kept", [this] {
+    const auto page = [this](int number) {
         command("app.preferences");
         if (auto *dialog = window().findChild<Preferences *>())
-            dialog->showPage(2);
-    });
+            dialog->showPage(number);
+    };
+    stop("what-is-kept", [page] { page(2); });
+    stop("preferences-promises", [page] { page(3); });
     stop("erase", [this] { command("app.erase"); });
     stop("export", [this] { command("app.export"); });
     stop("print", [this] { command("app.print"); });

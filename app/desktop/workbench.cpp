@@ -3,6 +3,7 @@
 #include "app/desktop/palettesources.h"
 #include "app/desktop/stepnames.h"
 #include "core/imports/importdoor.h"
+#include "ui/promises/promisespage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/importdialog.h"
 
@@ -35,6 +36,8 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_contacts(*m_reader)
     , m_drafts(*m_reader)
     , m_filterList(*m_reader)
+    , m_policies(*m_reader)
+    , m_bell(settings, m_engine->clock())
     , m_search(std::make_unique<SearchService>(m_engine->reader(), m_engine->file().path(), m_engine->clock()))
 {
     build();
@@ -62,8 +65,12 @@ void Workbench::build()
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));
-    m_keeping = std::make_unique<HousekeepingDesk>(
-        *m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
+    m_keeping =
+        std::make_unique<HousekeepingDesk>(*m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
+    m_window->addPreferencesPage(tr("Promises"), [this, &desks] {
+        return new PromisesPage(
+            { m_engine->lane(), desks.promises, m_policies, m_store, m_roster }, m_look, m_settings);
+    });
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();
@@ -114,6 +121,9 @@ void Workbench::tie()
         m_inbox->takeFocus();
     }));
     m_window->palette().addSource({}, messageSource(ask));
+    // Told on the engine's lane, and heard here on the window's.
+    connect(&m_engine->desks().promises, &Promises::warned, &m_bell, &PromiseBell::hear);
+    connect(&m_bell, &PromiseBell::rang, this, [](const BellNote &note) { ringOnDesktop(note); });
     m_facts.setSingleShot(true);
     connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
     connect(&m_engine->desks().changes, &Changes::changed, this, [this] {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desktop/housekeepingdesk.h"
+#include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/search.h"
@@ -60,6 +61,8 @@ private:
     ContactBook m_contacts;
     DraftReader m_drafts;
     SavedFilterList m_filterList;
+    PolicyReader m_policies;
+    PromiseBell m_bell;
     std::unique_ptr<SearchService> m_search;
     BackgroundCheck m_check { m_engine->file().path() };
     std::unique_ptr<Lane> m_checked; ///< made when the check begins

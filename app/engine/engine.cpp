@@ -38,6 +38,7 @@ Desks::Desks(
     , roster(*writer)
     , log(*writer, clock)
     , undo(*writer, log)
+    , promises(*writer, log, undo, clock)
     , triage(*writer, log, undo, clock)
     , notes(*writer, log, undo, clock)
     , merging(*writer, log, undo, clock)
@@ -89,6 +90,7 @@ void Desks::wake()
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
     if (const auto begun = retention.beginDue(); !begun)
         qWarning("wh.engine: old words could not be taken: %s", qPrintable(begun.error().detail));
+    warn();
     eraseOn();
 }
 
@@ -99,6 +101,12 @@ void Desks::eraseOn()
         qWarning("wh.engine: erasing waits: %s", qPrintable(now.error().detail)); // and goes on at the next turn
     else if (*now)
         m_erase.start((*now)->pauseMs());
+}
+
+void Desks::warn()
+{
+    if (const auto warned = promises.warnDue(); !warned)
+        qWarning("wh.engine: nobody could be warned of promises: %s", qPrintable(warned.error().detail));
 }
 
 /// What an earlier run was taking back when it ended goes on, a lot at a time, with other work in between.

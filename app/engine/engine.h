@@ -11,6 +11,7 @@
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
+#include "core/inbox/promises.h"
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
@@ -40,6 +41,7 @@ public:
     Roster roster;
     OperationLog log;
     Undo undo;
+    Promises promises;
     Triage triage;
     Notes notes;
     Merging merging;
@@ -65,6 +67,7 @@ public:
 
 private:
     void wake();
+    void warn();
     void takeOutRest();
 
     QTimer m_wake;

@@ -1,6 +1,7 @@
 #include "core/demo/demodata.h"
 
 #include "core/connectors/rehearsal/costume.h"
+#include "core/demo/demopromises.h"
 #include "core/demo/demosteps.h"
 #include "core/intake/admission.h"
 
@@ -20,6 +21,7 @@ public:
         , m_now(now)
         , m_log(database, m_clock)
         , m_undo(database, m_log)
+        , m_promises(database, m_log, m_undo, m_clock)
         , m_triage(database, m_log, m_undo, m_clock)
         , m_notes(database, m_log, m_undo, m_clock)
         , m_admission(database)
@@ -39,6 +41,7 @@ private:
     PastClock m_clock;
     OperationLog m_log;
     Undo m_undo;
+    Promises m_promises;
     Triage m_triage;
     Notes m_notes;
     Admission m_admission;
@@ -89,6 +92,8 @@ Result<DemoReport> Filling::run()
     if (!furniture)
         return tl::unexpected(furniture.error());
     m_furniture = *furniture;
+    if (auto promised = promise(m_promises, m_furniture, m_now); !promised)
+        return tl::unexpected(promised.error());
     m_threads = demoPlan(m_world, m_now);
     if (auto done = admitAll(); !done)
         return tl::unexpected(done.error());

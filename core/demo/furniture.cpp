@@ -40,9 +40,9 @@ struct Filter {
     const char *name;
     const char *query;
 };
-constexpr std::array filters { Filter { "Hazelnut incident", "label:Hazelnut is:open" },
-    Filter { "Loud and cross", "label:Loud is:open" }, Filter { "Stillwater launch", "label:Stillwater is:open" },
-    Filter { "Job questions", "label:Jobs is:open" } };
+constexpr std::array filters { Filter { "Due within 30 min", "due:30m is:open" },
+    Filter { "Hazelnut incident", "label:Hazelnut is:open" }, Filter { "Loud and cross", "label:Loud is:open" },
+    Filter { "Stillwater launch", "label:Stillwater is:open" }, Filter { "Job questions", "label:Jobs is:open" } };
 
 Result<void> addPeople(Transaction &transaction, OperationLog &log, Roster &roster, Furniture &made)
 {

@@ -37,8 +37,9 @@ QString standingWord(const Reckoned &found)
 
 Promises::Statements::Statements(Database &database)
     : read(database, R"(
-        SELECT state, snooze_mode, snooze_until, done_at, woke, channel, department, due_at, promise_began
-          FROM conversation WHERE row = ?1)")
+        SELECT c.state, c.snooze_mode, c.snooze_until, c.done_at, c.woke, c.channel, c.department, c.due_at,
+               c.promise_began, (SELECT need FROM mention WHERE row = coalesce(nullif(c.latest, 0), c.row))
+          FROM conversation c WHERE c.row = ?1)")
     , labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1 ORDER BY label")
     , mentions(database, R"(
         SELECT row, written_at, is_ours, is_history, CASE WHEN length(text) <= 40 THEN text ELSE '' END
@@ -196,6 +197,7 @@ Result<std::optional<Promises::Case>> Promises::read(qint64 conversation)
             one.subject.department = row.number(6);
             one.dueAt = row.number(7);
             one.beganAt = row.number(8);
+            one.subject.need = row.text(9);
             return one;
         },
         conversation);

@@ -2,6 +2,7 @@
 
 #include "core/imports/importer.h"
 #include "core/imports/importrun.h"
+#include "core/inbox/promises.h"
 #include "core/inbox/triage.h"
 #include "core/store/checkpointer.h"
 #include "core/store/workspacefile.h"
@@ -46,6 +47,7 @@ public:
     Database &writer;
     OperationLog log;
     Undo undo;
+    Promises promises; ///< with no policy unless a bench sets one
     Triage triage;
     Admission admission;
     Importer importer;

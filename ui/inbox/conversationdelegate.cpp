@@ -47,6 +47,11 @@ void ConversationDelegate::setChecked(const QSet<qint64> &checked, bool choosing
     m_isChoosing = choosing;
 }
 
+void ConversationDelegate::setTinted(const QSet<qint64> &tinted)
+{
+    m_tinted = tinted;
+}
+
 QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const bool isGroup = index.data(ConversationListModel::ConversationRole).toLongLong() == 0;
@@ -78,6 +83,8 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const bool focused = option.widget && option.widget->hasFocus();
     if (m_isChoosing && m_checked.contains(line.item.row))
         canvas.fill(option.rect, theme.selected);
+    if (m_tinted.contains(line.item.row))
+        canvas.fill(option.rect, theme.red.ground);
     // While some are ticked only those have the strong ground: the current row must not look ticked when it is not.
     canvas.selectionGround(option.rect, selected, m_isChoosing ? m_checked.contains(line.item.row) : focused);
     canvas.hairline(option.rect, theme.rowLine);
@@ -100,6 +107,11 @@ void ConversationDelegate::paintGroup(Canvas &canvas, const QRect &row, const Li
     canvas.hairline(row, theme.line);
     canvas.hairline(QRect(row.left(), row.top() - 1, row.width(), 1), theme.line);
     QRect room = row.adjusted(left, 0, -right, 0);
+    if (!line.icon.isEmpty()) {
+        const int side = m_look.scaled(13);
+        canvas.icon(QRect(room.left(), room.top(), side, room.height()), line.icon, theme.text2);
+        room.setLeft(room.left() + side + space::tightGap);
+    }
     const int used = canvas.text(room, line.title, m_look.font(Type::Tiny, QFont::DemiBold), theme.text2);
     room.setLeft(room.left() + used + space::tightGap);
     if (line.count >= 0)
@@ -153,8 +165,20 @@ void ConversationDelegate::paintTight(Canvas &canvas, QRect room, const ListLine
 QRect ConversationDelegate::time(Canvas &canvas, QRect room, const ListLine &line, const Inks &inks) const
 {
     const QFont font = m_look.font(Type::Tiny, QFont::DemiBold);
-    const int used = canvas.digits(room, line.time, font, line.isLate ? m_look.theme().amber.text : inks.third);
+    const Theme &theme = m_look.theme();
+    const PromiseLeft &promise = line.promise;
+    const QColor ink = promise.isOver ? theme.red.text : promise.isSoon || line.isLate ? theme.amber.text : inks.third;
+    const int used = canvas.digits(room, line.time, font, ink);
     room.setRight(room.right() - used - space::tightGap);
+    if (promise.isPromised) {
+        const int side = m_look.scaled(13);
+        const QRect glyph(room.right() - side + 1, room.top() + (room.height() - side) / 2, side, side);
+        if (promise.isOver)
+            canvas.icon(glyph, QStringLiteral("promise-broken"), ink);
+        else
+            canvas.promise(glyph, promise.left, ink);
+        room.setRight(glyph.left() - 1 - space::tightGap);
+    }
     if (line.item.state == TriageState::Snoozed || !line.item.woke.isEmpty()) {
         const int side = m_look.scaled(13);
         const bool sleeps = line.item.state == TriageState::Snoozed;
@@ -250,8 +274,9 @@ void ConversationDelegate::snippet(Canvas &canvas, const QRect &room, const List
     canvas.text(room, words, font, inks.snippet);
 }
 
-QString ConversationDelegate::tip(const ListLine &line) const
+QString ConversationDelegate::tip(const QModelIndex &index) const
 {
+    const auto line = index.data(ConversationListModel::LineRole).value<ListLine>();
     if (line.isGroup)
         return {};
     QStringList facts { line.item.handle == line.item.name ? line.item.name
@@ -270,6 +295,8 @@ QString ConversationDelegate::tip(const ListLine &line) const
     else if (!line.item.woke.isEmpty())
         facts.append(
             line.item.woke == QLatin1String("reply") ? tr("Woke since they answered") : tr("Woke as you asked"));
+    if (const QString why = index.data(ConversationListModel::WhyRole).toString(); !why.isEmpty())
+        facts.append(why);
     return facts.join(QLatin1Char('\n'));
 }
 
@@ -278,8 +305,7 @@ bool ConversationDelegate::helpEvent(
 {
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(
-        event->globalPos(), plainTip(tip(index.data(ConversationListModel::LineRole).value<ListLine>())), view);
+    QToolTip::showText(event->globalPos(), plainTip(tip(index)), view);
     return true;
 }
 

@@ -17,6 +17,8 @@ public:
 
     /// \a checked conversations (rows); \a choosing shows checkboxes.
     void setChecked(const QSet<qint64> &checked, bool choosing);
+    /// Rows whose promise ran out just now: their ground is red for a moment.
+    void setTinted(const QSet<qint64> &tinted);
     /// Where the avatar or checkbox of \a row is, on the screen.
     [[nodiscard]] QRect avatarPlace(const QRect &row, Qt::LayoutDirection direction) const;
 
@@ -40,11 +42,12 @@ private:
     /// The small signs before the words; gives what is left.
     [[nodiscard]] QRect marks(Canvas &canvas, QRect room, const ListLine &line) const;
     void snippet(Canvas &canvas, const QRect &room, const ListLine &line, const Inks &inks) const;
-    [[nodiscard]] QString tip(const ListLine &line) const;
+    [[nodiscard]] QString tip(const QModelIndex &index) const;
 
     const Look &m_look;
     QSet<qint64> m_checked;
     bool m_isChoosing = false;
+    QSet<qint64> m_tinted;
 };
 
 /// 0 to 4 bars for \a followers: one for each power of ten from a hundred on. -1 where it was not told.

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/namebook.h"
+#include "ui/inbox/waiting.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/label.h"
 
@@ -30,6 +31,16 @@ QString origin(const ConversationItem &item, const std::optional<Mention> &openi
         QLocale().toString(at, ConversationHeader::tr("d MMM, HH:mm", "date format: a day and an hour"));
     return opening->isOurs ? ConversationHeader::tr("Answers to our post of %1 · %2").arg(when, place)
                            : ConversationHeader::tr("Written %1 · %2").arg(when, place);
+}
+
+/// The hour, not what is left: the list counts down, and the header is written once.
+QString withPromise(const QString &words, const ConversationItem &item)
+{
+    if (!item.promiseDue.isValid())
+        return words;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QString due = shortMoment(item.promiseDue, now, QTimeZone::systemTimeZone());
+    return ConversationHeader::tr("Answer promised by %1 · %2").arg(due, words);
 }
 
 QString titleOf(const ConversationItem &item, const std::optional<Mention> &opening)
@@ -168,7 +179,7 @@ void ConversationHeader::show(
     m_network->setAccessibleName(NameBook::network(item.network));
     m_network->setToolTip(plainTip(NameBook::network(item.network)));
     m_title->setWords(titleOf(item, opening));
-    m_origin->setWords(origin(item, opening, outpost));
+    m_origin->setWords(withPromise(origin(item, opening, outpost), item));
     m_isDone = item.state == TriageState::Done;
     m_isEscalated = item.escalated;
     dress();

@@ -1,6 +1,7 @@
 #include "ui/inbox/conversationlist.h"
 
 #include "core/base/clock.h"
+#include "core/inbox/promisereader.h"
 #include "ui/inbox/listgroups.h"
 #include "ui/inbox/listsentence.h"
 #include "ui/inbox/rowsteps.h"
@@ -113,8 +114,21 @@ void ConversationListModel::show(const Items &items)
     settle(entriesOf(m_items));
 }
 
+void ConversationListModel::tellBreaches()
+{
+    const QDateTime now = m_clock.now();
+    const QDateTime before = std::exchange(m_ticked, now);
+    QList<qint64> broken;
+    for (const ConversationItem &item : std::as_const(m_items))
+        if (before.isValid() && promiseLeft(item, now).isOver && !promiseLeft(item, before).isOver)
+            broken.append(item.row);
+    if (!broken.isEmpty())
+        emit breached(broken);
+}
+
 void ConversationListModel::tick()
 {
+    tellBreaches();
     settle(entriesOf(m_items));
     if (!m_entries.isEmpty())
         emit dataChanged(index(0), index(int(m_entries.size()) - 1));
@@ -203,15 +217,15 @@ QList<ConversationListModel::Entry> ConversationListModel::entriesOf(const Items
     qsizetype title = -1;
     const QDateTime now = m_clock.now();
     for (const ConversationItem &item : items) {
-        const auto [number, words] = m_isSearch ? ListGroup() : groupOf(item, m_view, now, m_zone);
+        const auto [number, words, icon] = m_isSearch ? ListGroup() : groupOf(item, m_view, m_order, now, m_zone);
         if (number > 0 && !seen.contains(number)) {
             seen.insert(number);
             title = entries.size();
-            entries.append({ -number, words, 0, {} });
+            entries.append({ -number, words, 0, {}, icon });
         }
         if (title >= 0)
             ++entries[title].count;
-        entries.append({ item.row, {}, -1, item });
+        entries.append({ item.row, {}, -1, item, {} });
     }
     // Of a group that the window's edge may cut nobody knows the count.
     if (!entries.isEmpty() && entries.first().id < 0 && !m_atStart)
@@ -307,6 +321,11 @@ void ConversationListModel::setTime(ListLine &line) const
     default:
         break;
     }
+    line.promise = promiseLeft(item, now);
+    if (line.promise.isPromised) {
+        line.time = line.promise.words;
+        return;
+    }
     const std::chrono::seconds wait(item.waitingSince.secsTo(now));
     line.time = waitWords(wait);
     line.isLate = wait > longWait;
@@ -338,6 +357,17 @@ ListLine ConversationListModel::line(const ConversationItem &item) const
     return line;
 }
 
+QString ConversationListModel::why(const ConversationItem &item) const
+{
+    if (!item.promiseDue.isValid())
+        return {};
+    const auto notes = m_store.promises().of(item.row);
+    if (!notes || notes->isEmpty())
+        return {};
+    return tr("Answer due %1", "a short moment: Tue 09:00").arg(shortMoment(item.promiseDue, m_clock.now(), m_zone))
+        + QLatin1Char('\n') + whyText(notes->last());
+}
+
 int ConversationListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_entries.size());
@@ -351,6 +381,8 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     const bool isGroup = entry.id < 0;
     if (role == ConversationRole)
         return isGroup ? 0 : entry.id;
+    if (role == WhyRole)
+        return isGroup ? QString() : why(entry.item);
     if (role != LineRole && role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     if (role == Qt::DisplayRole)
@@ -360,6 +392,7 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
         line.isGroup = true;
         line.title = entry.title;
         line.count = entry.count;
+        line.icon = entry.icon;
     } else {
         line = this->line(entry.item);
     }

@@ -21,6 +21,7 @@ public:
     enum Role {
         LineRole = Qt::UserRole, ///< ListLine: all that the delegate draws
         ConversationRole, ///< qint64, the conversation's row; 0 for a group's title
+        WhyRole, ///< QString: why its answer is promised until then; empty: it is not. Reads the store
     };
     Q_ENUM(Role)
     /// Something a search found: the conversation, the mention that matched, and where in its one-line text.
@@ -76,6 +77,8 @@ public:
 
 signals:
     void failed(const wheelhouse::Error &error);
+    /// Since the minute before, the promise to these ran out.
+    void breached(const QList<qint64> &conversations);
     void settled(); ///< after every read that went well, whether rows changed or not
 
 private:
@@ -84,6 +87,7 @@ private:
         QString title;
         int count = -1;
         ConversationItem item;
+        QString icon;
         friend bool operator==(const Entry &, const Entry &) = default;
     };
     using Items = QList<ConversationItem>;
@@ -93,6 +97,8 @@ private:
     [[nodiscard]] bool readFound(Items &items);
     void show(const Items &items);
     void settle(const QList<Entry> &entries);
+    void tellBreaches();
+    [[nodiscard]] QString why(const ConversationItem &item) const;
     [[nodiscard]] QList<Entry> entriesOf(const Items &items) const;
     [[nodiscard]] static QList<qint64> idsOf(const QList<Entry> &entries);
     void setTime(ListLine &line) const;
@@ -112,6 +118,7 @@ private:
     bool m_atStart = true;
     bool m_atEnd = false;
     bool m_isSettling = false;
+    QDateTime m_ticked; ///< when it was looked last whose promise ran out
 };
 
 } // namespace wheelhouse

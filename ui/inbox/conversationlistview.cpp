@@ -1,5 +1,6 @@
 #include "ui/inbox/conversationlistview.h"
 
+#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -61,6 +62,7 @@ ConversationListView::ConversationListView(ConversationListModel &model, const L
 {
     setModel(&model);
     setItemDelegate(m_delegate);
+    connect(&model, &ConversationListModel::breached, this, &ConversationListView::tint);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -126,6 +128,21 @@ void ConversationListView::scrollTo(const QModelIndex &index, ScrollHint hint)
     if (isFirst && hint == EnsureVisible && visualRect(above).top() < 0)
         QListView::scrollTo(above, hint);
     QListView::scrollTo(index, hint);
+}
+
+void ConversationListView::tint(const QList<qint64> &conversations)
+{
+    QAccessibleEvent said(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&said);
+    const auto lasts = m_look.motion(std::chrono::seconds { 1 });
+    if (lasts.count() == 0)
+        return;
+    m_delegate->setTinted({ conversations.begin(), conversations.end() });
+    viewport()->update();
+    QTimer::singleShot(lasts, this, [this] {
+        m_delegate->setTinted({});
+        viewport()->update();
+    });
 }
 
 void ConversationListView::setChecked(const QSet<qint64> &checked, bool choosing)

@@ -28,6 +28,8 @@ public:
     void fallTo(qint64 conversation);
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     void setChecked(const QSet<qint64> &checked, bool choosing);
+    /// Tints the rows whose promise ran out just now, once, for a second, and says so to a screen reader.
+    void tint(const QList<qint64> &conversations);
 
 signals:
     void currentMoved(qint64 conversation); ///< 0: none

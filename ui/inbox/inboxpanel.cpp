@@ -1,5 +1,6 @@
 #include "ui/inbox/inboxpanel.h"
 
+#include "core/inbox/promisereader.h"
 #include "ui/inbox/attention.h"
 #include "ui/inbox/bulkbar.h"
 #include "ui/inbox/bulkdesk.h"
@@ -20,12 +21,14 @@
 #include "ui/inbox/triageactions.h"
 #include "ui/inbox/verbbuttons.h"
 #include "ui/inbox/viewbar.h"
+#include "ui/inbox/waiting.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/pulse.h"
 #include "ui/kit/shortcuts.h"
 
 #include <QKeyEvent>
+#include <QLocale>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -252,8 +255,9 @@ void InboxPanel::readCounts()
     const QDateTime now = m_services.clock.now();
     if (auto read = m_filters->read(); !read)
         m_notice->say(read.error());
-    auto sections = readStreams(m_services.store, m_names,
-        now.toTimeZone(zone).date().startOfDay(zone).toMSecsSinceEpoch(), now, m_filters->streams());
+    const qint64 startOfToday = now.toTimeZone(zone).date().startOfDay(zone).toMSecsSinceEpoch();
+    readFigures(startOfToday);
+    auto sections = readStreams(m_services.store, m_names, startOfToday, now, m_filters->streams());
     if (!sections) {
         m_notice->say(sections.error());
         return;
@@ -265,6 +269,19 @@ void InboxPanel::readCounts()
     m_bulk->setShown(m_shown.count);
     m_bar->setStream(m_shown, m_shown.isSame(open) ? -1 : open.count);
     setBadge(int(qMin<qint64>(open.count, 99'999)));
+}
+
+void InboxPanel::readFigures(qint64 startOfToday)
+{
+    const auto found = m_services.store.promises().figures(startOfToday);
+    QList<Figures::Line> lines;
+    if (found && found->firstReplies > 0)
+        lines.append({ tr("First reply today"),
+            tr("%1 median", "14 min median").arg(waitWords(std::chrono::seconds(found->medianFirstMs / 1000))) });
+    if (found && found->ended > 0)
+        lines.append({ tr("Within promise"),
+            tr("%1 of %2").arg(QLocale().toString(found->kept), QLocale().toString(found->ended)) });
+    m_tree->setFigures(lines);
 }
 
 void InboxPanel::showStream(const Stream &stream)

@@ -84,6 +84,7 @@ private:
     void refreshNow();
     void readNames();
     void readCounts();
+    void readFigures(qint64 startOfToday);
     void showOrder(Order order);
     void showWhatThereIs();
     void showLoading();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inbox/mention.h"
+#include "ui/inbox/waiting.h"
 #include "ui/kit/theme.h"
 
 #include <QMetaType>
@@ -23,9 +24,11 @@ struct ListLine {
     bool isGroup = false;
     QString title; ///< of the group
     int count = -1; ///< of the group; -1: not all of it is in the window
+    QString icon; ///< of the group; empty: none
     ConversationItem item;
     QString time; ///< how long they wait, or when it wakes
     bool isLate = false; ///< the time is worth amber
+    PromiseLeft promise; ///< then the time is what is left of it
     QString assignee; ///< name; empty: nobody
     bool isMine = false; ///< the assignee is the person at this desk
     QString department;

@@ -48,6 +48,9 @@ QString listSentence(const ListLine &line, const QDateTime &now, const QTimeZone
     if (item.unread)
         facts.append(Words::tr("unread"));
     facts.append(standing(item, now, zone));
+    if (line.promise.isPromised)
+        facts.append(line.promise.isOver ? Words::tr("past its promise, %1").arg(line.promise.words)
+                                         : Words::tr("promise due in %1").arg(line.promise.words));
     if (item.escalated)
         facts.append(Words::tr("escalated"));
     if (!item.woke.isEmpty())

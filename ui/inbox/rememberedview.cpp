@@ -13,6 +13,7 @@ constexpr QLatin1String aboutKey { "inbox/viewOf" };
 constexpr QLatin1String orderKey { "inbox/order" };
 constexpr QLatin1String newest { "newest" };
 constexpr QLatin1String longestWaiting { "waiting" };
+constexpr QLatin1String soonest { "promise" };
 
 /// Everything a view of \a kind can be about: row and global name.
 QList<QPair<qint64, QString>> things(View::Kind kind, const NameBook &names)
@@ -49,10 +50,24 @@ View viewIn(const QSettings &settings, const NameBook &names)
 
 } // namespace
 
+namespace {
+
+QLatin1String wordOf(Order order)
+{
+    return order == Order::Newest ? newest : order == Order::LongestWaiting ? longestWaiting : soonest;
+}
+
+/// Where nothing is promised, soonest promise first is longest waiting first.
+Order orderOf(const QString &word)
+{
+    return word == newest ? Order::Newest : word == longestWaiting ? Order::LongestWaiting : Order::Soonest;
+}
+
+} // namespace
+
 RememberedView rememberedView(const QSettings &settings, const NameBook &names)
 {
-    const bool isNewest = settings.value(orderKey).toString() == newest;
-    return { viewIn(settings, names), isNewest ? Order::Newest : Order::LongestWaiting };
+    return { viewIn(settings, names), orderOf(settings.value(orderKey).toString()) };
 }
 
 void rememberView(QSettings &settings, const NameBook &names, const RememberedView &shown)
@@ -63,7 +78,7 @@ void rememberView(QSettings &settings, const NameBook &names, const RememberedVi
             about = name;
     settings.setValue(kindKey, static_cast<int>(shown.view.kind));
     settings.setValue(aboutKey, about);
-    settings.setValue(orderKey, shown.order == Order::Newest ? newest : longestWaiting);
+    settings.setValue(orderKey, wordOf(shown.order));
 }
 
 } // namespace wheelhouse

@@ -10,7 +10,7 @@ class NameBook;
 
 struct RememberedView {
     View view;
-    Order order = Order::LongestWaiting;
+    Order order = Order::Soonest;
 };
 
 /// What the inbox showed last, and in which order. The settings are the program's, rows

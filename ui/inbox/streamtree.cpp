@@ -72,6 +72,7 @@ private:
 StreamTree::StreamTree(StreamModel &model, const Look &look, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
+    , m_figures(new Figures(look, this))
 {
     setModel(&model);
     setItemDelegate(new StreamDelegate(look, this));
@@ -93,6 +94,7 @@ StreamTree::StreamTree(StreamModel &model, const Look &look, QWidget *parent)
         setStream(m_shown);
     });
     connect(&look, &Look::changed, this, [this] {
+        placeFigures();
         scheduleDelayedItemsLayout();
         viewport()->update();
     });
@@ -104,6 +106,26 @@ void StreamTree::setStream(const Stream &stream)
     m_isQuiet = true;
     setCurrentIndex(m_model.indexOf(stream));
     m_isQuiet = false;
+}
+
+void StreamTree::setFigures(const QList<Figures::Line> &lines)
+{
+    m_figures->show(lines);
+    placeFigures();
+}
+
+void StreamTree::placeFigures()
+{
+    const int high = m_figures->sizeHint().height();
+    if (viewportMargins().bottom() != high)
+        setViewportMargins(0, 0, 0, high);
+    m_figures->setGeometry(frameWidth(), height() - frameWidth() - high, width() - 2 * frameWidth(), high);
+}
+
+void StreamTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    placeFigures();
 }
 
 void StreamTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/inbox/figures.h"
 #include "ui/inbox/streammodel.h"
 #include "ui/kit/look.h"
 
@@ -14,6 +15,8 @@ public:
     StreamTree(StreamModel &model, const Look &look, QWidget *parent = nullptr);
     /// Marks \a stream as the one shown, and says nothing.
     void setStream(const Stream &stream);
+    /// How we did today, below the streams.
+    void setFigures(const QList<Figures::Line> &lines);
 
 signals:
     void chosen(const wheelhouse::Stream &stream);
@@ -30,9 +33,13 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void placeFigures();
+
     StreamModel &m_model;
+    Figures *m_figures;
     Stream m_shown;
     bool m_isQuiet = false;
 };

@@ -13,7 +13,15 @@ namespace {
 
 QString orderTitle(Order order)
 {
-    return order == Order::Newest ? ViewBar::tr("Newest first") : ViewBar::tr("Longest waiting first");
+    switch (order) {
+    case Order::Newest:
+        return ViewBar::tr("Newest first");
+    case Order::Soonest:
+        return ViewBar::tr("Soonest promise first");
+    case Order::LongestWaiting:
+        break;
+    }
+    return ViewBar::tr("Longest waiting first");
 }
 
 QString escaped(QString words)
@@ -162,7 +170,7 @@ void ViewBar::settle()
 void ViewBar::fillOrders()
 {
     m_order->menu()->clear();
-    for (const Order order : { Order::LongestWaiting, Order::Newest }) {
+    for (const Order order : { Order::Soonest, Order::LongestWaiting, Order::Newest }) {
         QAction *entry = m_order->menu()->addAction(orderTitle(order));
         entry->setCheckable(true);
         entry->setChecked(order == m_ordered);

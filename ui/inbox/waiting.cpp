@@ -32,6 +32,27 @@ QString waitWords(std::chrono::seconds wait)
     return Words::tr("%1 y", "years").arg(days / 365);
 }
 
+PromiseLeft promiseLeft(const ConversationItem &item, const QDateTime &now)
+{
+    constexpr qint64 soonMs = 30 * 60 * 1000;
+    PromiseLeft found;
+    found.isPromised = item.promiseDue.isValid() && item.promiseBegan.isValid()
+        && (item.state == TriageState::New || item.state == TriageState::Open);
+    if (!found.isPromised)
+        return found;
+    const qint64 ms = now.msecsTo(item.promiseDue);
+    const qint64 whole = item.promiseBegan.msecsTo(item.promiseDue);
+    found.isOver = ms < 0;
+    found.isSoon = !found.isOver && ms <= soonMs;
+    found.left = whole <= 0 ? 0 : qBound(0.0, double(ms) / double(whole), 1.0);
+    // A minute that has begun counts as left: nobody has "0 min".
+    const auto minutes = std::chrono::minutes((std::abs(ms) + (found.isOver ? 0 : 59'999)) / 60'000);
+    found.words = found.isOver && minutes.count() == 0 ? Words::tr("over")
+        : found.isOver                                 ? Words::tr("%1 over", "8 min over").arg(waitWords(minutes))
+                                                       : waitWords(minutes);
+    return found;
+}
+
 WaitGroup waitGroup(const QDateTime &since, const QDateTime &now, const QTimeZone &zone)
 {
     const qint64 age = since.secsTo(now);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/inbox/mention.h"
+
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -9,6 +11,18 @@ namespace wheelhouse {
 
 /// How long somebody waits, in the words of a list: "now", "8 min", "1 h 40", "15 h", "2 d", "3 y". Negative: "now".
 [[nodiscard]] QString waitWords(std::chrono::seconds wait);
+
+/// What is left of a promise.
+struct PromiseLeft {
+    bool isPromised = false;
+    bool isOver = false;
+    bool isSoon = false; ///< at most 30 minutes are left
+    double left = 0; ///< the share of its time, 1 all of it, 0 none
+    QString words; ///< "6 min", "8 min over"
+    friend bool operator==(const PromiseLeft &, const PromiseLeft &) = default;
+};
+/// Of \a item, where it is somebody's turn; by the clock on the wall from the message to the due instant.
+[[nodiscard]] PromiseLeft promiseLeft(const ConversationItem &item, const QDateTime &now);
 
 /// Longer than this, the words are amber.
 constexpr std::chrono::hours longWait { 24 };

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "core/imports/importrun.h"
+#include "core/inbox/promises.h"
 #include "core/store/checkpointer.h"
 #include "core/store/workspacefile.h"
 #include "core/team/roster.h"
@@ -183,6 +184,9 @@ private:
         const Checkpointer checkpointer(*desk->writer);
         Admission admission(*desk->writer);
         OperationLog log(*desk->writer, clock);
+        Undo undo(*desk->writer, log);
+        const Promises promises(
+            *desk->writer, log, undo, clock); // what comes in is promised as it would be over a network
         Importer importer(*desk->writer, admission, log, clock);
         int code = 0;
         for (const QString &file : files) {

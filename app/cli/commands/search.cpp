@@ -31,7 +31,8 @@ public:
         return tr(
             "  wheelhouse-cli search --workspace FILE '\"order number\" OR refund -is:done after:7d'\n"
             "\n"
-            "Filters: from: channel: in: is: turn: label: lang: before: after: has: assigned: need: mood:\n"
+            "Filters: from: channel: in: is: turn: label: lang: before: after: has: assigned: need: mood: promised: "
+            "due:\n"
             "Words side by side must all stand; OR, NOT, -, parentheses, \"phrases\" and begin* do what they say. "
             "Before a question that begins with a minus "
             "stands --. It ends with 1 where nothing is found.");

@@ -3,6 +3,7 @@
 #include "core/imports/importer.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
+#include "core/inbox/promises.h"
 #include "core/inbox/savedfilters.h"
 #include "core/networks/accounts.h"
 #include "core/posts/drafting.h"
@@ -20,6 +21,7 @@ struct Bench {
         : writer(std::move(opened))
         , log(*writer, clock)
         , undo(*writer, log)
+        , promises(*writer, log, undo, clock)
         , triage(*writer, log, undo, clock)
         , notes(*writer, log, undo, clock)
         , merging(*writer, log, undo, clock)
@@ -35,6 +37,7 @@ struct Bench {
     std::unique_ptr<Database> writer;
     OperationLog log;
     Undo undo;
+    Promises promises; // what is done here stops and starts them
     Triage triage;
     Notes notes;
     Merging merging;
