@@ -34,6 +34,7 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_store(*m_reader)
     , m_roster(*m_reader)
     , m_contacts(*m_reader)
+    , m_peopleReading(*m_reader)
     , m_drafts(*m_reader)
     , m_filterList(*m_reader)
     , m_policies(*m_reader)
@@ -60,8 +61,8 @@ void Workbench::build()
 {
     Desks &desks = m_engine->desks();
     m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
-        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, m_store, m_roster, m_contacts,
-        m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock() });
+        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, m_store, m_roster,
+        m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock() });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));

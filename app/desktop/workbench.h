@@ -7,6 +7,7 @@
 #include "core/inbox/search.h"
 #include "core/inbox/searchservice.h"
 #include "core/people/contactbook.h"
+#include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/store/check.h"
 #include "ui/inbox/inboxpanel.h"
@@ -59,6 +60,7 @@ private:
     MentionStore m_store;
     Roster m_roster;
     ContactBook m_contacts;
+    PeopleReading m_peopleReading;
     DraftReader m_drafts;
     SavedFilterList m_filterList;
     PolicyReader m_policies;

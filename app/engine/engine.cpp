@@ -46,6 +46,7 @@ Desks::Desks(
     , filters(*writer, log, undo)
     , corrections(*writer, log, undo, clock)
     , drafting(*writer, log, undo, clock)
+    , people(*writer, log, undo, clock)
     , admission(*writer)
     , importer(*writer, admission, log, clock)
     , erasure(*writer, log, admission, clock)
@@ -60,6 +61,7 @@ Desks::Desks(
     , claim(*writer, role)
 {
     importer.teach(undo);
+    people.follow(admission);
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     m_erase.setSingleShot(true);

@@ -15,6 +15,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
+#include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/store/changes.h"
 #include "core/store/checkpointer.h"
@@ -49,6 +50,7 @@ public:
     SavedFilters filters;
     Corrections corrections;
     Drafting drafting;
+    PeopleDesk people;
     Admission admission;
     Importer importer;
     Erasure erasure;

@@ -23,7 +23,8 @@ constexpr const char *itemSelect = R"(
            c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began,
-           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
+           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected,
+           (SELECT influence FROM standing_figure WHERE row = i.contact)
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
@@ -90,6 +91,7 @@ ConversationItem readItem(const Row &row)
     item.promiseDue = row.time(26);
     item.promiseBegan = row.time(27);
     item.reading = readMark(row, 28);
+    item.influence = int(row.maybe(34).value_or(-1));
     return item;
 }
 
@@ -256,8 +258,9 @@ Result<QList<ConversationItem>> MentionStore::items(const QList<qint64> &convers
 
 Result<QList<Mention>> MentionStore::messages(qint64 conversation, qint64 before, int limit)
 {
-    static const QByteArray sql =
-        QByteArray(mentionSelect) + " WHERE m.conversation = ?1 AND m.row < ?2 ORDER BY m.row DESC LIMIT ?3";
+    static const QByteArray sql = QByteArray(mentionSelect)
+        + " WHERE m.conversation = ?1 AND m.row < ?2 AND NOT EXISTS (SELECT 1 FROM mention_copy x WHERE x.row = m.row) "
+          "ORDER BY m.row DESC LIMIT ?3";
     auto found = statement(sql).all<Mention>(
         &readMention, conversation, before == 0 ? std::numeric_limits<qint64>::max() : before, limit);
     if (found)

@@ -81,8 +81,8 @@ Result<std::optional<qint64>> Threads::awaiting(MentionId parent)
 
 Result<qint64> Threads::place(const Joining &joining)
 {
-    std::optional<qint64> parent;
-    if (!joining.replyTo.isNull()) {
+    std::optional<qint64> parent = joining.copyIn == 0 ? std::nullopt : std::optional(joining.copyIn);
+    if (!parent && !joining.replyTo.isNull()) {
         auto found = conversationOf(joining.replyTo);
         if (!found)
             return tl::unexpected(found.error());
@@ -106,8 +106,8 @@ Result<qint64> Threads::place(const Joining &joining)
         auto head = read(*found);
         if (!head)
             return tl::unexpected(head.error());
-        const bool tooLate =
-            head->standing.doneAt != 0 && !joining.isOurs && joining.writtenAt - head->standing.doneAt > reopenMs;
+        const bool tooLate = joining.copyIn == 0 && head->standing.doneAt != 0 && !joining.isOurs
+            && joining.writtenAt - head->standing.doneAt > reopenMs;
         conversation = tooLate ? joining.row : *found;
     }
     auto done = conversation == joining.row ? begin(joining).map([](qint64) {}) : extend(conversation, joining);
@@ -235,6 +235,8 @@ Result<void> Threads::weSpoke(Head &head, const Joining &joining)
 
 Result<void> Threads::extend(qint64 conversation, const Joining &joining)
 {
+    if (joining.copyIn != 0)
+        return {};
     auto before = read(conversation);
     if (!before)
         return tl::unexpected(before.error());

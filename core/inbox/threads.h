@@ -16,6 +16,7 @@ struct Joining {
     bool courtesy = false;
     bool asHistory = false;
     qint64 writtenAt = 0; ///< UTC ms
+    qint64 copyIn = 0; ///< the conversation that has the same words from elsewhere: it goes there and asks nothing
 };
 
 /// Which conversation a mention belongs to, by reply ids, in whatever order they arrive: a parent that is not here yet

@@ -45,6 +45,7 @@ Admission::Admission(Database &database)
     , m_counters(database)
     , m_threads(database, m_counters)
     , m_traits(database)
+    , m_copies(database)
     , m_channelRow(database, "SELECT row, network FROM channel WHERE id = ?1 OR row = ?2")
     , m_addChannel(database, "INSERT INTO channel (id, network, name, handle) VALUES (?1, ?2, ?3, ?4)")
     , m_identityRow(database, "SELECT row, name, handle, folded FROM identity WHERE id = ?1")
@@ -184,8 +185,14 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
     auto row = freeRow(one);
     if (!who || !row)
         return tl::unexpected(!who ? who.error() : row.error());
+    // An archive is told as it was; only what comes in now is asked whether it is here from elsewhere.
+    auto original =
+        terms.asHistory ? Result<std::optional<Copies::Original>>() : m_copies.originalOf(one, terms.channel);
+    if (!original)
+        return tl::unexpected(original.error());
+    const qint64 copyIn = *original ? (*original)->conversation : 0;
     auto conversation = m_threads.place({ *row, one.id, one.replyTo, *who, terms.channel, one.author.isUs, one.courtesy,
-        terms.asHistory, one.writtenAt });
+        terms.asHistory, one.writtenAt, copyIn });
     if (!conversation)
         return tl::unexpected(conversation.error());
     const auto textOrNull = [](const QByteArray &json) {
@@ -203,7 +210,11 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
     m_fresh.append({ *row, &one, terms.channel });
     report.rows.append(*row);
     ++report.added;
-    return {};
+    report.copies += *original ? 1 : 0;
+    if (terms.asHistory)
+        return {};
+    auto kept = *original ? m_copies.keepAsCopy(transaction, *row, **original) : Result<void>();
+    return kept ? m_copies.remember(transaction, *row, one) : kept;
 }
 
 Result<void> Admission::index()
@@ -292,9 +303,10 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
     QList<qint64> news;
     for (const Turn &turn : std::as_const(turns)) {
         const qsizetype before = report.rows.size();
+        const int copies = report.copies;
         if (auto done = admitOne(transaction, *turn.mention, turn.network, *turn.terms, report); !done)
             return tl::unexpected(done.error());
-        if (!turn.terms->asHistory)
+        if (!turn.terms->asHistory && report.copies == copies)
             news += report.rows.mid(before);
     }
     if (auto indexed = index(); !indexed)

@@ -2,6 +2,7 @@
 
 #include "core/inbox/counters.h"
 #include "core/inbox/threads.h"
+#include "core/intake/copies.h"
 #include "core/intake/prepared.h"
 #include "core/people/traits.h"
 
@@ -32,6 +33,7 @@ struct AdmissionReport {
     int added = 0;
     int known = 0; ///< had been here already
     int erased = 0; ///< by people who were erased: not taken in
+    int copies = 0; ///< of the added, those whose words were here from elsewhere
     QList<qint64> rows; ///< of the added mentions, oldest first
 };
 
@@ -52,7 +54,7 @@ public:
     [[nodiscard]] Result<AdmissionReport> admit(Transaction &transaction, const QList<AdmissionBatch> &batches);
     /// What is done with each batch that came in, in its transaction, after its words can be searched: rules, promises.
     /// Asked in the order in which they were added; the first that fails takes the whole batch back. History is owed
-    /// nothing and not followed.
+    /// nothing and not followed, nor is a copy of what is here already.
     using Follower = std::function<Result<void>(Transaction &, const QList<qint64> &mentions)>;
     void follow(const Follower &follower) { m_followers.append(follower); }
     /// What the team's corrections came to, for all that is read from now on; nullptr: the word lists alone.
@@ -89,6 +91,7 @@ private:
     Counters m_counters;
     Threads m_threads;
     Traits m_traits;
+    Copies m_copies;
     QList<Follower> m_followers;
     std::atomic<std::shared_ptr<const TaughtMood>> m_taught; // read while imports are made ready on another thread
     QCache<IdentityId, Seen> m_identities { 50'000 };

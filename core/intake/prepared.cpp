@@ -3,6 +3,7 @@
 #include "core/base/html.h"
 #include "core/inbox/spans.h"
 #include "core/inbox/triagestate.h"
+#include "core/intake/copies.h"
 #include "core/reading/language.h"
 
 #include <QJsonArray>
@@ -83,6 +84,7 @@ Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, c
     one.salt = freshSalt();
     one.courtesy = isCourtesy(words.text);
     one.hasLink = one.spans.contains("\"link\"");
+    one.places = placesOf(arrival);
     return one;
 }
 

@@ -30,6 +30,7 @@ struct Prepared {
     bool courtesy = false; ///< only says thanks
     bool hasLink = false;
     ReadingMark reading; ///< of our own words: unread
+    QList<qint64> places {}; ///< under which the same words may come again, see core/intake/copies.h
 };
 
 /// Pure and safe on any thread. \a receivedAt UTC ms. A time that is missing, before 1990 or more than a day ahead of

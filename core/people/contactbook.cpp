@@ -29,8 +29,10 @@ QStringList commonestFirst(const QHash<QString, int> &counts)
 
 ContactBook::ContactBook(Database &database)
     : m_identities(database, R"(
-        SELECT row, network, name, handle, profile_url, followers, first_at, contact FROM identity
-         WHERE contact = (SELECT contact FROM identity WHERE row = ?1) ORDER BY row)")
+        SELECT i.row, i.network, i.name, i.handle, i.profile_url, i.followers, i.first_at, i.contact,
+               coalesce(x.reason, '')
+          FROM identity i LEFT JOIN identity_match x ON x.identity = i.row
+         WHERE i.contact = (SELECT contact FROM identity WHERE row = ?1) ORDER BY i.row)")
     , m_history(database, R"(
         SELECT m.conversation, m.written_at, CASE WHEN m.erased_at IS NULL THEN substr(m.text, 1, 160) END, c.state,
                m.language
@@ -46,7 +48,7 @@ Result<ContactSheet> ContactBook::sheet(qint64 identity, int limit)
     auto read = m_identities.each(
         [&](const Row &row) {
             sheet.identities.append({ row.number(0), networkFromWord(row.text(1)), row.text(2), row.text(3),
-                row.text(4), row.maybe(5), row.time(6) });
+                row.text(4), row.maybe(5), row.time(6), row.text(8) });
             sheet.contact = row.number(7);
             return true;
         },

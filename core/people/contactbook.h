@@ -14,6 +14,7 @@ struct IdentityLine {
     QString profileUrl;
     std::optional<qint64> followers;
     QDateTime firstSeen; ///< UTC
+    QString match {}; ///< word of the MatchReason for which a person put it here; empty: the contact began with it
     friend bool operator==(const IdentityLine &, const IdentityLine &) = default;
 };
 

@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
-    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,window,scroll."));
+    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,people,window,scroll."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
     parser.process(app);
@@ -87,6 +87,8 @@ int main(int argc, char **argv)
     }
     if (wants("triage"))
         benchTriage(report, ours, limit);
+    if (wants("people"))
+        benchPeople(report, ours, folder + QStringLiteral("/people.wheelhouse"), quick ? 100'000 : 1'000'000);
     const QString here = QCoreApplication::applicationDirPath();
     if (wants("window"))
         benchStart(report, here + QStringLiteral("/../../app/desktop/wheelhouse"),

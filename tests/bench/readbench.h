@@ -13,6 +13,9 @@ void benchSearch(Report &report, const QString &path);
 void benchTexts(Report &report);
 /// One act and a thousand in the store at \a ours, against a bare UPDATE in the store at \a limit.
 void benchTriage(Report &report, const QString &ours, const QString &limit);
+/// A label over 50,000 conversations of one person in the store at \a ours, and who else \a count people may be, in a
+/// store made at \a crowd.
+void benchPeople(Report &report, const QString &ours, const QString &crowd, int count);
 /// `wheelhouse-cli search` in \a programs against `notmuch search` on the same 100,000; builds both in \a folder.
 void benchPeers(Report &report, const QString &programs, const QString &folder);
 

@@ -1,10 +1,15 @@
 #include "ui/inbox/contactcard.h"
 
 #include "core/base/text.h"
+#include "core/people/peopledesk.h"
+#include "ui/inbox/chiprow.h"
+#include "ui/inbox/contactsteps.h"
 #include "ui/inbox/earlierlist.h"
 #include "ui/inbox/elidedlabel.h"
+#include "ui/inbox/identitylist.h"
 #include "ui/inbox/namebook.h"
 #include "ui/inbox/thread/linkgate.h"
+#include "ui/inbox/tolerancecurve.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/notice.h"
@@ -13,6 +18,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QTimeZone>
@@ -24,6 +30,7 @@ namespace {
 
 constexpr int historyLines = 20;
 constexpr int longestName = 200; // characters
+constexpr int mostProposals = 3;
 constexpr int pulseMs = 500; // a card is glanced at; twice a second is plenty
 
 void empty(QLayout *layout)
@@ -47,18 +54,15 @@ QString languageWords(const QStringList &languages)
     return names.isEmpty() ? QString() : ContactCard::tr("writes in %1").arg(QLocale().createSeparatedList(names));
 }
 
-QToolButton *glyphButton(const Look &look, const QString &icon, const QString &words, QWidget *parent)
+/// "✓ keep talking", and its ink.
+QString outcomeLine(Outcome outcome)
 {
-    auto *button = new QToolButton(parent);
-    button->setProperty("kind", QStringLiteral("plain"));
-    button->setProperty("glyph", true);
-    button->setIcon(Icons::icon(icon, look, look.scaled(14)));
-    button->setIconSize(QSize(look.scaled(14), look.scaled(14)));
-    button->setFixedSize(look.scaled(24), look.scaled(24));
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(words);
-    button->setToolTip(plainTip(words));
-    return button;
+    return (outcome == Outcome::KeepTalking ? QStringLiteral("✓ ") : QStringLiteral("! ")) + outcomeWords(outcome);
+}
+
+Ink inkOf(Outcome outcome)
+{
+    return outcome == Outcome::KeepTalking ? Ink::Green : outcome == Outcome::AnswerOnce ? Ink::Amber : Ink::Red;
 }
 
 } // namespace
@@ -67,11 +71,16 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     : QWidget(parent)
     , m_services(services)
     , m_look(look)
+    , m_steps(new ContactSteps(services, look, this))
     , m_page(new QWidget)
     , m_face(new QLabel(m_page))
     , m_name(new ElidedLabel(look, Type::Heading, Ink::First, {}, m_page))
     , m_about(new TextLabel(look, Type::Small, Ink::Third, {}, m_page))
-    , m_identities(new QVBoxLayout)
+    , m_more(new QToolButton(m_page))
+    , m_labels(new ChipRow(look, m_page))
+    , m_identities(new IdentityList(look, m_page))
+    , m_outcome(new TextLabel(look, Type::Tiny, Ink::Green, {}, m_page))
+    , m_tolerance(new ToleranceCurveView(look, m_page))
     , m_since(new TextLabel(look, Type::Tiny, Ink::Third, {}, m_page))
     , m_counts(new QVBoxLayout)
     , m_earlierTitle(new TextLabel(look, Type::Tiny, Ink::Third, tr("Earlier"), m_page))
@@ -82,10 +91,12 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     m_pulse.setSingleShot(true);
     m_pulse.setInterval(pulseMs);
     layOut();
+    connectSteps();
     connect(m_earlier, &EarlierList::chosen, this, &ContactCard::conversationRequested);
     connect(&m_pulse, &QTimer::timeout, this, &ContactCard::read);
     connect(&m_services.changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
-        static const QSet<QByteArray> ours { "identity", "contact", "mention", "conversation" };
+        static const QSet<QByteArray> ours { "identity", "contact", "mention", "conversation", "identity_match",
+            "identity_refusal", "trait", "author_label", "evidence", "strain_mark", "tolerance" };
         if (m_identity != 0 && !m_pulse.isActive() && (tables.isEmpty() || tables.intersects(ours)))
             m_pulse.start();
     });
@@ -105,18 +116,20 @@ void ContactCard::layOut()
     names->addWidget(m_about);
     head->addWidget(m_face, 0, Qt::AlignTop);
     head->addLayout(names, 1);
+    head->addWidget(m_more, 0, Qt::AlignTop);
     m_about->setWordWrap(true);
     auto *column = new QVBoxLayout(m_page);
     column->setContentsMargins(space::pane, space::card, space::pane, space::card);
     column->setSpacing(space::grid);
     column->addLayout(head);
+    column->addWidget(m_labels);
     column->addSpacing(space::tightGap);
     auto *title = new TextLabel(m_look, Type::Tiny, Ink::Third, tr("Identities"), m_page);
     for (TextLabel *each : { title, m_since, m_earlierTitle })
         each->setType(Type::Tiny, QFont::DemiBold);
     m_since->setWordWrap(true);
     column->addWidget(title);
-    column->addLayout(m_identities);
+    column->addWidget(m_identities);
     const auto line = [&] {
         auto *rule = new QFrame(m_page);
         rule->setFrameShape(QFrame::HLine);
@@ -126,6 +139,17 @@ void ContactCard::layOut()
         column->addWidget(rule);
         column->addSpacing(space::grid);
     };
+    line();
+    auto *borne = new QHBoxLayout;
+    auto *tolerance = new TextLabel(m_look, Type::Tiny, Ink::Third, tr("Tolerance"), m_page);
+    tolerance->setType(Type::Tiny, QFont::DemiBold);
+    m_outcome->setType(Type::Tiny, QFont::DemiBold);
+    m_outcome->setElides();
+    borne->addWidget(tolerance);
+    borne->addStretch();
+    borne->addWidget(m_outcome);
+    column->addLayout(borne);
+    column->addWidget(m_tolerance);
     line();
     column->addWidget(m_since);
     column->addLayout(m_counts);
@@ -194,22 +218,35 @@ void ContactCard::read()
         m_notice->say(sheet.error());
         return;
     }
-    // The buttons stay where they are, under the mouse and the keyboard, as long as the identities do.
-    if (const auto was = std::exchange(m_sheet, *sheet); was.identities != m_sheet.identities || m_page->isHidden())
-        showIdentities(m_sheet.identities);
+    m_sheet = *sheet;
+    if (auto done = readFigures(); !done) {
+        m_notice->say(done.error());
+        return;
+    }
+    m_steps->setPerson(m_identity, m_sheet.name);
     showSheet(m_sheet);
 }
 
-void ContactCard::showIdentities(const QList<IdentityLine> &lines)
+Result<void> ContactCard::readFigures()
 {
-    empty(m_identities);
-    for (const IdentityLine &line : lines)
-        addIdentity(line);
+    PeopleReading &reading = m_services.peopleReading;
+    auto proposals = reading.matching.proposals(m_identity, mostProposals);
+    auto figures = reading.figures.of(m_sheet.contact, m_services.clock.nowMs());
+    auto agreement = reading.judgements.agreement();
+    if (!proposals || !figures || !agreement)
+        return tl::unexpected(!proposals ? proposals.error() : !figures ? figures.error() : agreement.error());
+    m_proposals = *proposals;
+    m_figures = *figures;
+    m_curve = agreement->curve;
+    return {};
 }
 
 void ContactCard::showSheet(const ContactSheet &sheet)
 {
     showHead(sheet);
+    showLabels();
+    m_identities->setLines(sheet.identities, m_proposals);
+    showTolerance();
     empty(m_counts);
     const QDate since = sheet.firstWrote.toTimeZone(QTimeZone::systemTimeZone()).date();
     m_since->setText(sheet.firstWrote.isValid()
@@ -220,6 +257,10 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     const bool bounded = sheet.messages >= ContactBook::countLimit;
     addCount(bounded ? -1 : sheet.messages, tr("message(s)", nullptr, bounded ? 2 : sheet.messages));
     addCount(sheet.conversations, tr("conversation(s), %1 closed", nullptr, sheet.conversations).arg(sheet.closed));
+    QStringList parts;
+    for (const InfluencePart &part : m_figures.influence.parts)
+        parts.append(tr("%1 for %2", "points, and what for").arg(part.points).arg(part.words));
+    addCount(m_figures.influence.score, tr("influence, of 100"), parts.join(u'\n'));
     showEarlier();
     m_page->show();
 }
@@ -247,54 +288,76 @@ void ContactCard::showHead(const ContactSheet &sheet)
     m_face->setPixmap(face);
 }
 
-void ContactCard::addIdentity(const IdentityLine &line)
+void ContactCard::showTolerance()
 {
-    auto *row = new QWidget(m_page);
-    auto *across = new QHBoxLayout(row);
-    across->setContentsMargins(0, 0, 0, 0);
-    across->setSpacing(space::gap);
-    auto *glyph = new QLabel(row);
-    glyph->setPixmap(Icons::pixmap(NameBook::networkIcon(line.network), m_look.theme().text2, m_look.scaled(14),
-        devicePixelRatioF(), layoutDirection()));
-    glyph->setProperty("dataText", true); // a network's own name
-    glyph->setAccessibleName(NameBook::network(line.network));
-    glyph->setToolTip(NameBook::network(line.network));
-    const QString handle =
-        line.handle.trimmed().isEmpty() ? tr("without a handle") : shorten(oneLine(line.handle), longestName);
-    const QString since = tr("since %1", "a year").arg(line.firstSeen.date().year());
-    // The first line shares its room with the buttons, the second has all of it.
-    auto *first = new QHBoxLayout;
-    first->setSpacing(0);
-    first->addWidget(new ElidedLabel(m_look, Type::Small, Ink::First, handle, row), 1);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addLayout(first);
-    words->addWidget(new ElidedLabel(m_look, Type::Tiny, Ink::Third,
-        line.followers ? tr("%1 · %2 followers").arg(since, QLocale().toString(*line.followers)) : since, row));
-    glyph->setFixedHeight(m_look.scaled(24));
-    across->addWidget(glyph, 0, Qt::AlignTop);
-    across->addLayout(words, 1);
-    if (line.handle.trimmed().isEmpty()) {
-        m_identities->addWidget(row);
-        return; // nothing to copy or to open
-    }
-    auto *copy = glyphButton(m_look, QStringLiteral("edit-copy"), tr("Copy %1").arg(handle), row);
-    connect(copy, &QToolButton::clicked, this, [this, handle] {
+    const Standpoint who = m_figures.standpoint(m_sheet.contact);
+    const Outcome outcome = outcomeFor(m_curve, who);
+    m_outcome->setInk(inkOf(outcome));
+    m_outcome->setText(outcomeLine(outcome));
+    m_tolerance->show(m_curve, who, NameBook::firstName(shorten(oneLine(m_sheet.name), longestName)));
+}
+
+void ContactCard::showLabels()
+{
+    QList<ChipRow::Chip> chips;
+    const auto borne = m_services.peopleReading.labels.of(m_identity);
+    const auto all = m_services.store.labels();
+    if (borne && all)
+        for (const Label &label : *all)
+            if (borne->contains(label.row))
+                chips.append({ label.name, NameBook::tint(label.colour) });
+    m_labels->setChips(chips);
+}
+
+void ContactCard::connectSteps()
+{
+    const QString words = tr("More about this person");
+    m_more->setProperty("kind", QStringLiteral("plain"));
+    m_more->setProperty("glyph", true);
+    m_more->setIcon(Icons::icon(QStringLiteral("overflow-menu"), m_look, m_look.scaled(14)));
+    m_more->setFixedSize(m_look.scaled(24), m_look.scaled(24));
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->setAccessibleName(words);
+    m_more->setToolTip(plainTip(words));
+    auto *menu = new QMenu(m_more);
+    fillMenu(*menu);
+    connect(m_more, &QToolButton::clicked, menu,
+        [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    connect(m_identities, &IdentityList::copyRequested, this, [this](const QString &handle) {
         QGuiApplication::clipboard()->setText(handle);
         m_notice->say(tr("Copied: %1").arg(isolate(handle)));
     });
-    first->addWidget(copy);
-    if (!line.profileUrl.isEmpty()) {
-        auto *open =
-            glyphButton(m_look, QStringLiteral("internet-services"), tr("Open the profile of %1").arg(handle), row);
-        open->setToolTip(plainTip(LinkGate::tip(line.profileUrl, {})));
-        connect(open, &QToolButton::clicked, this, [this, url = line.profileUrl] { m_gate->open(url, {}); });
-        first->addWidget(open);
-    }
-    m_identities->addWidget(row);
+    connect(m_identities, &IdentityList::profileRequested, this, [this](const QString &url) { m_gate->open(url, {}); });
+    connect(m_identities, &IdentityList::splitRequested, m_steps, &ContactSteps::split);
+    connect(m_identities, &IdentityList::refused, m_steps, &ContactSteps::refuse);
+    connect(m_identities, &IdentityList::confirmed, m_steps,
+        [this](const MatchProposal &each) { m_steps->confirm(each, each.reasons.value(0, MatchReason::ByHand)); });
+    connect(m_identities, &IdentityList::saidThemselves, m_steps,
+        [this](const MatchProposal &each) { m_steps->confirm(each, MatchReason::Said); });
+    connect(m_tolerance, &ToleranceCurveView::curveRequested, m_steps, &ContactSteps::showTolerance);
+    connect(m_steps, &ContactSteps::acted, this, &ContactCard::acted);
+    connect(m_steps, &ContactSteps::failed, this, [this](const Error &error) { m_notice->say(error); });
+    connect(m_steps, &ContactSteps::conversationRequested, this, &ContactCard::conversationRequested);
+    connect(m_steps, &ContactSteps::changed, this, [this] {
+        if (m_identity != 0)
+            read();
+    });
 }
 
-void ContactCard::addCount(int count, const QString &words)
+void ContactCard::fillMenu(QMenu &menu)
+{
+    menu.addAction(tr("Over time…"), m_steps, &ContactSteps::showTimeline);
+    menu.addAction(tr("How much we bear…"), m_steps, &ContactSteps::showTolerance);
+    menu.addSeparator();
+    menu.addAction(tr("Label this person…"), this, [this] { m_steps->label(m_more); });
+    menu.addAction(tr("Add a work of theirs…"), m_steps, &ContactSteps::addWork);
+    menu.addSeparator();
+    menu.addAction(tr("This took our time"), this, [this] { m_steps->mark(StrainKind::Time); });
+    menu.addAction(tr("This was abusive"), this, [this] { m_steps->mark(StrainKind::Abuse); });
+    menu.addAction(tr("This was a threat"), this, [this] { m_steps->mark(StrainKind::Threat); });
+}
+
+void ContactCard::addCount(int count, const QString &words, const QString &tip)
 {
     auto *row = new QWidget(m_page);
     auto *across = new QHBoxLayout(row);
@@ -310,6 +373,8 @@ void ContactCard::addCount(int count, const QString &words)
     what->setWordWrap(true);
     across->addWidget(what, 1);
     row->setAccessibleName(figures + QLatin1Char(' ') + words);
+    row->setAccessibleDescription(tip);
+    row->setToolTip(plainTip(tip));
     m_counts->addWidget(row);
 }
 
@@ -317,7 +382,8 @@ void ContactCard::dress()
 {
     if (m_identity == 0)
         return;
-    showIdentities(m_sheet.identities);
+    m_more->setIcon(Icons::icon(QStringLiteral("overflow-menu"), m_look, m_look.scaled(14)));
+    m_more->setFixedSize(m_look.scaled(24), m_look.scaled(24));
     showSheet(m_sheet);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/people/contactbook.h"
+#include "core/people/figures.h"
+#include "core/people/matching.h"
 #include "ui/inbox/inboxservices.h"
 
 #include <QTimer>
@@ -10,18 +12,25 @@
 #include <functional>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 class QVBoxLayout;
 
 namespace wheelhouse {
 
+class ChipRow;
+class ContactSteps;
 class EarlierList;
 class ElidedLabel;
+class IdentityList;
 class TextLabel;
+class ToleranceCurveView;
 class LinkGate;
 class Look;
 class Notice;
 
-/// What we know of the person who wrote: who they are on each network, since when they are with us, what came before.
+/// What we know of the person who wrote: who they are on each network and may be elsewhere, how much is borne from
+/// them, since when they are with us, what came before.
 class ContactCard : public QWidget {
     Q_OBJECT
 public:
@@ -40,28 +49,40 @@ public:
 
 signals:
     void conversationRequested(qint64 conversation);
+    void acted(const QString &sentence); ///< a step that can be taken back
 
 private:
     void layOut();
     void dress();
     void read();
     void showSheet(const ContactSheet &sheet);
-    void showIdentities(const QList<IdentityLine> &lines);
+    void connectSteps();
+    void fillMenu(QMenu &menu);
+    [[nodiscard]] Result<void> readFigures();
+    void showTolerance();
+    void showLabels();
     void showEarlier();
     void showHead(const ContactSheet &sheet);
-    void addIdentity(const IdentityLine &line);
-    void addCount(int count, const QString &words);
+    void addCount(int count, const QString &words, const QString &tip = {});
 
     InboxServices &m_services;
     const Look &m_look;
     qint64 m_identity = 0;
     qint64 m_current = 0;
     ContactSheet m_sheet;
+    QList<MatchProposal> m_proposals;
+    PersonFigures m_figures;
+    ToleranceCurve m_curve;
+    ContactSteps *m_steps;
     QWidget *m_page;
     QLabel *m_face;
     ElidedLabel *m_name;
     TextLabel *m_about;
-    QVBoxLayout *m_identities;
+    QToolButton *m_more;
+    ChipRow *m_labels;
+    IdentityList *m_identities;
+    TextLabel *m_outcome;
+    ToleranceCurveView *m_tolerance;
     TextLabel *m_since;
     QVBoxLayout *m_counts;
     TextLabel *m_earlierTitle;

@@ -8,6 +8,9 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+#include <array>
+
 namespace wheelhouse {
 
 namespace {
@@ -16,6 +19,15 @@ constexpr int left = 14; // px, as drawn
 constexpr int right = 12;
 constexpr int avatarColumn = 32;
 constexpr int avatarGap = 10;
+
+int barsOf(const ConversationItem &item)
+{
+    if (item.influence < 0)
+        return influenceOf(item.followers);
+    // Without a work that somebody saw nobody is above 40: the fourth bar is for those who have one.
+    constexpr std::array steps { 8, 18, 28, 41 };
+    return int(std::count_if(steps.begin(), steps.end(), [&item](int step) { return item.influence >= step; }));
+}
 
 } // namespace
 
@@ -191,7 +203,7 @@ QRect ConversationDelegate::time(Canvas &canvas, QRect room, const ListLine &lin
 
 QRect ConversationDelegate::influence(Canvas &canvas, QRect room, const ListLine &line) const
 {
-    const int bars = influenceOf(line.item.followers);
+    const int bars = barsOf(line.item);
     if (bars < 0)
         return room;
     const int width = m_look.scaled(15);
@@ -283,6 +295,8 @@ QString ConversationDelegate::tip(const QModelIndex &index) const
                                                            : tr("%1, %2").arg(line.item.name, line.item.handle) };
     if (line.item.followers >= 0)
         facts.append(tr("%1 followers").arg(QLocale().toString(line.item.followers)));
+    if (line.item.influence >= 0)
+        facts.append(tr("Influence %1 of 100").arg(line.item.influence));
     for (const ListLine::Chip &label : line.labels)
         facts.append(tr("Label %1").arg(label.name));
     facts.append(line.assignee.isEmpty() ? tr("With nobody") : tr("With %1").arg(line.assignee));

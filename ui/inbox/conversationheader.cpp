@@ -43,6 +43,17 @@ QString withPromise(const QString &words, const ConversationItem &item)
     return ConversationHeader::tr("Answer promised by %1 · %2").arg(due, words);
 }
 
+QString withCopies(const QString &origin, const QList<AlsoSeen> &copies)
+{
+    QStringList places;
+    for (const AlsoSeen &copy : copies)
+        places.append(copy.channel.isEmpty() ? NameBook::network(copy.network) : isolate(copy.channel));
+    places.removeDuplicates();
+    return places.isEmpty() ? origin
+                            : ConversationHeader::tr("%1 · also seen in %2", "an origin, more places of the same words")
+                                  .arg(origin, QLocale().createSeparatedList(places));
+}
+
 QString titleOf(const ConversationItem &item, const std::optional<Mention> &opening)
 {
     if (!opening)
@@ -172,14 +183,14 @@ void ConversationHeader::setKeys(const QStringList &keys)
     dress();
 }
 
-void ConversationHeader::show(
-    const ConversationItem &item, const std::optional<Mention> &opening, const QString &outpost)
+void ConversationHeader::show(const ConversationItem &item, const std::optional<Mention> &opening,
+    const QString &outpost, const QList<AlsoSeen> &copies)
 {
     m_networkIcon = NameBook::networkIcon(item.network);
     m_network->setAccessibleName(NameBook::network(item.network));
     m_network->setToolTip(plainTip(NameBook::network(item.network)));
     m_title->setWords(titleOf(item, opening));
-    m_origin->setWords(withPromise(origin(item, opening, outpost), item));
+    m_origin->setWords(withCopies(withPromise(origin(item, opening, outpost), item), copies));
     m_isDone = item.state == TriageState::Done;
     m_isEscalated = item.escalated;
     dress();

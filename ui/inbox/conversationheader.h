@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inbox/mention.h"
+#include "core/intake/copies.h"
 
 #include <QWidget>
 
@@ -22,8 +23,9 @@ public:
 
     ConversationHeader(const Look &look, QWidget *parent = nullptr);
 
-    /// \a opening the first message; \a outpost the channel's name.
-    void show(const ConversationItem &item, const std::optional<Mention> &opening, const QString &outpost);
+    /// \a opening the first message; \a outpost the channel's name; \a copies where else the same words stand.
+    void show(const ConversationItem &item, const std::optional<Mention> &opening, const QString &outpost,
+        const QList<AlsoSeen> &copies = {});
     /// The keys of the verbs, in their order, for the tooltips.
     void setKeys(const QStringList &keys);
 

@@ -1,5 +1,6 @@
 #include "ui/inbox/conversationview.h"
 
+#include "core/people/peopledesk.h"
 #include "ui/inbox/conversationheader.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/inbox/thread/linkgate.h"
@@ -217,7 +218,8 @@ void ConversationView::refresh()
     auto shown = isNew ? m_model->show(m_conversation, item.mention) : m_model->refresh(item.mention);
     if (!shown)
         say(shown.error());
-    m_header->show(item, m_model->opening(), m_names.outpost(item.channel));
+    m_header->show(item, m_model->opening(), m_names.outpost(item.channel),
+        m_services.peopleReading.alsoSeen.of(item.row).value_or(QList<AlsoSeen>()));
     m_stack->setCurrentIndex(1);
     if (isNew) {
         m_editor->showConversation(item);

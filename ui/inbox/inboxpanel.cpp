@@ -143,6 +143,7 @@ void InboxPanel::listenToConversation()
     connect(m_actions, &TriageActions::replyRequested, m_conversation, &ConversationView::reply);
     connect(m_actions, &TriageActions::noteRequested, m_conversation, &ConversationView::note);
     connect(m_view, &ConversationListView::opened, m_conversation, &ConversationView::read);
+    connect(m_contact, &ContactCard::acted, this, &InboxPanel::acted);
     connect(m_contact, &ContactCard::conversationRequested, m_attention, &Attention::showAside);
 }
 

@@ -16,6 +16,8 @@ class DraftReader;
 class LabelBook;
 class Merging;
 class Notes;
+struct PeopleDesk;
+struct PeopleReading;
 class SavedFilterList;
 class SavedFilters;
 class SearchService;
@@ -32,11 +34,13 @@ struct InboxServices {
     LabelBook &labels;
     Merging &merging;
     SavedFilters &filters;
+    PeopleDesk &people;
 
     // On the window's thread, over the window's own reading connection:
     MentionStore &store;
     Roster &roster;
     ContactBook &contacts;
+    PeopleReading &peopleReading;
     DraftReader &draftReader;
     SavedFilterList &filterList;
     SearchService &search; ///< answers by signals

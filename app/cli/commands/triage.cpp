@@ -6,6 +6,7 @@
 #include "core/inbox/promises.h"
 #include "core/inbox/savedfilters.h"
 #include "core/networks/accounts.h"
+#include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/store/workspacefile.h"
 
@@ -27,6 +28,7 @@ struct Bench {
         , merging(*writer, log, undo, clock)
         , filters(*writer, log, undo)
         , drafting(*writer, log, undo, clock)
+        , people(*writer, log, undo, clock)
         , admission(*writer)
         , importer(*writer, admission, log, clock)
         , accounts(*writer, log, undo, clock)
@@ -43,6 +45,7 @@ struct Bench {
     Merging merging;
     SavedFilters filters;
     Drafting drafting;
+    PeopleDesk people;
     Admission admission;
     Importer importer;
     Accounts accounts;

@@ -3,6 +3,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace wheelhouse::rehearsal {
 
 namespace {
@@ -86,6 +88,16 @@ QString html(const QString &words)
     return body;
 }
 
+/// Whoever is in several places leaves the same address in two of them; on Mastodon a link to the first.
+QList<ProfileClaim> claims(int place, const Person &person)
+{
+    if (std::count_if(person.handles.begin(), person.handles.end(), [](const QString &h) { return !h.isEmpty(); }) < 2)
+        return {};
+    if (place == mastodon && !person.handles[bluesky].isEmpty())
+        return { { ProfileClaim::Kind::Link, profile(bluesky, person.handles[bluesky]), false } };
+    return { { ProfileClaim::Kind::Email, person.key + QStringLiteral("@mail.example"), false } };
+}
+
 Author author(const Line &line, const Cast &cast, quint64 seed)
 {
     const Place &place = places[size_t(line.place)];
@@ -97,6 +109,8 @@ Author author(const Line &line, const Cast &cast, quint64 seed)
                         .arg(QString::number(seed), QLatin1String(place.key),
                             by.isUs ? QStringLiteral("us") : cast.person(line.who).key);
     by.profileUrl = profile(line.place, by.handle);
+    if (!by.isUs)
+        by.claims = claims(line.place, cast.person(line.who));
     // A forum and a blog do not tell who is heard by how many.
     if (place.handles)
         by.followers = by.isUs ? 18'400 : cast.person(line.who).followers;

@@ -100,7 +100,7 @@ CREATE INDEX pledge_due ON pledge (due_at) WHERE answer = 'confirmed';
 CREATE TABLE standing_figure (
     row       INTEGER PRIMARY KEY REFERENCES contact (row) ON DELETE CASCADE,
     influence INTEGER NOT NULL CHECK (influence BETWEEN 0 AND 100),
-    strain    REAL NOT NULL DEFAULT 0,
+    strain    INTEGER NOT NULL DEFAULT 0,                       -- thousandths
     strain_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX standing_figure_strained ON standing_figure (influence) WHERE strain > 0;
@@ -120,3 +120,6 @@ CREATE TABLE mention_place (
     UNIQUE (mention, place)
 ) STRICT;
 CREATE INDEX mention_place_place ON mention_place (place);
+
+-- Which conversations a step went over, so that one over 50,000 is taken back without asking every one of them.
+CREATE INDEX act_operation ON act (operation, conversation);

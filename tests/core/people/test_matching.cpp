@@ -247,10 +247,9 @@ private slots:
             INSERT INTO trait (identity, kind, value) SELECT row, 'email', 'all@one.example' FROM identity WHERE row > 1000;
             INSERT INTO trait (identity, kind, value) SELECT row, 'link', 'one.example/same' FROM identity WHERE row > 1000)"));
         desk.must(desk.matching.proposals(1001)); // prepares the statements
-        QElapsedTimer watch;
-        watch.start();
+        const OwnTime own;
         const auto found = desk.must(desk.matching.proposals(1500));
-        QVERIFY2(watch.elapsed() < 25, qPrintable(QString::number(watch.elapsed())));
+        QVERIFY2(own.ms() < 25, qPrintable(QString::number(own.ms())));
         QVERIFY(found.size() <= 5);
     }
 };

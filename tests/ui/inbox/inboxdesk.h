@@ -6,6 +6,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/searchservice.h"
 #include "core/people/contactbook.h"
+#include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "tests/support/desk.h"
 #include "ui/inbox/inboxservices.h"
@@ -75,9 +76,9 @@ public:
     [[nodiscard]] InboxServices services()
     {
         return { m_engine, m_writing->desk.triage, m_writing->desk.undo, m_writing->notes, m_writing->drafting,
-            m_writing->labels, m_writing->merging, m_writing->filters, m_reading->store, m_reading->roster,
-            m_reading->contacts, m_reading->drafts, m_reading->filterList, m_reading->search, m_writing->changes,
-            clock };
+            m_writing->labels, m_writing->merging, m_writing->filters, m_writing->people, m_reading->store,
+            m_reading->roster, m_reading->contacts, m_reading->people, m_reading->drafts, m_reading->filterList,
+            m_reading->search, m_writing->changes, clock };
     }
 
     /// Whatever is searched for waits until \a time is over.
@@ -101,6 +102,7 @@ private:
         LabelBook labels { desk.writer(), desk.log };
         Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
         SavedFilters filters { desk.writer(), desk.log, desk.undo };
+        PeopleDesk people { desk.writer(), desk.log, desk.undo, desk.clock };
     };
     struct Reading {
         Reading(const QString &path, Lane &reader, const Clock &clock)
@@ -112,6 +114,7 @@ private:
         MentionStore store { *database };
         Roster roster { *database };
         ContactBook contacts { *database };
+        PeopleReading people { *database };
         DraftReader drafts { *database };
         SavedFilterList filterList { *database };
         SearchService search;

@@ -7,6 +7,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/searchservice.h"
 #include "core/people/contactbook.h"
+#include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/store/changes.h"
 #include "tests/support/desk.h"
@@ -25,6 +26,7 @@ class ThreadDesk {
         LabelBook labels { desk.writer(), desk.log };
         Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
         SavedFilters filters { desk.writer(), desk.log, desk.undo };
+        PeopleDesk people { desk.writer(), desk.log, desk.undo, desk.clock };
         Changes changes { desk.writer() };
     };
     /// What lives on the window's thread.
@@ -33,14 +35,15 @@ class ThreadDesk {
             : database(TestDesk::must(Database::open(writer.desk.database.path(), Database::Mode::Read)))
             , search(reader, writer.desk.database.path(), writer.desk.clock)
             , services { lane, writer.desk.triage, writer.desk.undo, writer.notes, writer.drafts, writer.labels,
-                writer.merging, writer.filters, store, roster, contacts, draftReader, filterList, search,
-                writer.changes, writer.desk.clock }
+                writer.merging, writer.filters, writer.people, store, roster, contacts, peopleReading, draftReader,
+                filterList, search, writer.changes, writer.desk.clock }
         {
         }
         std::unique_ptr<Database> database;
         MentionStore store { *database };
         Roster roster { *database };
         ContactBook contacts { *database };
+        PeopleReading peopleReading { *database };
         DraftReader draftReader { *database };
         SavedFilterList filterList { *database };
         SearchService search;
@@ -71,6 +74,7 @@ public:
     }
     /// Inside on() only, but for the clock.
     [[nodiscard]] TestDesk &desk() { return m_writer->desk; }
+    [[nodiscard]] PeopleDesk &people() { return m_writer->people; }
     [[nodiscard]] Notes &notes() { return m_writer->notes; }
     [[nodiscard]] FakeClock &clock() { return m_writer->desk.clock; }
     [[nodiscard]] InboxServices &services() { return m_window->services; }
