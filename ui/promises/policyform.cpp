@@ -63,14 +63,14 @@ QComboBox *PolicyForm::choice(const QString &name)
     auto *box = new QComboBox(this);
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
+    box->setMinimumContentsLength(8);
     return box;
 }
 
 void PolicyForm::layOut()
 {
     auto *form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
+    form->setContentsMargins(0, 0, space::pane, 0); // room for the scroll bar
     form->setSpacing(space::gap);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Name"), m_name);
@@ -80,7 +80,7 @@ void PolicyForm::layOut()
     form->addRow(tr("&Hours"), m_hours);
     form->addRow(tr("&Zone"), m_zone);
     auto *off = new QHBoxLayout;
-    auto *import = new QPushButton(tr("From a calendar (.ics)…"), this);
+    auto *import = new QPushButton(tr("Import .ics…"), this);
     import->setAutoDefault(false);
     off->addWidget(m_daysOff, 1);
     off->addWidget(import);

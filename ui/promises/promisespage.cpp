@@ -81,7 +81,7 @@ void PromisesPage::layOut()
     pair->addWidget(m_add);
     pair->addWidget(m_remove);
     left->addLayout(pair);
-    m_list->setMaximumWidth(m_look.scaled(160));
+    m_list->setFixedWidth(m_look.scaled(130));
     auto *row = new QHBoxLayout;
     row->setSpacing(space::pane);
     row->addLayout(left);
