@@ -45,6 +45,10 @@ Desks::Desks(
     , labels(*writer, log)
     , filters(*writer, log, undo)
     , corrections(*writer, log, undo, clock)
+    , rules(*writer, log, undo, clock)
+    , macros(*writer, triage, clock)
+    , routing(*writer, log, clock)
+    , urgencies(*writer)
     , drafting(*writer, log, undo, clock)
     , people(*writer, log, undo, clock)
     , admission(*writer)
@@ -62,6 +66,12 @@ Desks::Desks(
 {
     importer.teach(undo);
     people.follow(admission);
+    // Rules last but one: they may ask for whatever the others found out, and the order goes by what they set.
+    admission.follow(
+        [this](Transaction &arrival, const QList<qint64> &mentions) { return routing.follow(arrival, mentions); });
+    admission.follow([this](Transaction &arrival, const QList<qint64> &mentions) {
+        return urgencies.ofMentions(arrival, mentions);
+    });
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     m_erase.setSingleShot(true);
@@ -90,6 +100,8 @@ void Desks::wake()
     // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
     if (const auto woken = triage.wakeDue(); !woken)
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
+    if (const auto moved = urgencies.sweep(); !moved)
+        qWarning("wh.engine: the order by urgency could not be kept: %s", qPrintable(moved.error().detail));
     if (const auto begun = retention.beginDue(); !begun)
         qWarning("wh.engine: old words could not be taken: %s", qPrintable(begun.error().detail));
     warn();

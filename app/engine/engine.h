@@ -12,11 +12,15 @@
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
 #include "core/inbox/promises.h"
+#include "core/inbox/priority.h"
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/routing/macros.h"
+#include "core/routing/routing.h"
+#include "core/routing/rulebook.h"
 #include "core/store/changes.h"
 #include "core/store/checkpointer.h"
 #include "core/store/claims.h"
@@ -49,6 +53,10 @@ public:
     LabelBook labels;
     SavedFilters filters;
     Corrections corrections;
+    RuleBook rules;
+    Macros macros;
+    Routing routing;
+    Urgencies urgencies;
     Drafting drafting;
     PeopleDesk people;
     Admission admission;

@@ -23,7 +23,7 @@ constexpr const char *choose = R"(
        AND NOT EXISTS (SELECT 1 FROM note n WHERE n.conversation = ?1)
        AND NOT EXISTS (SELECT 1 FROM post p WHERE p.conversation = ?1)
        AND NOT EXISTS (SELECT 1 FROM act a JOIN operation o ON o.row = a.operation
-                        WHERE a.conversation = ?1 AND o.kind <> 'triage.seen'))";
+                        WHERE a.conversation = ?1 AND o.kind NOT IN ('triage.seen', 'triage.rule')))";
 
 /// Rows looked at in one lot, whosever they are: in a large archive those of one import may stand far apart.
 constexpr int scannedRows = 20'000;
@@ -38,6 +38,7 @@ constexpr const char *unindex = R"(
 constexpr const char *clearAway = R"(
     DELETE FROM mention WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM act WHERE conversation IN (SELECT conversation FROM taken_out);
+    DELETE FROM rule_trace WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM awaited WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation_label WHERE conversation IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation WHERE merged_into IN (SELECT conversation FROM taken_out);

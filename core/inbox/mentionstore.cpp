@@ -24,7 +24,7 @@ constexpr const char *itemSelect = R"(
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began,
            m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected,
-           (SELECT influence FROM standing_figure WHERE row = i.contact)
+           (SELECT influence FROM standing_figure WHERE row = i.contact), c.priority
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
@@ -92,6 +92,7 @@ ConversationItem readItem(const Row &row)
     item.promiseBegan = row.time(27);
     item.reading = readMark(row, 28);
     item.influence = int(row.maybe(34).value_or(-1));
+    item.priority = int(row.number(35));
     return item;
 }
 
@@ -152,11 +153,13 @@ struct MentionStore::Query {
     static Query of(const View &view, Order order, qint64 since)
     {
         const bool newest = order == Order::Newest;
-        const bool soonest = order == Order::Soonest;
-        const QByteArray key = soonest ? "c.soonest" : "c.since";
-        // The index in the view's order, of those that stand by since and of those that stand by soonest.
-        const auto by = [soonest](const char *what) {
-            return QByteArray("INDEXED BY conversation_") + (soonest ? "soon_" : "") + what;
+        const QByteArray key = order == Order::Soonest ? "c.soonest"
+            : order == Order::MostUrgent                ? "c.urgent_at"
+                                                        : "c.since";
+        // The index in the view's order: of those that stand by since, by soonest, by urgency.
+        const auto by = [order](const char *what) {
+            const char *kind = order == Order::Soonest ? "soon_" : order == Order::MostUrgent ? "urgent_" : "";
+            return QByteArray("INDEXED BY conversation_") + kind + what;
         };
         const QByteArray turn = "c.state IN ('new', 'open')";
         const auto byState = [](const char *state) {

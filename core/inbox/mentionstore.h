@@ -34,8 +34,9 @@ struct View {
 
 /// LongestWaiting: the oldest unanswered message first, so that nobody is forgotten; Newest: the other way round.
 /// Soonest: by the promise that is due first, then those without one as LongestWaiting.
+/// MostUrgent: as core/inbox/priority.h weighs it.
 /// Snoozed always goes by the next waking, DoneToday by the last done.
-enum class Order { LongestWaiting, Newest, Soonest };
+enum class Order { LongestWaiting, Newest, Soonest, MostUrgent };
 
 /// What people wrote, read a page at a time. Works on any connection; every query here is measured under 2 ms.
 class MentionStore {

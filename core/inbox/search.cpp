@@ -1,7 +1,5 @@
 #include "core/inbox/search.h"
 
-#include "core/inbox/searchplan.h"
-
 #include <QElapsedTimer>
 
 #include <sqlite3.h>
@@ -21,10 +19,6 @@ constexpr int wideLook = 2'000; // candidates that are tried before all words of
 constexpr size_t mostStatements = 64;
 constexpr int snippetLength = 240;
 constexpr int beforeMark = 60;
-
-constexpr int functionTraits = SQLITE_UTF8 | SQLITE_DIRECTONLY;
-constexpr const char *holdsFunction = "wh_holds";
-constexpr const char *fromFunction = "wh_from";
 
 /// The part of a text around its first mark, with an ellipsis where something was cut off.
 QString snippetOf(const QString &text, const Marker &marker)
@@ -91,13 +85,12 @@ private:
     }
     Result<void> go()
     {
-        auto plan =
-            planSearch(m_search.m_database, m_search.m_cutter, m_request.query, m_search.m_clock.now().toLocalTime());
+        auto plan = planSearch(
+            m_search.m_database, m_search.m_functions.cutter(), m_request.query, m_search.m_clock.now().toLocalTime());
         if (!plan)
             return tl::unexpected(plan.error());
         m_plan = *plan;
-        m_search.m_phrases = m_plan.phrases;
-        m_search.m_people = m_plan.people;
+        m_search.m_functions.take(m_plan.phrases, m_plan.people);
         if (m_request.before > 0)
             m_plan.until = std::min(m_plan.until, m_request.before);
         if (m_plan.from >= m_plan.until)
@@ -314,41 +307,8 @@ Search::Search(Database &database, const Clock &clock)
     : m_database(database)
     , m_clock(clock)
     , m_store(database)
+    , m_functions(database)
 {
-    // wh_holds(place, title, text): whether a mention holds the words at that place of the running question.
-    sqlite3_create_function_v2(
-        m_database.handle(), holdsFunction, 3, functionTraits, this,
-        [](sqlite3_context *context, int, sqlite3_value **values) {
-            const auto *self = static_cast<const Search *>(sqlite3_user_data(context));
-            const auto text = [&](int place) {
-                const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(values[place]));
-                return QByteArrayView(bytes, sqlite3_value_bytes(values[place]));
-            };
-            const Phrase &phrase = self->m_phrases.at(sqlite3_value_int(values[0]));
-            const bool hasTitle = !text(1).isEmpty();
-            const bool holds = hasTitle
-                ? self->m_cutter.holds(phrase, text(1).toByteArray() + '\n' + text(2).toByteArray())
-                : self->m_cutter.holds(phrase, text(2));
-            sqlite3_result_int(context, holds);
-        },
-        nullptr, nullptr, nullptr);
-    // wh_from(place, identity): whether that is one of the people at that place of the running question.
-    sqlite3_create_function_v2(
-        m_database.handle(), fromFunction, 2, functionTraits, this,
-        [](sqlite3_context *context, int, sqlite3_value **values) {
-            const auto *self = static_cast<const Search *>(sqlite3_user_data(context));
-            const auto &people = self->m_people.at(sqlite3_value_int(values[0]));
-            sqlite3_result_int(context, people.contains(sqlite3_value_int64(values[1])));
-        },
-        nullptr, nullptr, nullptr);
-}
-
-Search::~Search()
-{
-    m_statements.clear();
-    for (const auto &[name, values] : { std::pair(holdsFunction, 3), std::pair(fromFunction, 2) })
-        sqlite3_create_function_v2(
-            m_database.handle(), name, values, functionTraits, nullptr, nullptr, nullptr, nullptr, nullptr);
 }
 
 Statement &Search::statement(const QByteArray &sql)

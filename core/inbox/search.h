@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/inbox/mentionstore.h"
-#include "core/inbox/searchwords.h"
+#include "core/inbox/searchfunctions.h"
 
 #include <QSet>
 
@@ -50,7 +50,6 @@ public:
     Search(Database &database, const Clock &clock);
     Search(const Search &) = delete;
     Search &operator=(const Search &) = delete;
-    ~Search();
 
     /// Called now and then, from inside find() and count(): true breaks off with Cancelled.
     void setStop(std::function<bool()> isStopped) { m_isStopped = std::move(isStopped); }
@@ -67,9 +66,7 @@ private:
     Database &m_database;
     const Clock &m_clock;
     MentionStore m_store;
-    Marker m_cutter;
-    QList<Phrase> m_phrases; ///< of the run going on, for wh_holds
-    QList<QSet<qint64>> m_people; ///< and for wh_from
+    SearchFunctions m_functions;
     std::function<bool()> m_isStopped;
     std::map<QByteArray, std::unique_ptr<Statement>> m_statements;
 };

@@ -41,8 +41,9 @@ public:
     /// The first mention row of the day that `before:` and `after:` name.
     [[nodiscard]] qint64 rowOf(const QueryFilter &filter) const;
 
-private:
     static bool holdsWords(const QueryNode &node);
+
+private:
     static void append(BoundSql &all, const BoundSql &one, const char *between);
     BoundSql check(const QueryNode &node);
     static QByteArray isWhat(const QString &word);

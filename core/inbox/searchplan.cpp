@@ -41,6 +41,25 @@ public:
         return m_plan;
     }
 
+    Result<ScanPlan> scan(const QList<Query> &questions)
+    {
+        ScanPlan scan;
+        for (const Query &question : questions) {
+            const QueryNode &root = question.root;
+            const QList<QueryNode> parts = root.kind == Kind::And ? root.parts : QList<QueryNode> { root };
+            ScanPlan::One one;
+            one.check = m_checks.all(parts, [](const QueryNode &) { return true; });
+            if (RowChecks::holdsWords(root))
+                one.byWords = lead(parts, Prefixes::Narrow);
+            scan.questions.append(one);
+        }
+        if (m_names.failure())
+            return tl::unexpected(*m_names.failure());
+        scan.phrases = m_plan.phrases;
+        scan.people = m_plan.people;
+        return scan;
+    }
+
 private:
     // --- before: and after: at the top are bounds of the row
     bool takeBounds(const QueryNode &part)
@@ -140,6 +159,11 @@ private:
 };
 
 } // namespace
+
+Result<ScanPlan> planScan(Database &database, const Marker &marker, const QList<Query> &questions, const QDateTime &now)
+{
+    return Planner(database, marker, now).scan(questions);
+}
 
 Result<SearchPlan> planSearch(Database &database, const Marker &marker, const Query &query, const QDateTime &now)
 {

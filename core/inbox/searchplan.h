@@ -47,4 +47,17 @@ struct SearchPlan {
 /// which is local time.
 Result<SearchPlan> planSearch(Database &database, const Marker &marker, const Query &query, const QDateTime &now);
 
+/// How several questions are asked of the same rows.
+struct ScanPlan {
+    struct One {
+        BoundSql check; ///< all that was asked, on m and c; empty: everything
+        SearchLead byWords; ///< where it names words: what the index says, and what is left; else empty
+    };
+    QList<One> questions;
+    QList<Phrase> phrases;
+    QList<QSet<qint64>> people;
+};
+Result<ScanPlan> planScan(
+    Database &database, const Marker &marker, const QList<Query> &questions, const QDateTime &now);
+
 } // namespace wheelhouse

@@ -1,7 +1,5 @@
 #include "core/inbox/standing.h"
 
-#include "core/inbox/triagestate.h"
-
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -24,6 +22,7 @@ const QString wokeKey = QStringLiteral("woke");
 const QString doneKey = QStringLiteral("done_at");
 const QString claimKey = QStringLiteral("claim");
 const QString claimUntilKey = QStringLiteral("claim_until");
+const QString priorityKey = QStringLiteral("priority");
 const QString labelsKey = QStringLiteral("labels");
 
 Subject readSubject(const Row &row)
@@ -45,9 +44,11 @@ Subject readSubject(const Row &row)
     s.doneAt = row.number(12);
     s.claimedBy = row.number(13);
     s.claimedUntil = row.number(14);
-    subject.anchor = row.id<MentionId>(15);
-    const QByteArray text = row.bytes(17);
-    subject.seen = saltedDigest(row.bytes(16), text);
+    s.priority = int(row.number(15));
+    subject.byPerson = int(row.number(16));
+    subject.anchor = row.id<MentionId>(17);
+    const QByteArray text = row.bytes(19);
+    subject.seen = saltedDigest(row.bytes(18), text);
     subject.snippet = QString::fromUtf8(text.left(400)).simplified();
     return subject;
 }
@@ -87,6 +88,8 @@ Standing together(Standing here, const Standing &there)
     here.unread = here.unread || there.unread;
     here.assignee = here.assignee == 0 ? there.assignee : here.assignee;
     here.department = here.department == 0 ? there.department : here.department;
+    if (here.priority == 0 || (there.priority != 0 && there.priority < here.priority))
+        here.priority = there.priority; // what is first of either is first
     for (const qint64 label : there.labels)
         if (!here.labels.contains(label))
             here.labels.append(label);
@@ -94,10 +97,45 @@ Standing together(Standing here, const Standing &there)
     return here;
 }
 
+Hands handsBetween(const Standing &was, const Standing &now)
+{
+    Hands hands = 0;
+    const auto touch = [&hands](bool touched, Hand hand) { hands |= touched ? int(hand) : 0; };
+    const auto misses = [](const QList<qint64> &some, const QList<qint64> &others) {
+        return std::any_of(some.begin(), some.end(), [&](qint64 each) { return !others.contains(each); });
+    };
+    touch(was.assignee != now.assignee || was.department != now.department, Hand::Who);
+    touch(was.priority != now.priority, Hand::Priority);
+    touch(was.state != now.state || was.snoozeUntil != now.snoozeUntil, Hand::State);
+    touch(misses(was.labels, now.labels), Hand::TookLabelOff);
+    touch(misses(now.labels, was.labels), Hand::PutLabelOn);
+    touch(was.escalated != now.escalated, Hand::Escalation);
+    return hands;
+}
+
+std::optional<Standing> moved(Standing standing, TriageEvent event, qint64 now)
+{
+    const auto state = next(standing.state, event, standing.snoozeMode);
+    if (!state)
+        return std::nullopt;
+    if (standing.state == TriageState::Snoozed && *state != TriageState::Snoozed) {
+        standing.snoozeUntil = 0;
+        standing.snoozeWall.clear();
+        standing.snoozeMode = SnoozeMode::None;
+    }
+    if (*state != standing.state) {
+        standing.woke.clear();
+        standing.doneAt = *state == TriageState::Done || *state == TriageState::Spam ? now : 0;
+    }
+    standing.state = *state;
+    return standing;
+}
+
 Standings::Standings(Database &database)
     : m_read(database, R"(
         SELECT c.row, c.channel, c.state, c.escalated, c.unread, c.assignee, c.department, c.snooze_until, c.snooze_wall,
-               c.snooze_mode, c.previous_until, c.woke, c.done_at, c.claimed_by, c.claimed_until, a.id, m.salt, m.text
+               c.snooze_mode, c.previous_until, c.woke, c.done_at, c.claimed_by, c.claimed_until, c.priority,
+               c.by_person, a.id, m.salt, m.text
           FROM conversation c
           JOIN mention a ON a.row = c.row
           JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
@@ -106,7 +144,8 @@ Standings::Standings(Database &database)
     , m_write(database, R"(
         UPDATE conversation
            SET state = ?2, escalated = ?3, unread = ?4, assignee = ?5, department = ?6, snooze_until = ?7, snooze_wall = ?8,
-               snooze_mode = ?9, previous_until = ?10, woke = ?11, done_at = ?12, claimed_by = ?13, claimed_until = ?14
+               snooze_mode = ?9, previous_until = ?10, woke = ?11, done_at = ?12, claimed_by = ?13, claimed_until = ?14,
+               priority = ?15, by_person = ?16
          WHERE row = ?1)")
     , m_addLabel(database, "INSERT INTO conversation_label (conversation, label) VALUES (?1, ?2)")
     , m_dropLabel(database, "DELETE FROM conversation_label WHERE conversation = ?1 AND label = ?2")
@@ -148,11 +187,13 @@ Result<void> Standings::writeLabels(qint64 conversation, const QList<qint64> &wa
     return {};
 }
 
-Result<void> Standings::write(Transaction &, Counters &counters, const Subject &subject, const Standing &now)
+Result<void> Standings::write(Transaction &, Counters &counters, const Subject &subject, const Standing &now, By by)
 {
+    const Hands hands = subject.byPerson | (by == By::Person ? handsBetween(subject.standing, now) : 0);
     auto done = m_write.run(subject.row, stateWord(now.state), now.escalated, now.unread, orNull(now.assignee),
         orNull(now.department), orNull(now.snoozeUntil), now.snoozeWall, snoozeWord(now.snoozeMode),
-        orNull(now.previousUntil), now.woke, orNull(now.doneAt), orNull(now.claimedBy), orNull(now.claimedUntil));
+        orNull(now.previousUntil), now.woke, orNull(now.doneAt), orNull(now.claimedBy), orNull(now.claimedUntil),
+        now.priority, hands);
     if (!done)
         return done;
     if (auto labelled = writeLabels(subject.row, subject.standing.labels, now.labels); !labelled)
@@ -210,6 +251,7 @@ Result<QJsonObject> Standings::difference(const Standing &was, const Standing &n
     putText(wokeKey, was.woke, now.woke);
     putNumber(doneKey, was.doneAt, now.doneAt);
     putNumber(claimUntilKey, was.claimedUntil, now.claimedUntil);
+    putNumber(priorityKey, was.priority, now.priority);
     const auto putId = [&](const QString &key, Statement &statement, qint64 before, qint64 after) -> Result<void> {
         if (before == after)
             return {};
@@ -256,6 +298,7 @@ Result<Standing> Standings::with(Standing standing, const QJsonObject &part)
     standing.woke = text(wokeKey, standing.woke);
     standing.doneAt = number(doneKey, standing.doneAt);
     standing.claimedUntil = number(claimUntilKey, standing.claimedUntil);
+    standing.priority = int(number(priorityKey, standing.priority));
     const auto takeId = [&](const QString &key, Statement &statement, qint64 &field) -> Result<void> {
         if (!part.contains(key))
             return {};

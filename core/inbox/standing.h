@@ -2,6 +2,7 @@
 
 #include "core/inbox/counters.h"
 #include "core/inbox/mention.h"
+#include "core/inbox/triagestate.h"
 #include "core/store/statement.h"
 
 #include <QJsonObject>
@@ -23,9 +24,23 @@ struct Standing {
     qint64 doneAt = 0; ///< UTC ms; 0: open, or history
     qint64 claimedBy = 0;
     qint64 claimedUntil = 0; ///< UTC ms
+    int priority = 0; ///< 1 first … 4 last; 0: not set
     QList<qint64> labels; ///< sorted
     friend bool operator==(const Standing &, const Standing &) = default;
 };
+
+/// The fields that a person decided on, as bits: a rule leaves them alone ever after.
+enum class Hand { Who = 1, Priority = 2, State = 4, TookLabelOff = 8, PutLabelOn = 16, Escalation = 32 };
+using Hands = int;
+inline bool has(Hands hands, Hand hand) { return (hands & int(hand)) != 0; }
+/// What of a standing somebody touched who made \a now of \a was.
+Hands handsBetween(const Standing &was, const Standing &now);
+/// Who changes a standing.
+enum class By { Person, Rule, Clock };
+
+/// The standing after \a event at \a now (UTC ms), with the fields that go with the new state; none where the event
+/// means nothing to it.
+std::optional<Standing> moved(Standing standing, TriageEvent event, qint64 now);
 
 /// Gives \a to the state of \a from with all that belongs to it: hour and mode of a snooze, what woke it, since when
 /// done.
@@ -44,6 +59,7 @@ struct Subject {
     MentionId anchor; ///< its first mention, by which every desk finds the conversation
     QString seen; ///< salted digest of the message that was on the screen
     QString snippet; ///< for the sentence on the screen; never for the log
+    Hands byPerson = 0;
     Standing standing;
     /// Whether somebody wrote since \a digest was on the screen; no digest tells nothing.
     [[nodiscard]] bool hasNewsSince(const QString &digest) const { return !digest.isEmpty() && digest != seen; }
@@ -59,9 +75,9 @@ public:
     explicit Standings(Database &database);
 
     [[nodiscard]] Result<Subject> read(qint64 conversation);
-    /// Writes \a now over what \a subject was, and moves \a counters.
-    [[nodiscard]] Result<void> write(
-        Transaction &transaction, Counters &counters, const Subject &subject, const Standing &now);
+    /// Writes \a now over what \a subject was, and moves \a counters. What a person changes is kept as theirs.
+    [[nodiscard]] Result<void> write(Transaction &transaction, Counters &counters, const Subject &subject,
+        const Standing &now, By by = By::Person);
     /// The conversation in which a mention lives now; none when the mention is not here.
     [[nodiscard]] Result<std::optional<qint64>> find(MentionId mention);
 

@@ -36,7 +36,7 @@ Threads::Threads(Database &database, Counters &counters)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1))")
     , m_head(database, R"(
         SELECT row, identity, latest, answered, since, channel, state, snooze_mode, snooze_until, snooze_wall,
-               previous_until, woke, done_at, unread, escalated, assignee, department
+               previous_until, woke, done_at, unread, escalated, assignee, department, priority
           FROM conversation WHERE row = ?1)")
     , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1 ORDER BY label")
     , m_write(database, R"(
@@ -47,7 +47,7 @@ Threads::Threads(Database &database, Counters &counters)
          WHERE row = ?1)")
     , m_inherit(database,
           "UPDATE conversation SET escalated = ?2, assignee = nullif(?3, 0), department = nullif(?4, 0), "
-          "snooze_wall = ?5 WHERE row = ?1")
+          "snooze_wall = ?5, priority = ?6 WHERE row = ?1")
     , m_rename(database, "UPDATE conversation SET identity = ?2 WHERE row = ?1")
     , m_oldestAfter(database, "SELECT min(row) FROM mention WHERE conversation = ?1 AND is_ours = 0 AND row > ?2")
     , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
@@ -59,6 +59,7 @@ Threads::Threads(Database &database, Counters &counters)
     , m_movePosts(database, "UPDATE post SET conversation = ?2 WHERE conversation = ?1")
     , m_moveAwaited(database, "UPDATE awaited SET conversation = ?2 WHERE conversation = ?1")
     , m_moveActs(database, "UPDATE act SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveTrace(database, "UPDATE rule_trace SET conversation = ?2 WHERE conversation = ?1")
     , m_bury(database, "UPDATE conversation SET state = 'merged', merged_into = ?2, claimed_by = NULL WHERE row = ?1")
     , m_moveBuried(database, "UPDATE conversation SET merged_into = ?2 WHERE merged_into = ?1")
 {
@@ -149,6 +150,7 @@ Result<Threads::Head> Threads::read(qint64 conversation)
             s.escalated = row.flag(14);
             s.assignee = row.number(15);
             s.department = row.number(16);
+            s.priority = int(row.number(17));
             return head;
         },
         conversation);
@@ -254,8 +256,8 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     auto gone = read(goes);
     if (!head || !gone)
         return tl::unexpected(!head ? head.error() : gone.error());
-    for (Statement *move :
-        { &m_moveMentions, &m_moveNotes, &m_moveLabels, &m_movePosts, &m_moveAwaited, &m_moveActs, &m_moveBuried })
+    for (Statement *move : { &m_moveMentions, &m_moveNotes, &m_moveLabels, &m_movePosts, &m_moveAwaited, &m_moveActs,
+             &m_moveTrace, &m_moveBuried })
         if (auto done = move->run(goes, stays); !done)
             return tl::unexpected(done.error());
     if (auto done = m_dropLabels.run(goes); !done)
@@ -282,7 +284,8 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     if (auto buried = m_bury.run(goes, stays); !buried)
         return tl::unexpected(buried.error());
     const Standing &now = after.standing;
-    if (auto done = m_inherit.run(stays, now.escalated, now.assignee, now.department, now.snoozeWall); !done)
+    if (auto done = m_inherit.run(stays, now.escalated, now.assignee, now.department, now.snoozeWall, now.priority);
+        !done)
         return tl::unexpected(done.error());
     if (auto written = write(*head, after); !written)
         return tl::unexpected(written.error());

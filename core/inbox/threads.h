@@ -61,6 +61,7 @@ private:
     Statement m_movePosts;
     Statement m_moveAwaited;
     Statement m_moveActs;
+    Statement m_moveTrace;
     Statement m_bury;
     Statement m_moveBuried;
 };

@@ -14,30 +14,6 @@ struct Words {
 constexpr qint64 claimMs = 10 * 60 * 1000; // workflows 4: a lease of ten minutes
 constexpr qint64 lateMs = 5 * 60 * 1000; // woken later than this, the row says so
 
-void endSnooze(Standing &standing)
-{
-    standing.snoozeUntil = 0;
-    standing.snoozeWall.clear();
-    standing.snoozeMode = SnoozeMode::None;
-}
-
-/// The standing after \a event, with the fields that go with the new state.
-std::optional<Standing> moved(const Subject &subject, TriageEvent event, qint64 now)
-{
-    const auto state = next(subject.standing.state, event, subject.standing.snoozeMode);
-    if (!state)
-        return std::nullopt;
-    Standing standing = subject.standing;
-    if (standing.state == TriageState::Snoozed && *state != TriageState::Snoozed)
-        endSnooze(standing);
-    if (*state != standing.state) {
-        standing.woke.clear();
-        standing.doneAt = *state == TriageState::Done || *state == TriageState::Spam ? now : 0;
-    }
-    standing.state = *state;
-    return standing;
-}
-
 } // namespace
 
 QString quoted(const QString &snippet)
@@ -71,7 +47,7 @@ Triage::Triage(Database &database, OperationLog &log, Undo &undo, const Clock &c
           "snooze_until < 253402300799999")
 {
     for (const char *kind : { "done", "reopen", "wait", "snooze", "spam", "not-spam", "assign", "hand-over", "escalate",
-             "unread", "label" })
+             "unread", "label", "priority", "macro", "rule" })
         undo.teach(QStringLiteral("triage.") + QLatin1String(kind),
             [this](Transaction &transaction, const Operation &step, Undo::Way way) {
                 return invert(transaction, step, way);
@@ -120,8 +96,10 @@ Result<Acted> Triage::act(const Verb &verb, const Rows &conversations, const Cha
     acted.left = int(conversations.size() - touched.size());
     if (touched.isEmpty())
         return acted;
-    auto written = m_log.append(*transaction,
-        { QStringLiteral("triage.") + QLatin1String(verb.kind), { { QStringLiteral("on"), on } }, {}, verb.undoable });
+    QJsonObject payload = verb.step.also;
+    payload.insert(QStringLiteral("on"), on);
+    auto written = m_log.append(
+        *transaction, { QStringLiteral("triage.") + QLatin1String(verb.kind), payload, {}, verb.undoable });
     if (!written)
         return tl::unexpected(written.error());
     for (const qint64 row : std::as_const(touched))
@@ -134,26 +112,26 @@ Result<Acted> Triage::act(const Verb &verb, const Rows &conversations, const Cha
     acted.operation = written->row;
     const QString what =
         touched.size() == 1 ? quoted(snippet) : Words::tr("%Ln conversation(s)", nullptr, int(touched.size()));
-    acted.sentence = QCoreApplication::translate("Triage", verb.one).arg(what);
+    acted.sentence = (verb.one ? QCoreApplication::translate("Triage", verb.one) : verb.step.sentence).arg(what);
     return acted;
 }
 
 Result<Acted> Triage::done(const Rows &conversations)
 {
     return act({ "done", QT_TRANSLATE_NOOP("Triage", "Done: %1") }, conversations,
-        [now = m_clock.nowMs()](const Subject &s) { return moved(s, TriageEvent::Done, now); });
+        [now = m_clock.nowMs()](const Subject &s) { return moved(s.standing, TriageEvent::Done, now); });
 }
 
 Result<Acted> Triage::reopen(const Rows &conversations)
 {
     return act({ "reopen", QT_TRANSLATE_NOOP("Triage", "Opened again: %1") }, conversations,
-        [now = m_clock.nowMs()](const Subject &s) { return moved(s, TriageEvent::Reopen, now); });
+        [now = m_clock.nowMs()](const Subject &s) { return moved(s.standing, TriageEvent::Reopen, now); });
 }
 
 Result<Acted> Triage::wait(const Rows &conversations)
 {
     return act({ "wait", QT_TRANSLATE_NOOP("Triage", "Waiting on them: %1") }, conversations,
-        [now = m_clock.nowMs()](const Subject &s) { return moved(s, TriageEvent::Wait, now); });
+        [now = m_clock.nowMs()](const Subject &s) { return moved(s.standing, TriageEvent::Wait, now); });
 }
 
 Result<Acted> Triage::snooze(const Rows &conversations, const SnoozeTerm &term)
@@ -165,7 +143,7 @@ Result<Acted> Triage::snooze(const Rows &conversations, const SnoozeTerm &term)
         return fail(Error::Kind::Refused, Words::tr("That hour has passed. Choose a later one."));
     return act({ "snooze", QT_TRANSLATE_NOOP("Triage", "Snoozed: %1") }, conversations,
         [&, now = m_clock.nowMs()](const Subject &s) {
-            auto standing = moved(s, TriageEvent::Snooze, now);
+            auto standing = moved(s.standing, TriageEvent::Snooze, now);
             if (standing) {
                 standing->snoozeUntil = byHour ? term.until.toMSecsSinceEpoch() : untilSomeoneAnswers;
                 standing->snoozeWall = byHour ? term.wall : QString();
@@ -182,7 +160,7 @@ Result<Acted> Triage::snoozeAsBefore(const Rows &conversations)
         [now = m_clock.nowMs()](const Subject &s) -> std::optional<Standing> {
             if (s.standing.previousUntil <= now)
                 return std::nullopt;
-            auto standing = moved(s, TriageEvent::Snooze, now);
+            auto standing = moved(s.standing, TriageEvent::Snooze, now);
             if (standing) {
                 standing->snoozeUntil = s.standing.previousUntil;
                 standing->snoozeMode = SnoozeMode::TimeOrReply;
@@ -195,13 +173,13 @@ Result<Acted> Triage::snoozeAsBefore(const Rows &conversations)
 Result<Acted> Triage::spam(const Rows &conversations)
 {
     return act({ "spam", QT_TRANSLATE_NOOP("Triage", "Spam: %1") }, conversations,
-        [now = m_clock.nowMs()](const Subject &s) { return moved(s, TriageEvent::Spam, now); });
+        [now = m_clock.nowMs()](const Subject &s) { return moved(s.standing, TriageEvent::Spam, now); });
 }
 
 Result<Acted> Triage::notSpam(const Rows &conversations)
 {
     return act({ "not-spam", QT_TRANSLATE_NOOP("Triage", "Not spam: %1") }, conversations,
-        [now = m_clock.nowMs()](const Subject &s) { return moved(s, TriageEvent::NotSpam, now); });
+        [now = m_clock.nowMs()](const Subject &s) { return moved(s.standing, TriageEvent::NotSpam, now); });
 }
 
 Result<Acted> Triage::assign(const Rows &conversations, qint64 member)
@@ -211,7 +189,7 @@ Result<Acted> Triage::assign(const Rows &conversations, qint64 member)
     return act(verb, conversations, [member, now = m_clock.nowMs()](const Subject &s) -> std::optional<Standing> {
         // Giving work to somebody takes it up; what sleeps or is done stays as it is and only changes hands.
         const bool turn = s.standing.state == TriageState::New || s.standing.state == TriageState::Open;
-        auto standing = turn && member != 0 ? moved(s, TriageEvent::TakeUp, now) : std::optional(s.standing);
+        auto standing = turn && member != 0 ? moved(s.standing, TriageEvent::TakeUp, now) : std::optional(s.standing);
         if (standing)
             standing->assignee = member;
         return standing;
@@ -268,6 +246,24 @@ Result<Acted> Triage::label(const Rows &conversations, const QList<qint64> &add,
     });
 }
 
+Result<Acted> Triage::prioritise(const Rows &conversations, int priority)
+{
+    if (priority < 0 || priority > 4)
+        return fail(Error::Kind::Refused, Words::tr("A priority is 1 to 4, 1 first; 0 takes it off."));
+    const QString sentence =
+        priority == 0 ? Words::tr("No priority: %1") : Words::tr("Priority %1: %2").arg(priority).arg(u"%1"_qs);
+    return apply({ "priority", sentence }, conversations, [priority](const Subject &s) -> std::optional<Standing> {
+        Standing standing = s.standing;
+        standing.priority = priority;
+        return standing;
+    });
+}
+
+Result<Acted> Triage::apply(const Step &step, const Rows &conversations, const Change &change)
+{
+    return act({ step.kind, nullptr, true, true, step }, conversations, change);
+}
+
 Result<Acted> Triage::seen(qint64 conversation)
 {
     return act({ "seen", QT_TRANSLATE_NOOP("Triage", "Read: %1"), false }, { conversation },
@@ -322,12 +318,12 @@ Result<int> Triage::wakeDue()
         auto subject = m_standings.read(row);
         if (!subject)
             return tl::unexpected(subject.error());
-        auto standing = moved(*subject, TriageEvent::TimeCame, now);
+        auto standing = moved(subject->standing, TriageEvent::TimeCame, now);
         if (!standing)
             continue;
         standing->woke = now - until > lateMs ? QStringLiteral("late") : QStringLiteral("time");
         standing->unread = true;
-        if (auto written = m_standings.write(*transaction, m_counters, *subject, *standing); !written)
+        if (auto written = m_standings.write(*transaction, m_counters, *subject, *standing, By::Clock); !written)
             return tl::unexpected(written.error());
     }
     if (auto counted = m_counters.flush(*transaction); !counted)

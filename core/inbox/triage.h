@@ -46,6 +46,19 @@ public:
     /// Puts \a add on and takes \a remove off.
     [[nodiscard]] Result<Acted> label(const Rows &conversations, const QList<qint64> &add, const QList<qint64> &remove);
 
+    /// 1 first … 4 last; 0: none.
+    [[nodiscard]] Result<Acted> prioritise(const Rows &conversations, int priority);
+    /// What an act makes of one conversation; none: it means nothing here.
+    using Change = std::function<std::optional<Standing>(const Subject &)>;
+    /// Several acts as one step: \a kind in the log with \a also beside what changed, \a sentence with %1 for what it
+    /// touched.
+    struct Step {
+        const char *kind;
+        QString sentence;
+        QJsonObject also {};
+    };
+    [[nodiscard]] Result<Acted> apply(const Step &step, const Rows &conversations, const Change &change);
+
     /// Seen for a while: the dot goes. Kept in the log, but no step of its own to undo (U brings the dot back).
     [[nodiscard]] Result<Acted> seen(qint64 conversation);
     /// "I am on it", for ten minutes, renewed while typing. Refused while another member's claim runs.
@@ -58,13 +71,12 @@ public:
     [[nodiscard]] Result<std::optional<qint64>> nextWake();
 
 private:
-    /// What a verb makes of one conversation; none: it means nothing here.
-    using Change = std::function<std::optional<Standing>(const Subject &)>;
     struct Verb {
         const char *kind;
         const char *one; ///< sentence with %1 for the snippet
         bool undoable = true;
         bool reads = true; ///< an act says that somebody looked
+        Step step {}; ///< in place of kind and one
     };
     [[nodiscard]] Result<Acted> act(const Verb &verb, const Rows &conversations, const Change &change);
     [[nodiscard]] Result<void> actOn(Transaction &transaction, qint64 row, const Verb &verb, const Change &change,

@@ -100,7 +100,7 @@ Result<Operation> OperationLog::append(Transaction &, const Entry &entry)
     made.id = OperationId::fresh();
     made.desk = m_desk;
     made.seq = before.seq + 1;
-    made.actor = m_me;
+    made.actor = entry.actor.isNull() ? m_me : entry.actor;
     made.hlc = tick(before.hlc);
     made.kind = entry.kind;
     made.payload = QJsonDocument(entry.payload).toJson(QJsonDocument::Compact);

@@ -18,8 +18,9 @@ public:
         QJsonObject payload;
         OperationId undoes; ///< null for an act of its own
         bool undoable = true;
+        MemberId actor {}; ///< null: this desk's person; a rule acts by its own id
     };
-    /// Appends in \a transaction, as done by this desk's person. Gives the stored operation.
+    /// Appends in \a transaction. Gives the stored operation.
     [[nodiscard]] Result<Operation> append(Transaction &transaction, const Entry &entry);
 
     [[nodiscard]] Result<Operation> read(qint64 row);

@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
-    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,people,window,scroll."));
+    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,people,rules,window,scroll."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
     parser.process(app);
@@ -89,6 +89,8 @@ int main(int argc, char **argv)
         benchTriage(report, ours, limit);
     if (wants("people"))
         benchPeople(report, ours, folder + QStringLiteral("/people.wheelhouse"), quick ? 100'000 : 1'000'000);
+    if (wants("rules"))
+        benchRules(report, ours);
     const QString here = QCoreApplication::applicationDirPath();
     if (wants("window"))
         benchStart(report, here + QStringLiteral("/../../app/desktop/wheelhouse"),
