@@ -106,6 +106,24 @@ PaletteSource labelSource(MentionStore &store, const AskInbox &ask)
     };
 }
 
+PaletteSource macroSource(RuleList &list, const std::function<void(RuleId)> &run)
+{
+    return [&list, run](const QString &, const PaletteDeliver &deliver) {
+        QList<PaletteEntry> entries;
+        const auto macros = list.list(Rule::Kind::Macro);
+        for (const Rule &macro : macros.value_or(QList<Rule>())) {
+            PaletteEntry entry;
+            entry.section = Words::tr("Macros");
+            entry.text = macro.text.name;
+            entry.detail = macro.text.reason;
+            entry.icon = QStringLiteral("view-filter");
+            entry.run = [run, id = macro.id] { run(id); };
+            entries.append(entry);
+        }
+        deliver(entries);
+    };
+}
+
 PaletteSource streamSource(const InboxPanel &inbox, const std::function<void(const Stream &)> &show)
 {
     return [&inbox, show](const QString &, const PaletteDeliver &deliver) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/routing/rule.h"
 #include "ui/inbox/streammodel.h"
 #include "ui/shell/commandpalette.h"
 
@@ -9,6 +10,8 @@ class InboxPanel;
 class MentionStore;
 class SearchService;
 
+/// The macros, to be run on what is selected.
+PaletteSource macroSource(RuleList &list, const std::function<void(RuleId)> &run);
 /// Runs a question of the inbox: shows what it finds.
 using AskInbox = std::function<void(const QString &query)>;
 

@@ -4,6 +4,7 @@
 #include "app/desktop/stepnames.h"
 #include "core/imports/importdoor.h"
 #include "ui/promises/promisespage.h"
+#include "ui/inbox/rules/rulesdialog.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/importdialog.h"
 
@@ -39,6 +40,9 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_filterList(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
+    , m_ruleList(*m_reader)
+    , m_ruleTrace(*m_reader)
+    , m_urgencyPlaces(*m_reader)
     , m_search(std::make_unique<SearchService>(m_engine->reader(), m_engine->file().path(), m_engine->clock()))
 {
     build();
@@ -60,9 +64,11 @@ Workbench::~Workbench()
 void Workbench::build()
 {
     Desks &desks = m_engine->desks();
+    m_routing = std::make_unique<RoutingServices>(RoutingServices {
+        desks.rules, desks.macros, m_ruleList, m_ruleTrace, m_urgencyPlaces, m_engine->file().path() });
     m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
         desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, m_store, m_roster,
-        m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock() });
+        m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get() });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));
@@ -91,6 +97,10 @@ void Workbench::addCommands()
             QStringLiteral("document-open"), [this] { emit openAnotherRequested(); }, {}, {}, false });
     m_shortcuts.add({ QStringLiteral("app.import"), tr("Import a file…"), Shortcuts::window,
         { QStringLiteral("Ctrl+I") }, QStringLiteral("document-import"), [this] { openImport(); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("tools.rules"), tr("Rules…"), Shortcuts::window, {}, QStringLiteral("view-filter"),
+        [this] { openRules(Rule::Kind::Rule); }, {}, {}, false });
+    m_shortcuts.add({ QStringLiteral("tools.macros"), tr("Macros…"), Shortcuts::window, {},
+        QStringLiteral("view-filter"), [this] { openRules(Rule::Kind::Macro); }, {}, {}, false });
 }
 
 void Workbench::openImport()
@@ -98,6 +108,15 @@ void Workbench::openImport()
     auto *dialog = new ImportDialog(m_look, importDoor(m_engine->lane(), m_engine->desks().importer), m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void Workbench::openRules(Rule::Kind kind)
+{
+    auto *dialog = new RulesDialog(*m_services, m_look, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RulesDialog::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
+    dialog->setModal(true);
+    dialog->show(kind);
 }
 
 void Workbench::tie()
@@ -121,6 +140,7 @@ void Workbench::tie()
         m_inbox->showStream(stream);
         m_inbox->takeFocus();
     }));
+    m_window->palette().addSource({}, macroSource(m_ruleList, [this](RuleId macro) { m_inbox->runMacro(macro); }));
     m_window->palette().addSource({}, messageSource(ask));
     // Told on the engine's lane, and heard here on the window's.
     connect(&m_engine->desks().promises, &Promises::warned, &m_bell, &PromiseBell::hear);

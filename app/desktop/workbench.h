@@ -9,6 +9,7 @@
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/routing/routingservices.h"
 #include "core/store/check.h"
 #include "ui/inbox/inboxpanel.h"
 #include "ui/kit/look.h"
@@ -51,6 +52,7 @@ private:
     void showFacts();
     void checkStore();
     void openImport();
+    void openRules(Rule::Kind kind);
 
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Database> m_reader;
@@ -65,6 +67,10 @@ private:
     SavedFilterList m_filterList;
     PolicyReader m_policies;
     PromiseBell m_bell;
+    RuleList m_ruleList;
+    RuleTrace m_ruleTrace;
+    UrgencyPlaces m_urgencyPlaces;
+    std::unique_ptr<RoutingServices> m_routing;
     std::unique_ptr<SearchService> m_search;
     BackgroundCheck m_check { m_engine->file().path() };
     std::unique_ptr<Lane> m_checked; ///< made when the check begins

@@ -32,7 +32,10 @@ struct Standing {
 /// The fields that a person decided on, as bits: a rule leaves them alone ever after.
 enum class Hand { Who = 1, Priority = 2, State = 4, TookLabelOff = 8, PutLabelOn = 16, Escalation = 32 };
 using Hands = int;
-inline bool has(Hands hands, Hand hand) { return (hands & int(hand)) != 0; }
+inline bool has(Hands hands, Hand hand)
+{
+    return (hands & int(hand)) != 0;
+}
 /// What of a standing somebody touched who made \a now of \a was.
 Hands handsBetween(const Standing &was, const Standing &now);
 /// Who changes a standing.
@@ -76,8 +79,8 @@ public:
 
     [[nodiscard]] Result<Subject> read(qint64 conversation);
     /// Writes \a now over what \a subject was, and moves \a counters. What a person changes is kept as theirs.
-    [[nodiscard]] Result<void> write(Transaction &transaction, Counters &counters, const Subject &subject,
-        const Standing &now, By by = By::Person);
+    [[nodiscard]] Result<void> write(
+        Transaction &transaction, Counters &counters, const Subject &subject, const Standing &now, By by = By::Person);
     /// The conversation in which a mention lives now; none when the mention is not here.
     [[nodiscard]] Result<std::optional<qint64>> find(MentionId mention);
 

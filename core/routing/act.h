@@ -76,8 +76,9 @@ struct ActOutcome {
     QList<QPair<int, Spared>> spared;
 };
 
-/// What \a acts make of \a subject, in their order. A pure function: the same facts give the same outcome. A rule leaves
-/// what a person decided, closes and hides only what nobody took up, and what somebody writes in keeps its place.
+/// What \a acts make of \a subject, in their order. A pure function: the same facts give the same outcome. A rule
+/// leaves what a person decided, closes and hides only what nobody took up, and what somebody writes in keeps its
+/// place.
 [[nodiscard]] ActOutcome afterActs(const Subject &subject, const QList<ReadyAct> &acts, const ActTerms &terms);
 
 /// "Label “Refund”" and the like, for lists; \a name of the thing.

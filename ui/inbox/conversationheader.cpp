@@ -87,7 +87,14 @@ void ConversationHeader::layOut()
     words->setSpacing(0);
     words->addStretch();
     words->addWidget(m_title);
-    words->addWidget(m_origin);
+    auto *origin = new QHBoxLayout;
+    origin->setSpacing(space::gap);
+    origin->addWidget(m_origin, 1);
+    m_trace = new Link(m_look, Type::Small, {}, this);
+    m_trace->hide();
+    connect(m_trace, &Link::clicked, this, &ConversationHeader::whyRequested);
+    origin->addWidget(m_trace);
+    words->addLayout(origin);
     words->addStretch();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::pane, space::tightGap, space::pane, space::tightGap);
@@ -181,6 +188,19 @@ void ConversationHeader::setKeys(const QStringList &keys)
         return;
     m_keys = keys;
     dress();
+}
+
+void ConversationHeader::setTrace(const QString &words)
+{
+    m_trace->setText(words);
+    m_trace->setAccessibleName(words);
+    m_trace->setVisible(!words.isEmpty());
+    m_trace->updateGeometry();
+}
+
+QWidget *ConversationHeader::traceAnchor() const
+{
+    return m_trace->isVisible() ? static_cast<QWidget *>(m_trace) : m_title;
 }
 
 void ConversationHeader::show(const ConversationItem &item, const std::optional<Mention> &opening,

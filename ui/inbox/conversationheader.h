@@ -13,6 +13,7 @@ class QToolButton;
 namespace wheelhouse {
 
 class ElidedLabel;
+class Link;
 class Look;
 
 /// What a conversation is about, where it comes from, and the verbs for it; those without room are in a menu.
@@ -28,8 +29,12 @@ public:
         const QList<AlsoSeen> &copies = {});
     /// The keys of the verbs, in their order, for the tooltips.
     void setKeys(const QStringList &keys);
+    /// What rules did, as a link that asks why; empty: nothing.
+    void setTrace(const QString &words);
+    [[nodiscard]] QWidget *traceAnchor() const; ///< below which the answer opens
 
 signals:
+    void whyRequested();
     void pressed(int verb);
 
 protected:
@@ -48,6 +53,7 @@ private:
     QLabel *m_network;
     ElidedLabel *m_title;
     ElidedLabel *m_origin;
+    Link *m_trace = nullptr;
     QList<QToolButton *> m_buttons;
     QToolButton *m_more = nullptr; ///< holds the verbs for which there is no room
     QStringList m_keys;

@@ -1,11 +1,13 @@
 #include "ui/inbox/conversationview.h"
 
 #include "core/people/peopledesk.h"
+#include "core/routing/routingservices.h"
 #include "ui/inbox/conversationheader.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/inbox/thread/threadview.h"
+#include "ui/inbox/whypopover.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
 
@@ -119,6 +121,7 @@ void ConversationView::listen()
             break;
         }
     });
+    connect(m_header, &ConversationHeader::whyRequested, this, &ConversationView::showWhy);
     connect(m_thread, &ThreadView::linkRequested, m_gate, &LinkGate::open);
     connect(m_gate, &LinkGate::answered, this, &ConversationView::read);
     connect(m_thread, &ThreadView::earlierRequested, this, [this] {
@@ -220,6 +223,7 @@ void ConversationView::refresh()
         say(shown.error());
     m_header->show(item, m_model->opening(), m_names.outpost(item.channel),
         m_services.peopleReading.alsoSeen.of(item.row).value_or(QList<AlsoSeen>()));
+    showTrace();
     m_stack->setCurrentIndex(1);
     if (isNew) {
         m_editor->showConversation(item);
@@ -227,6 +231,48 @@ void ConversationView::refresh()
     } else {
         m_editor->refresh(item);
     }
+}
+
+void ConversationView::showTrace()
+{
+    if (!m_services.routing)
+        return;
+    const auto runs = m_services.routing->trace.of(m_conversation);
+    if (runs)
+        m_header->setTrace(WhyPopover::traceWords(*runs));
+    else
+        say(runs.error());
+}
+
+void ConversationView::showWhy()
+{
+    if (!m_services.routing || m_conversation == 0)
+        return;
+    const auto items = m_services.store.items({ m_conversation });
+    const auto place = m_services.routing->places.of(m_conversation);
+    const auto runs = m_services.routing->trace.of(m_conversation);
+    if (!items || !place || !runs) {
+        say(!items ? items.error() : !place ? place.error() : runs.error());
+        return;
+    }
+    if (items->isEmpty())
+        return;
+    auto *why = new WhyPopover(m_look, this);
+    why->show(items->constFirst(), *place, *runs, m_names, m_services.clock.now());
+    connect(why, &WhyPopover::takeBackRequested, this, &ConversationView::takeBack);
+    why->openBelow(m_header->traceAnchor());
+}
+
+void ConversationView::takeBack(qint64 operation)
+{
+    m_services.engine.ask(
+        this, [&undo = m_services.undo, operation] { return undo.goOn(operation, Undo::Way::Back); },
+        [this](const Result<Undone> &undone) {
+            if (undone)
+                emit told(undone->sentence);
+            else
+                say(undone.error());
+        });
 }
 
 void ConversationView::reply()

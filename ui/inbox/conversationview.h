@@ -43,6 +43,8 @@ public:
     /// Puts the keyboard into the thread.
     void read();
     [[nodiscard]] qint64 conversation() const { return m_conversation; }
+    /// Says why the conversation stands where it stands, and which rules ran.
+    void showWhy();
     /// Whether the keyboard is where an answer is written, or will be when the window is active again.
     [[nodiscard]] bool isWriting() const;
 
@@ -76,6 +78,8 @@ private:
     void listen();
     void follow(const QSet<QByteArray> &tables);
     void refresh();
+    void showTrace();
+    void takeBack(qint64 operation);
     void say(const Error &error);
 
     InboxServices &m_services;

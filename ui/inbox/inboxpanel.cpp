@@ -110,6 +110,11 @@ qint64 InboxPanel::current() const
     return m_view->current();
 }
 
+void InboxPanel::runMacro(RuleId macro)
+{
+    m_actions->runMacro(macro, m_steps->targets());
+}
+
 void InboxPanel::undo()
 {
     m_steps->undo();
@@ -141,6 +146,7 @@ void InboxPanel::listenToConversation()
     connect(m_conversation, &ConversationView::leftEditor, this, &InboxPanel::takeFocus);
     connect(m_conversation, &ConversationView::splitRequested, m_actions, &TriageActions::split);
     connect(m_actions, &TriageActions::replyRequested, m_conversation, &ConversationView::reply);
+    connect(m_actions, &TriageActions::whyRequested, m_conversation, &ConversationView::showWhy);
     connect(m_actions, &TriageActions::noteRequested, m_conversation, &ConversationView::note);
     connect(m_view, &ConversationListView::opened, m_conversation, &ConversationView::read);
     connect(m_contact, &ContactCard::acted, this, &InboxPanel::acted);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inbox/query.h"
+#include "core/routing/rule.h"
 #include "ui/inbox/choice.h"
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/inboxservices.h"
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] const ConversationListModel &list() const { return m_list; }
     [[nodiscard]] Query asked() const; ///< empty: the list shows a view
     [[nodiscard]] QString shownTitle() const; ///< of the view, or the question as it was typed
+    void runMacro(RuleId macro); ///< on what is ticked or read
     void undo(); ///< takes the last step back; what it was is told by acted()
     void redo();
 

@@ -21,6 +21,7 @@ struct PeopleReading;
 class SavedFilterList;
 class SavedFilters;
 class SearchService;
+struct RoutingServices;
 
 /// What the inbox works with, in three groups by the lane on which each may be touched. All of it outlives the panels.
 struct InboxServices {
@@ -48,6 +49,9 @@ struct InboxServices {
     // From anywhere:
     Changes &changes; ///< tells on the engine's lane; connected, it comes queued
     const Clock &clock;
+
+    /// Rules, macros and why something is urgent, as their own header says; none: the desk has no rules.
+    RoutingServices *routing = nullptr;
 };
 
 } // namespace wheelhouse

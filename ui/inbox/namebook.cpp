@@ -79,6 +79,19 @@ QString NameBook::outpost(qint64 row) const
     return found == m_outposts.cend() ? QString() : found->channel.name;
 }
 
+QString NameBook::thing(const QUuid &id) const
+{
+    const auto in = [&id](const auto &things) {
+        for (const auto &each : things)
+            if (each.id.uuid() == id)
+                return each.name;
+        return QString();
+    };
+    const QString label = in(m_labels);
+    const QString member = label.isEmpty() ? in(m_members) : label;
+    return member.isEmpty() ? in(m_departments) : member;
+}
+
 QString NameBook::firstName(const QString &name)
 {
     const QString line = name.simplified();

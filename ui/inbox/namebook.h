@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString department(qint64 row) const;
     [[nodiscard]] Label label(qint64 row) const;
     [[nodiscard]] QString outpost(qint64 row) const;
+    /// The name of the label, member or department with that global name; empty: unknown.
+    [[nodiscard]] QString thing(const QUuid &id) const;
 
     /// What people who work together call \a name: its first word, kept apart from the words around it.
     [[nodiscard]] static QString firstName(const QString &name);

@@ -14,6 +14,7 @@ constexpr QLatin1String orderKey { "inbox/order" };
 constexpr QLatin1String newest { "newest" };
 constexpr QLatin1String longestWaiting { "waiting" };
 constexpr QLatin1String soonest { "promise" };
+constexpr QLatin1String mostUrgent { "urgent" };
 
 /// Everything a view of \a kind can be about: row and global name.
 QList<QPair<qint64, QString>> things(View::Kind kind, const NameBook &names)
@@ -54,13 +55,19 @@ namespace {
 
 QLatin1String wordOf(Order order)
 {
-    return order == Order::Newest ? newest : order == Order::LongestWaiting ? longestWaiting : soonest;
+    return order == Order::Newest        ? newest
+        : order == Order::MostUrgent     ? mostUrgent
+        : order == Order::LongestWaiting ? longestWaiting
+                                         : soonest;
 }
 
 /// Where nothing is promised, soonest promise first is longest waiting first.
 Order orderOf(const QString &word)
 {
-    return word == newest ? Order::Newest : word == longestWaiting ? Order::LongestWaiting : Order::Soonest;
+    return word == newest        ? Order::Newest
+        : word == mostUrgent     ? Order::MostUrgent
+        : word == longestWaiting ? Order::LongestWaiting
+                                 : Order::Soonest;
 }
 
 } // namespace

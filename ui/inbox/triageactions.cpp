@@ -3,6 +3,7 @@
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/triagestate.h"
+#include "core/routing/routingservices.h"
 #include "ui/inbox/originals.h"
 #include "ui/inbox/snoozemenu.h"
 #include "ui/inbox/triagelists.h"
@@ -120,6 +121,9 @@ void TriageActions::addLists()
         m_steps.act(tr("Snooze %Ln conversation(s) as before?", nullptr, int(m_steps.targets().size())), After::Stay,
             [&triage](const Rows &rows) { return triage.snoozeAsBefore(rows); });
     });
+    add("priority", tr("Priority…"), { QStringLiteral("P") }, "flag", [this] { prioritise(); });
+    if (m_services.routing)
+        add("macro", tr("Run a macro…"), { QStringLiteral("B") }, "view-filter", [this] { askForMacro(); });
     add("hand", tr("Hand to a department…"), { QStringLiteral("H") }, "mail-reply-all", [this] { hand(); });
 }
 
@@ -130,6 +134,7 @@ void TriageActions::addReading()
     add("copyLink", tr("Copy the link"), { QStringLiteral("Ctrl+C") }, "insert-link", [this] { copyLinks(); });
     add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copyWords(); });
     add("contact", tr("Who this is"), { QStringLiteral("C") }, "im-user", [this] { emit contactToggled(); });
+    add("why", tr("Why it stands here"), { QStringLiteral("Shift+P") }, "help-about", [this] { emit whyRequested(); });
     add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible",
         [this] { emit focusToggled(); });
 }
@@ -205,6 +210,45 @@ void TriageActions::label()
     });
     connect(list, &SmallList::created, this, [this, rows](const QString &name) { labelNew(rows, name); });
     openAt(list);
+}
+
+void TriageActions::prioritise()
+{
+    const Rows rows = m_steps.targets();
+    const QList<ConversationItem> items = m_steps.targetItems();
+    SmallList *list = priorityList(m_look, items.size() == 1 ? items.first().priority : -1, &m_view);
+    connect(list, &SmallList::picked, this, [this, rows](const QString &id) {
+        m_steps.actOn(rows, tr("Give %Ln conversation(s) another priority?", nullptr, int(rows.size())), After::Stay,
+            [&triage = m_services.triage, priority = id.toInt()](
+                const Rows &on) { return triage.prioritise(on, priority); });
+    });
+    openAt(list);
+}
+
+void TriageActions::askForMacro()
+{
+    const Rows rows = m_steps.targets();
+    const auto macros = m_services.routing->list.list(Rule::Kind::Macro);
+    if (!macros) {
+        emit failed(macros.error());
+        return;
+    }
+    if (macros->isEmpty()) {
+        emit failed({ Error::Kind::Missing, tr("There is no macro yet. Tools → Rules… makes one."), {}, {} });
+        return;
+    }
+    SmallList *list = macroList(m_look, *macros, m_names, &m_view);
+    connect(
+        list, &SmallList::picked, this, [this, rows](const QString &id) { runMacro(RuleId::fromString(id), rows); });
+    openAt(list);
+}
+
+void TriageActions::runMacro(RuleId macro, const Rows &rows)
+{
+    if (rows.isEmpty() || !m_services.routing)
+        return;
+    m_steps.actOn(rows, tr("Run this macro on %Ln conversation(s)?", nullptr, int(rows.size())), After::Stay,
+        [&macros = m_services.routing->macros, macro](const Rows &on) { return macros.run(macro, on); });
 }
 
 void TriageActions::labelWith(const Rows &rows, const QList<qint64> &add, const QList<qint64> &remove)

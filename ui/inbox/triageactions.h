@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/routing/rule.h"
 #include "ui/inbox/triagesteps.h"
 
 class QSettings;
@@ -25,6 +26,8 @@ public:
     /// The message \a mention and all later ones become a conversation of their own.
     void split(qint64 mention);
 
+    void runMacro(RuleId macro, const TriageSteps::Rows &rows);
+
 signals:
     void told(const QString &sentence);
     void failed(const wheelhouse::Error &error);
@@ -34,6 +37,7 @@ signals:
     void noteRequested();
     void contactToggled();
     void focusToggled();
+    void whyRequested();
 
 private:
     using Rows = TriageSteps::Rows;
@@ -51,6 +55,8 @@ private:
     void hand();
     void label();
     void labelWith(const Rows &rows, const QList<qint64> &add, const QList<qint64> &remove);
+    void prioritise();
+    void askForMacro();
     void labelNew(const Rows &rows, const QString &name);
     void snooze(const Rows &rows, SnoozeMode mode);
     void escalate();

@@ -44,6 +44,33 @@ SmallList *departmentList(const Look &look, const NameBook &names, qint64 depart
     return made(look, Words::tr("Hand to…"), items, parent);
 }
 
+SmallList *priorityList(const Look &look, int priority, QWidget *parent)
+{
+    const QStringList words { Words::tr("No priority"), Words::tr("First of all"), Words::tr("Before the others"),
+        Words::tr("After the others"), Words::tr("Last") };
+    QList<SmallList::Item> items;
+    for (int i = 1; i <= 5; ++i) {
+        const int each = i % 5; // none stands last
+        items.append({ QString::number(each), words.at(each),
+            each == 0 ? Words::tr("as it comes") : Words::tr("priority %1").arg(each), QStringLiteral("flag"), {},
+            QString::number(each), each == priority });
+    }
+    return made(look, Words::tr("Priority…"), items, parent);
+}
+
+SmallList *macroList(const Look &look, const QList<Rule> &macros, const NameBook &names, QWidget *parent)
+{
+    QList<SmallList::Item> items;
+    for (const Rule &macro : macros) {
+        QStringList acts;
+        for (const RuleAct &act : macro.text.acts)
+            acts.append(actSentence(act, names.thing(act.thing)));
+        items.append({ macro.id.toString(), macro.text.name, acts.join(Words::tr(", ", "between acts")),
+            QStringLiteral("view-filter"), {}, {}, false });
+    }
+    return made(look, Words::tr("Run a macro…"), items, parent);
+}
+
 SmallList *labelList(const Look &look, const NameBook &names, const QSet<qint64> &on, QWidget *parent)
 {
     QList<SmallList::Item> items;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/routing/rule.h"
 #include "ui/inbox/namebook.h"
 #include "ui/kit/smalllist.h"
 
@@ -8,6 +9,10 @@ namespace wheelhouse {
 /// The small lists of the verbs. Each is made for one question and goes by itself; the caller ties picked().
 SmallList *memberList(const Look &look, const NameBook &names, qint64 assigned, QWidget *parent);
 SmallList *departmentList(const Look &look, const NameBook &names, qint64 department, QWidget *parent);
+/// \a priority now, ticked; below 0: none is. Its keys are the numbers.
+SmallList *priorityList(const Look &look, int priority, QWidget *parent);
+/// \a macros with what they do.
+SmallList *macroList(const Look &look, const QList<Rule> &macros, const NameBook &names, QWidget *parent);
 /// \a on: the labels that all of the conversations have.
 SmallList *labelList(const Look &look, const NameBook &names, const QSet<qint64> &on, QWidget *parent);
 

@@ -16,6 +16,8 @@ QString orderTitle(Order order)
     switch (order) {
     case Order::Newest:
         return ViewBar::tr("Newest first");
+    case Order::MostUrgent:
+        return ViewBar::tr("Most urgent first");
     case Order::Soonest:
         return ViewBar::tr("Soonest promise first");
     case Order::LongestWaiting:
@@ -170,7 +172,7 @@ void ViewBar::settle()
 void ViewBar::fillOrders()
 {
     m_order->menu()->clear();
-    for (const Order order : { Order::Soonest, Order::LongestWaiting, Order::Newest }) {
+    for (const Order order : { Order::MostUrgent, Order::Soonest, Order::LongestWaiting, Order::Newest }) {
         QAction *entry = m_order->menu()->addAction(orderTitle(order));
         entry->setCheckable(true);
         entry->setChecked(order == m_ordered);

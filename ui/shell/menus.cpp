@@ -67,6 +67,7 @@ void fillMenus(QMenuBar &bar, Shortcuts &shortcuts)
     const QStringList scopes = shortcuts.scopes();
     for (const QString &scope : scopes.mid(1))
         addMenu(bar, shortcuts, shortcuts.scopeTitle(scope), [&scope](const Command &c) { return c.scope == scope; });
+    ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Tools"), "tools.");
     ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Help"), "help.");
 }
 

@@ -8,6 +8,8 @@
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/routing/routing.h"
+#include "core/routing/routingservices.h"
 #include "tests/support/desk.h"
 #include "ui/inbox/inboxservices.h"
 #include "ui/kit/look.h"
@@ -38,6 +40,8 @@ public:
             m_path = m_writing->desk.database.path();
         });
         m_reading = std::make_unique<Reading>(m_path, m_reader, clock);
+        m_routing = std::make_unique<RoutingServices>(RoutingServices { m_writing->rules, m_writing->macros,
+            m_reading->ruleList, m_reading->ruleTrace, m_reading->urgencyPlaces, m_path });
         look.setReducedMotion(true);
     }
     ~InboxDesk()
@@ -78,7 +82,17 @@ public:
         return { m_engine, m_writing->desk.triage, m_writing->desk.undo, m_writing->notes, m_writing->drafting,
             m_writing->labels, m_writing->merging, m_writing->filters, m_writing->people, m_reading->store,
             m_reading->roster, m_reading->contacts, m_reading->people, m_reading->drafts, m_reading->filterList,
-            m_reading->search, m_writing->changes, clock };
+            m_reading->search, m_writing->changes, clock, m_routing.get() };
+    }
+    /// Adds a rule, or a macro where it asks for nothing; gives its id.
+    RuleId addRule(const QString &asks, const RuleActs &acts, const QString &name = QStringLiteral("Refunds"))
+    {
+        return on([=, this] {
+            const auto kind = asks.isEmpty() ? Rule::Kind::Macro : Rule::Kind::Rule;
+            TestDesk::must(
+                m_writing->rules.add(kind, { name, asks, acts, false, QStringLiteral("Care asked for it") }));
+            return TestDesk::must(m_writing->rules.list(kind)).last().id;
+        });
     }
 
     /// Whatever is searched for waits until \a time is over.
@@ -103,6 +117,15 @@ private:
         Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
         SavedFilters filters { desk.writer(), desk.log, desk.undo };
         PeopleDesk people { desk.writer(), desk.log, desk.undo, desk.clock };
+        RuleBook rules { desk.writer(), desk.log, desk.undo, desk.clock };
+        Macros macros { desk.writer(), desk.triage, desk.clock };
+        Routing routing { desk.writer(), desk.log, desk.clock };
+        Writing()
+        {
+            desk.admission.follow([this](Transaction &transaction, const QList<qint64> &arrived) {
+                return routing.follow(transaction, arrived);
+            });
+        }
     };
     struct Reading {
         Reading(const QString &path, Lane &reader, const Clock &clock)
@@ -117,12 +140,16 @@ private:
         PeopleReading people { *database };
         DraftReader drafts { *database };
         SavedFilterList filterList { *database };
+        RuleList ruleList { *database };
+        RuleTrace ruleTrace { *database };
+        UrgencyPlaces urgencyPlaces { *database };
         SearchService search;
     };
     Lane m_engine { QStringLiteral("engine") };
     Lane m_reader { QStringLiteral("reader") };
     std::unique_ptr<Writing> m_writing;
     std::unique_ptr<Reading> m_reading;
+    std::unique_ptr<RoutingServices> m_routing;
     QString m_path;
 };
 

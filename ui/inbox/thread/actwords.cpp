@@ -55,6 +55,8 @@ constexpr Deed deeds[] = {
         QT_TRANSLATE_NOOP("ActWords", "%1 labelled this person, and this with them") },
     { "people.unlabel", QT_TRANSLATE_NOOP("ActWords", "You took a label off this person, and off this with them"),
         QT_TRANSLATE_NOOP("ActWords", "%1 took a label off this person, and off this with them") },
+    { "triage.macro", QT_TRANSLATE_NOOP("ActWords", "You ran a macro on this"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 ran a macro on this") },
     { "triage.merge", QT_TRANSLATE_NOOP("ActWords", "You put another conversation in here"),
         QT_TRANSLATE_NOOP("ActWords", "%1 put another conversation in here") },
     { "triage.split", QT_TRANSLATE_NOOP("ActWords", "You took this conversation apart"),
@@ -98,6 +100,14 @@ QString escalated(bool byMe, const QString &who, bool up)
     if (up)
         return byMe ? Words::tr("You escalated this") : Words::tr("%1 escalated this").arg(who);
     return byMe ? Words::tr("You ended the escalation") : Words::tr("%1 ended the escalation").arg(who);
+}
+
+QString prioritised(bool byMe, const QString &who, int priority)
+{
+    if (priority == 0)
+        return byMe ? Words::tr("You took the priority off") : Words::tr("%1 took the priority off").arg(who);
+    return byMe ? Words::tr("You gave this priority %1").arg(priority)
+                : Words::tr("%1 gave this priority %2").arg(who).arg(priority);
 }
 
 /// The names of the labels that stand in \a more and not in \a less.
@@ -146,6 +156,10 @@ QString actSentence(const ActLine &act, const NameBook &names)
         return snoozed(byMe, who, act.now);
     if (act.kind == QLatin1String("triage.escalate"))
         return escalated(byMe, who, act.now.value(QLatin1String("escalated")).toInt() != 0);
+    if (act.kind == QLatin1String("triage.priority"))
+        return prioritised(byMe, who, act.now.value(QLatin1String("priority")).toInt());
+    if (act.kind == QLatin1String("triage.rule"))
+        return Words::tr("A rule sorted this");
     if (act.kind == QLatin1String("triage.label"))
         return labelled(byMe, who, act, names);
     for (const Deed &deed : deeds)
