@@ -27,6 +27,7 @@ QString stepName(const QString &kind)
         { QStringLiteral("triage.label"), Steps::tr("labelled") },
         { QStringLiteral("triage.merge"), Steps::tr("merged") },
         { QStringLiteral("triage.split"), Steps::tr("split") },
+        { QStringLiteral("reading.correct"), Steps::tr("reading corrected") },
         { QStringLiteral("note.add"), Steps::tr("note added") },
         { QStringLiteral("note.withdraw"), Steps::tr("note taken away") },
         { QStringLiteral("post.discard"), Steps::tr("draft discarded") },

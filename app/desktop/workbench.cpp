@@ -3,8 +3,8 @@
 #include "app/desktop/palettesources.h"
 #include "app/desktop/stepnames.h"
 #include "core/imports/importdoor.h"
-#include "ui/promises/promisespage.h"
 #include "ui/inbox/rules/rulesdialog.h"
+#include "ui/promises/promisespage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/importdialog.h"
 
@@ -66,9 +66,10 @@ void Workbench::build()
     Desks &desks = m_engine->desks();
     m_routing = std::make_unique<RoutingServices>(RoutingServices {
         desks.rules, desks.macros, m_ruleList, m_ruleTrace, m_urgencyPlaces, m_engine->file().path() });
-    m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
-        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, m_store, m_roster,
-        m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get() });
+    m_services = std::make_unique<InboxServices>(
+        InboxServices { m_engine->lane(), desks.triage, desks.undo, desks.notes, desks.drafting, desks.labels,
+            desks.merging, desks.filters, desks.people, desks.corrections, desks.school, m_store, m_roster, m_contacts,
+            m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get() });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));

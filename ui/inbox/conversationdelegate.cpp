@@ -1,6 +1,7 @@
 #include "ui/inbox/conversationdelegate.h"
 
 #include "ui/inbox/conversationlist.h"
+#include "ui/inbox/readingwords.h"
 #include "ui/kit/label.h"
 
 #include <QHelpEvent>
@@ -259,6 +260,8 @@ QRect ConversationDelegate::marks(Canvas &canvas, QRect room, const ListLine &li
         canvas.icon(QRect(room.left(), room.top(), side, room.height()), icon, ink);
         room.setLeft(room.left() + side + space::tightGap);
     };
+    if (const QString mood = ReadingWords::icon(line.item.reading); !mood.isEmpty())
+        mark(mood, ReadingWords::ink(line.item.reading, theme));
     if (line.item.escalated)
         mark(QStringLiteral("flag"), theme.red.text);
     if (line.item.state == TriageState::Waiting)
@@ -297,6 +300,8 @@ QString ConversationDelegate::tip(const QModelIndex &index) const
         facts.append(tr("%1 followers").arg(QLocale().toString(line.item.followers)));
     if (line.item.influence >= 0)
         facts.append(tr("Influence %1 of 100").arg(line.item.influence));
+    if (const QString reading = ReadingWords::sentence(line.item.reading); !reading.isEmpty())
+        facts.append(tr("Reads as %1").arg(reading));
     for (const ListLine::Chip &label : line.labels)
         facts.append(tr("Label %1").arg(label.name));
     facts.append(line.assignee.isEmpty() ? tr("With nobody") : tr("With %1").arg(line.assignee));

@@ -129,6 +129,7 @@ void ConversationView::listen()
             say(done.error());
     });
     connect(m_thread, &ThreadView::contactRequested, this, &ConversationView::contactToggled);
+    connect(m_thread, &ThreadView::readingRequested, this, &ConversationView::readingRequested);
     connect(m_thread, &ThreadView::splitRequested, this, &ConversationView::splitRequested);
     connect(m_thread, &ThreadView::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);

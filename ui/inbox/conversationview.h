@@ -65,6 +65,7 @@ signals:
     void reopenRequested();
     void contactToggled();
     void splitRequested(qint64 mentionRow);
+    void readingRequested(qint64 mentionRow);
     void acted(const QString &sentence);
     void told(const QString &sentence); ///< nothing to take back
     void failed(const wheelhouse::Error &error);

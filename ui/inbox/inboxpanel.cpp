@@ -144,6 +144,7 @@ void InboxPanel::listenToConversation()
     connect(m_conversation, &ConversationView::acted, this, &InboxPanel::acted);
     connect(m_conversation, &ConversationView::told, this, &InboxPanel::told);
     connect(m_conversation, &ConversationView::leftEditor, this, &InboxPanel::takeFocus);
+    connect(m_conversation, &ConversationView::readingRequested, m_actions, &TriageActions::correct);
     connect(m_conversation, &ConversationView::splitRequested, m_actions, &TriageActions::split);
     connect(m_actions, &TriageActions::replyRequested, m_conversation, &ConversationView::reply);
     connect(m_actions, &TriageActions::whyRequested, m_conversation, &ConversationView::showWhy);

@@ -11,6 +11,7 @@
 namespace wheelhouse {
 
 class ContactBook;
+class Corrections;
 class Drafting;
 class DraftReader;
 class LabelBook;
@@ -20,6 +21,7 @@ struct PeopleDesk;
 struct PeopleReading;
 class SavedFilterList;
 class SavedFilters;
+class School;
 class SearchService;
 struct RoutingServices;
 
@@ -36,6 +38,8 @@ struct InboxServices {
     Merging &merging;
     SavedFilters &filters;
     PeopleDesk &people;
+    Corrections &corrections;
+    School &school;
 
     // On the window's thread, over the window's own reading connection:
     MentionStore &store;

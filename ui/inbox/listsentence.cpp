@@ -1,6 +1,7 @@
 #include "ui/inbox/listsentence.h"
 
 #include "ui/inbox/namebook.h"
+#include "ui/inbox/readingwords.h"
 #include "ui/inbox/waiting.h"
 
 namespace wheelhouse {
@@ -47,6 +48,10 @@ QString listSentence(const ListLine &line, const QDateTime &now, const QTimeZone
     QStringList facts { Words::tr("%1 on %2").arg(item.name, NameBook::network(item.network)) };
     if (item.unread)
         facts.append(Words::tr("unread"));
+    if (item.reading.need != Need::Unread && item.reading.need != Need::None)
+        facts.append(ReadingWords::need(item.reading.need));
+    if (item.reading.mood != Mood::Unread && item.reading.mood != Mood::Unsure && item.reading.mood != Mood::Neutral)
+        facts.append(ReadingWords::mood(item.reading.mood));
     facts.append(standing(item, now, zone));
     if (line.promise.isPromised)
         facts.append(line.promise.isOver ? Words::tr("past its promise, %1").arg(line.promise.words)

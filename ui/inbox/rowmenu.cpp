@@ -35,6 +35,7 @@ constexpr Entry entries[] = {
     { "inbox.label" },
     { "inbox.priority" },
     { "inbox.macro" },
+    { "inbox.correct" },
     { "inbox.unread" },
     { "inbox.merge", For::Several },
     { "" },

@@ -135,6 +135,8 @@ void TriageActions::addReading()
     add("copyText", tr("Copy the words"), { QStringLiteral("Ctrl+Shift+C") }, "edit-copy", [this] { copyWords(); });
     add("contact", tr("Who this is"), { QStringLiteral("C") }, "im-user", [this] { emit contactToggled(); });
     add("why", tr("Why it stands here"), { QStringLiteral("Shift+P") }, "help-about", [this] { emit whyRequested(); });
+    add("correct", tr("Correct the reading…"), { QStringLiteral("Shift+C") }, "mood-question",
+        [this] { correctTargets(); });
     add("focus", tr("One conversation and nothing else"), { QStringLiteral("F") }, "view-visible",
         [this] { emit focusToggled(); });
 }

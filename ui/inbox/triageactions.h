@@ -25,6 +25,8 @@ public:
 
     /// The message \a mention and all later ones become a conversation of their own.
     void split(qint64 mention);
+    /// Opens the list in which people say what \a mention asks and how it sounds.
+    void correct(qint64 mention);
 
     void runMacro(RuleId macro, const TriageSteps::Rows &rows);
 
@@ -62,6 +64,9 @@ private:
     void escalate();
     void spam();
     void merge();
+    void correctTargets();
+    void askReading(const Rows &conversations, const Rows &mentions, const ReadingMark &mark, const QString &reasons);
+    void correctAs(const Rows &conversations, const Rows &mentions, const QString &picked);
     void openOriginal();
     void copyLinks();
     void copyWords();

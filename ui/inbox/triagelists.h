@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/routing/rule.h"
+#include "core/reading/reading.h"
 #include "ui/inbox/namebook.h"
 #include "ui/kit/smalllist.h"
 
@@ -15,5 +16,9 @@ SmallList *priorityList(const Look &look, int priority, QWidget *parent);
 SmallList *macroList(const Look &look, const QList<Rule> &macros, const NameBook &names, QWidget *parent);
 /// \a on: the labels that all of the conversations have.
 SmallList *labelList(const Look &look, const NameBook &names, const QSet<qint64> &on, QWidget *parent);
+
+/// What a message asks and how it sounds, \a mark ticked; \a reasons the words that weighed stand behind its mood.
+/// picked() gives "mood:" or "need:" and the stored word.
+SmallList *readingList(const Look &look, const ReadingMark &mark, const QString &reasons, QWidget *parent);
 
 } // namespace wheelhouse

@@ -5,6 +5,7 @@
 #include "core/inbox/notes.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/searchservice.h"
+#include "core/intake/school.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
@@ -80,9 +81,9 @@ public:
     [[nodiscard]] InboxServices services()
     {
         return { m_engine, m_writing->desk.triage, m_writing->desk.undo, m_writing->notes, m_writing->drafting,
-            m_writing->labels, m_writing->merging, m_writing->filters, m_writing->people, m_reading->store,
-            m_reading->roster, m_reading->contacts, m_reading->people, m_reading->drafts, m_reading->filterList,
-            m_reading->search, m_writing->changes, clock, m_routing.get() };
+            m_writing->labels, m_writing->merging, m_writing->filters, m_writing->people, m_writing->corrections,
+            m_writing->school, m_reading->store, m_reading->roster, m_reading->contacts, m_reading->people,
+            m_reading->drafts, m_reading->filterList, m_reading->search, m_writing->changes, clock, m_routing.get() };
     }
     /// Adds a rule, or a macro where it asks for nothing; gives its id.
     RuleId addRule(const QString &asks, const RuleActs &acts, const QString &name = QStringLiteral("Refunds"))
@@ -120,6 +121,8 @@ private:
         RuleBook rules { desk.writer(), desk.log, desk.undo, desk.clock };
         Macros macros { desk.writer(), desk.triage, desk.clock };
         Routing routing { desk.writer(), desk.log, desk.clock };
+        Corrections corrections { desk.writer(), desk.log, desk.undo, desk.clock };
+        School school { desk.writer(), corrections, desk.admission };
         Writing()
         {
             desk.admission.follow([this](Transaction &transaction, const QList<qint64> &arrived) {

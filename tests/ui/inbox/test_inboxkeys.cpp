@@ -77,6 +77,7 @@ private slots:
     void oOpensTheOriginalOnlyWhereThereIsOne();
     void wordsAndLinksAreCopied();
     void cShowsAndHidesTheContact();
+    void shiftCCorrectsWhatWasRead();
     void fLeavesTheConversationAlone();
     void figuresShowOneOutpostAndAllAgain();
     void lettersWorkInTheTreeAndASlashFindsTheField();
@@ -247,6 +248,24 @@ void TestInboxKeys::wordsAndLinksAreCopied()
     QTRY_VERIFY(QApplication::focusWidget()->property("readsText").toBool());
     open.press("Ctrl+C");
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Where is my order, asks bo?"));
+}
+
+void TestInboxKeys::shiftCCorrectsWhatWasRead()
+{
+    OpenInbox open;
+    open.press("Shift+C");
+    open.choose("negative");
+    QVERIFY(open.said().startsWith(QLatin1String("Reading corrected")));
+    QCOMPARE(open.desk.number("SELECT count(*) FROM mention WHERE mood = 'negative' AND is_corrected = 1"), 1);
+    QCOMPARE(open.desk.stateOf(open.rows.first()), QStringLiteral("new")); // it stands where it stood
+    open.press("Z");
+    QTRY_COMPARE(open.desk.number("SELECT count(*) FROM mention WHERE is_corrected = 1"), 0);
+    open.press("X");
+    open.press("Shift+J");
+    open.press("Shift+C");
+    open.choose("idea");
+    QVERIFY(open.said().contains(QLatin1String("2 message(s)")));
+    QCOMPARE(open.desk.number("SELECT count(*) FROM mention WHERE need = 'idea'"), 2);
 }
 
 void TestInboxKeys::cShowsAndHidesTheContact()

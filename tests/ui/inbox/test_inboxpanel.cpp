@@ -277,7 +277,7 @@ void TestInboxPanel::theScreenReaderHearsASentence()
     QCOMPARE(heard.size(), 6);
     QCOMPARE(heard.first(), QStringLiteral("Since this morning, 5 conversation(s)"));
     QCOMPARE(heard.at(1),
-        QStringLiteral("ada on Mastodon, unread, waiting since 05:42, with you. Where is my order, asks ada?"));
+        QStringLiteral("ada on Mastodon, unread, help, waiting since 05:42, with you. Where is my order, asks ada?"));
 }
 
 void TestInboxPanel::theViewIsRemembered()

@@ -6,6 +6,7 @@
 #include "core/inbox/notes.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/searchservice.h"
+#include "core/intake/school.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
@@ -27,6 +28,8 @@ class ThreadDesk {
         Merging merging { desk.writer(), desk.log, desk.undo, desk.clock };
         SavedFilters filters { desk.writer(), desk.log, desk.undo };
         PeopleDesk people { desk.writer(), desk.log, desk.undo, desk.clock };
+        Corrections corrections { desk.writer(), desk.log, desk.undo, desk.clock };
+        School school { desk.writer(), corrections, desk.admission };
         Changes changes { desk.writer() };
     };
     /// What lives on the window's thread.
@@ -35,8 +38,8 @@ class ThreadDesk {
             : database(TestDesk::must(Database::open(writer.desk.database.path(), Database::Mode::Read)))
             , search(reader, writer.desk.database.path(), writer.desk.clock)
             , services { lane, writer.desk.triage, writer.desk.undo, writer.notes, writer.drafts, writer.labels,
-                writer.merging, writer.filters, writer.people, store, roster, contacts, peopleReading, draftReader,
-                filterList, search, writer.changes, writer.desk.clock }
+                writer.merging, writer.filters, writer.people, writer.corrections, writer.school, store, roster,
+                contacts, peopleReading, draftReader, filterList, search, writer.changes, writer.desk.clock }
         {
         }
         std::unique_ptr<Database> database;

@@ -41,6 +41,8 @@ struct Deed {
 };
 
 constexpr Deed deeds[] = {
+    { "reading.correct", QT_TRANSLATE_NOOP("ActWords", "You corrected how this reads"),
+        QT_TRANSLATE_NOOP("ActWords", "%1 corrected how this reads") },
     { "triage.done", QT_TRANSLATE_NOOP("ActWords", "You marked this done"),
         QT_TRANSLATE_NOOP("ActWords", "%1 marked this done") },
     { "triage.reopen", QT_TRANSLATE_NOOP("ActWords", "You opened this again"),

@@ -1,5 +1,6 @@
 #include "ui/inbox/thread/messagedelegate.h"
 
+#include "ui/inbox/readingwords.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/kit/canvas.h"
 
@@ -104,8 +105,25 @@ void MessageDelegate::paintMessage(Canvas &canvas, const QRect &at, const Thread
         put(row.handle, small, theme.text3);
     if (row.isOurs)
         put(tr("from us"), small, theme.accent.text);
+    paintReading(canvas, at.topLeft(), row, layout);
     paintMedia(canvas, at.topLeft(), row, layout);
     paintSpots(canvas, at.topLeft(), layout);
+}
+
+void MessageDelegate::paintReading(
+    Canvas &canvas, const QPoint &origin, const ThreadRow &row, const RowLayout &layout) const
+{
+    if (layout.reading.isEmpty())
+        return;
+    QRect place = layout.reading.translated(origin);
+    if (const QString icon = ReadingWords::icon(row.reading); !icon.isEmpty()) {
+        const int side = m_look.scaled(13);
+        canvas.icon(QRect(place.left(), place.top(), side, place.height()), icon,
+            ReadingWords::ink(row.reading, m_look.theme()));
+        place.setLeft(place.left() + side + space::tightGap);
+    }
+    canvas.text(place.adjusted(0, 0, 2, 0), ReadingWords::shortest(row.reading), m_look.font(Type::Small),
+        m_look.theme().text2);
 }
 
 void MessageDelegate::paintNote(Canvas &canvas, const QRect &at, const ThreadRow &row, const RowLayout &layout) const

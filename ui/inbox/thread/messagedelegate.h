@@ -23,6 +23,7 @@ public:
 
 private:
     void paintMessage(Canvas &canvas, const QRect &at, const ThreadRow &row, const RowLayout &layout) const;
+    void paintReading(Canvas &canvas, const QPoint &origin, const ThreadRow &row, const RowLayout &layout) const;
     void paintNote(Canvas &canvas, const QRect &at, const ThreadRow &row, const RowLayout &layout) const;
     void paintFold(Canvas &canvas, const QRect &at, const ThreadRow &row, const RowLayout &layout) const;
     void paintAct(Canvas &canvas, const QRect &at, const ThreadRow &row) const;

@@ -1,5 +1,7 @@
 #include "ui/inbox/thread/messagelist.h"
 
+#include "ui/inbox/readingwords.h"
+
 #include "core/base/text.h"
 #include "core/inbox/merging.h"
 #include "ui/inbox/namebook.h"
@@ -46,8 +48,8 @@ bool ThreadRow::says(const ThreadRow &o) const
 {
     return kind == o.kind && key == o.key && at == o.at && time == o.time && name == o.name && handle == o.handle
         && shown == o.shown && text == o.text && spans == o.spans && media == o.media && url == o.url
-        && isOurs == o.isOurs && isTinted == o.isTinted && timeDoubt == o.timeDoubt && isFirst == o.isFirst
-        && isLast == o.isLast && maySplit == o.maySplit;
+        && reading == o.reading && isOurs == o.isOurs && isTinted == o.isTinted && timeDoubt == o.timeDoubt
+        && isFirst == o.isFirst && isLast == o.isLast && maySplit == o.maySplit;
 }
 
 MessageListModel::MessageListModel(MentionStore &store, const NameBook &names, const Clock &clock, QObject *parent)
@@ -197,6 +199,7 @@ ThreadRow MessageListModel::message(const Mention &mention) const
     row.mention = mention.row;
     row.url = mention.url;
     row.isOurs = mention.isOurs;
+    row.reading = mention.reading;
     row.isTinted = mention.row == m_tinted;
     row.timeDoubt = mention.timeDoubt;
     row.maySplit = m_hasOlder || maySplit(mention.row, m_messages.constFirst().row);
@@ -352,9 +355,12 @@ QString MessageListModel::sentence(const ThreadRow &row) const
     const QString who = isolate(row.name);
     if (row.isOurs)
         return tr("We answered as %1, %2. %3").arg(who, when, words) + media;
+    // Said after their words: what is only a reading must not stand before what was written.
+    const QString reading = ReadingWords::sentence(row.reading);
+    const QString read = reading.isEmpty() ? QString() : tr(" Reads as %1.").arg(reading);
     return (row.isTinted ? tr("%1 wrote, %2, to be answered. %3").arg(who, when, words)
                          : tr("%1 wrote, %2. %3").arg(who, when, words))
-        + media;
+        + media + read;
 }
 
 } // namespace wheelhouse

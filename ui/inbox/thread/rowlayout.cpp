@@ -1,6 +1,7 @@
 #include "ui/inbox/thread/rowlayout.h"
 
 #include "core/base/text.h"
+#include "ui/inbox/readingwords.h"
 #include "ui/kit/canvas.h"
 
 #include <QCoreApplication>
@@ -88,8 +89,28 @@ void RowLayouts::layMessage(RowLayout &layout, const ThreadRow &row, Qt::LayoutD
     layout.head = QRect(left, top, width, m_look.scaled(18));
     layout.body = QRect(left, layout.head.bottom() + 1, width, 0);
     layout.spots.append({ layout.avatar, RowLayout::Spot::What::Contact, Words::tr("Show who this is"), {} });
+    layReading(layout, row);
     layWords(layout, row, layout.body.top(), direction);
     layout.height = layMedia(layout, row, layout.height) + top;
+}
+
+/// Behind name and handle, where there is room before the time.
+void RowLayouts::layReading(RowLayout &layout, const ThreadRow &row) const
+{
+    const QString word = ReadingWords::shortest(row.reading);
+    if (word.isEmpty() || row.isOurs)
+        return;
+    const QFont small = m_look.font(Type::Small);
+    int left = layout.head.left() + Canvas::textWidth(row.name, m_look.font(Type::Body, QFont::DemiBold)) + space::gap;
+    if (!row.handle.isEmpty())
+        left += Canvas::textWidth(row.handle, small) + space::gap;
+    const int glyph = ReadingWords::icon(row.reading).isEmpty() ? 0 : m_look.scaled(13) + space::tightGap;
+    const int width = glyph + Canvas::textWidth(word, small) + 2;
+    const int timeAt = layout.head.right() - Canvas::textWidth(row.time, small) - space::card;
+    if (left + width > timeAt)
+        return;
+    layout.reading = QRect(left, layout.head.top(), width, layout.head.height());
+    layout.spots.append({ layout.reading, RowLayout::Spot::What::Reading, ReadingWords::sentence(row.reading), {} });
 }
 
 void RowLayouts::layNote(RowLayout &layout, const ThreadRow &row, Qt::LayoutDirection direction) const

@@ -12,7 +12,7 @@ namespace wheelhouse {
 struct RowLayout {
     /// Something that can be pressed.
     struct Spot {
-        enum class What { ShowMore, Original, Contact, Fold };
+        enum class What { ShowMore, Original, Contact, Fold, Reading };
         QRect rect;
         What what = What::ShowMore;
         QString words;
@@ -23,6 +23,7 @@ struct RowLayout {
     int height = 0;
     QRect avatar;
     QRect head; ///< name, handle, time
+    QRect reading; ///< glyph and word of what it asks; empty: there is none
     QRect body; ///< the words
     std::unique_ptr<MessageLayout> words;
     QList<QRect> media; ///< a line each: glyph and alt text
@@ -44,6 +45,7 @@ public:
 private:
     [[nodiscard]] std::unique_ptr<RowLayout> make(const ThreadRow &row, int width, Qt::LayoutDirection direction) const;
     void layMessage(RowLayout &layout, const ThreadRow &row, Qt::LayoutDirection direction) const;
+    void layReading(RowLayout &layout, const ThreadRow &row) const;
     void layNote(RowLayout &layout, const ThreadRow &row, Qt::LayoutDirection direction) const;
     void layFold(RowLayout &layout, const ThreadRow &row) const;
     void layWords(RowLayout &layout, const ThreadRow &row, int top, Qt::LayoutDirection direction) const;

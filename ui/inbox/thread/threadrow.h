@@ -22,6 +22,7 @@ struct ThreadRow {
     QList<Attachment> media;
     qint64 mention = 0; ///< row; 0: not a message
     QString url; ///< where the message can be read; empty: nowhere
+    ReadingMark reading; ///< of a message that is not ours
     bool isOurs = false;
     bool isTinted = false; ///< the message that is to be answered
     bool timeDoubt = false;

@@ -142,6 +142,9 @@ void ThreadView::press(const Hit &hit)
     case RowLayout::Spot::What::Contact:
         emit contactRequested();
         break;
+    case RowLayout::Spot::What::Reading:
+        emit readingRequested(hit.row.mention);
+        break;
     case RowLayout::Spot::What::Fold:
         m_atEnd = false;
         emit earlierRequested();
@@ -323,6 +326,9 @@ void ThreadView::openMenu(const QModelIndex &index, const QPoint &at)
     if (row.mention != 0) {
         menu->addSeparator();
         menu->addAction(tr("Show who this is"), this, &ThreadView::contactRequested);
+        if (!row.isOurs)
+            menu->addAction(
+                tr("How this reads…"), this, [this, mention = row.mention] { emit readingRequested(mention); });
         if (row.maySplit)
             menu->addAction(tr("From here on a conversation of its own"), this,
                 [this, mention = row.mention] { emit splitRequested(mention); });

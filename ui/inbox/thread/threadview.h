@@ -31,6 +31,7 @@ signals:
     void linkRequested(const QString &href, const QString &shownText);
     void earlierRequested();
     void contactRequested();
+    void readingRequested(qint64 mention); ///< why it reads so, and to say otherwise
     void splitRequested(qint64 mention);
     void left(); ///< Esc
 
