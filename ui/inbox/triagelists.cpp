@@ -97,8 +97,8 @@ SmallList *readingList(const Look &look, const ReadingMark &mark, const QString 
              Need::Recruiting, Need::Partner, Need::Spam, Need::None }) {
         const QString detail = need == mark.second && need != Need::None ? Words::tr("perhaps") : QString();
         items.append({ QStringLiteral("need:") + needWord(need),
-            need == Need::None ? Words::tr("Asks nothing") : Words::tr("Is %1").arg(ReadingWords::need(need)), detail,
-            {}, {}, {}, need == mark.need });
+            need == Need::None ? Words::tr("Asks nothing") : Words::tr("Need: %1").arg(ReadingWords::need(need)),
+            detail, {}, {}, {}, need == mark.need });
     }
     return made(look, Words::tr("Correct the reading…"), items, parent);
 }
