@@ -282,7 +282,7 @@ void InboxPanel::readCounts()
 void InboxPanel::readFigures(qint64 startOfToday)
 {
     const auto found = m_services.store.promises().figures(startOfToday);
-    QList<Figures::Line> lines;
+    QList<DayFigures::Line> lines;
     if (found && found->firstReplies > 0)
         lines.append({ tr("First reply today"),
             tr("%1 median", "14 min median").arg(waitWords(std::chrono::seconds(found->medianFirstMs / 1000))) });

@@ -72,7 +72,7 @@ private:
 StreamTree::StreamTree(StreamModel &model, const Look &look, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
-    , m_figures(new Figures(look, this))
+    , m_figures(new DayFigures(look, this))
 {
     setModel(&model);
     setItemDelegate(new StreamDelegate(look, this));
@@ -108,7 +108,7 @@ void StreamTree::setStream(const Stream &stream)
     m_isQuiet = false;
 }
 
-void StreamTree::setFigures(const QList<Figures::Line> &lines)
+void StreamTree::setFigures(const QList<DayFigures::Line> &lines)
 {
     m_figures->show(lines);
     placeFigures();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/inbox/figures.h"
+#include "ui/inbox/dayfigures.h"
 #include "ui/inbox/streammodel.h"
 #include "ui/kit/look.h"
 
@@ -16,7 +16,7 @@ public:
     /// Marks \a stream as the one shown, and says nothing.
     void setStream(const Stream &stream);
     /// How we did today, below the streams.
-    void setFigures(const QList<Figures::Line> &lines);
+    void setFigures(const QList<DayFigures::Line> &lines);
 
 signals:
     void chosen(const wheelhouse::Stream &stream);
@@ -39,7 +39,7 @@ private:
     void placeFigures();
 
     StreamModel &m_model;
-    Figures *m_figures;
+    DayFigures *m_figures;
     Stream m_shown;
     bool m_isQuiet = false;
 };

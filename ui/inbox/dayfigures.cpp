@@ -1,4 +1,4 @@
-#include "ui/inbox/figures.h"
+#include "ui/inbox/dayfigures.h"
 
 #include "ui/kit/canvas.h"
 
@@ -11,7 +11,7 @@ constexpr int edge = 14; // px, as the section titles above
 constexpr int above = 8;
 } // namespace
 
-Figures::Figures(const Look &look, QWidget *parent)
+DayFigures::DayFigures(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
 {
@@ -23,7 +23,7 @@ Figures::Figures(const Look &look, QWidget *parent)
     });
 }
 
-void Figures::show(const QList<Line> &lines)
+void DayFigures::show(const QList<Line> &lines)
 {
     if (m_lines == lines)
         return;
@@ -37,12 +37,12 @@ void Figures::show(const QList<Line> &lines)
     update();
 }
 
-QSize Figures::sizeHint() const
+QSize DayFigures::sizeHint() const
 {
     return { 100, m_lines.isEmpty() ? 0 : int(m_lines.size()) * m_look.scaled(17) + 2 * above };
 }
 
-void Figures::paintEvent(QPaintEvent *)
+void DayFigures::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     Canvas canvas(painter, m_look, layoutDirection(), rect());

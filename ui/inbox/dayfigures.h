@@ -9,11 +9,11 @@ namespace wheelhouse {
 
 /// How we did today, at the foot of the tree: a line a figure, its name and what it is. Without figures it is not
 /// there.
-class Figures : public QWidget {
+class DayFigures : public QWidget {
     Q_OBJECT
 public:
     using Line = QPair<QString, QString>;
-    Figures(const Look &look, QWidget *parent = nullptr);
+    DayFigures(const Look &look, QWidget *parent = nullptr);
     void show(const QList<Line> &lines);
     QSize sizeHint() const override;
 
