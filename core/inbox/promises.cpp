@@ -108,7 +108,7 @@ Promises::Promises(Database &database, OperationLog &log, Undo &undo, const Cloc
     , m_sql(std::make_unique<Statements>(database))
     , m_reader(database)
 {
-    database.follow({ "conversation", "operation" },
+    database.follow(this, { "conversation", "operation" },
         [this](Transaction &, const QList<QSet<qint64>> &rows) { return follow(rows.at(0), rows.at(1)); });
     undo.teach(
         QStringLiteral("promise.policy"), [this](Transaction &transaction, const Operation &step, Undo::Way way) {
@@ -120,7 +120,10 @@ Promises::Promises(Database &database, OperationLog &log, Undo &undo, const Cloc
         });
 }
 
-Promises::~Promises() = default;
+Promises::~Promises()
+{
+    m_database.unfollow(this);
+}
 
 /// Looked for at each commit: another process may have changed them, or a step was rolled back.
 Result<void> Promises::loadPolicies()

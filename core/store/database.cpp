@@ -186,12 +186,17 @@ void Database::interrupt()
     sqlite3_interrupt(m_handle);
 }
 
-void Database::follow(const QList<QByteArray> &tables, Follower follower)
+void Database::follow(const void *who, const QList<QByteArray> &tables, Follower follower)
 {
-    Following following { {}, std::move(follower) };
+    Following following { who, {}, std::move(follower) };
     for (const QByteArray &table : tables)
         following.tables.append({ table, {} });
     m_following.append(following);
+}
+
+void Database::unfollow(const void *who)
+{
+    m_following.removeIf([who](const Following &each) { return each.who == who; });
 }
 
 Result<void> Database::tellFollowers(Transaction &transaction)

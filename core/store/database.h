@@ -50,7 +50,8 @@ public:
     /// rows, table for table; what it fails with takes the transaction back. What follows from a change whoever makes
     /// it; what a follower writes itself is followed by nobody.
     using Follower = std::function<Result<void>(Transaction &, const QList<QSet<qint64>> &rows)>;
-    void follow(const QList<QByteArray> &tables, Follower follower);
+    void follow(const void *who, const QList<QByteArray> &tables, Follower follower);
+    void unfollow(const void *who); ///< before \a who ends
     /// Called after each commit with the pages now in the write-ahead log; wakes the checkpointer.
     void whenLogGrew(std::function<void(int pages)> tell) { m_grew = std::move(tell); }
     /// Breaks off what this connection is doing; may be called from any thread.
@@ -77,6 +78,7 @@ private:
         QSet<qint64> rows;
     };
     struct Following {
+        const void *who;
         QList<Followed> tables;
         Follower tell;
     };

@@ -461,7 +461,7 @@ private slots:
             u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter"_s, u"saved_filter_name"_s, u"post"_s,
             u"erased_identity"_s, u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s,
             u"promise_fact"_s, u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s,
-            u"held_conversation"_s };
+            u"held_conversation"_s, u"rule"_s, u"rule_version"_s, u"rule_trace"_s, u"account"_s, u"account_fare"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c

@@ -246,7 +246,7 @@ private slots:
             scribble(desk.path(), 0, QByteArray(harm == u"page"_s ? 4096 : 100, '\xff'));
         if (harm == u"half"_s)
             QVERIFY(file.resize(size / 2 / 4096 * 4096));
-        for (qint64 page = 80; harm == u"holes"_s && page < size / 4096; page += 40)
+        for (qint64 page = 160; harm == u"holes"_s && page < size / 4096; page += 40)
             scribble(desk.path(), page * 4096, QByteArray(4096, '\xff'));
         const QByteArray before = bytesOf(desk.path());
         const auto saved = salvage(desk.path(), desk.folder() + u"/saved"_s, desk.clock);

@@ -201,7 +201,8 @@ private slots:
             broken += promised < commitsAsked ? 1 : 0;
             there = now;
         }
-        QVERIFY(broken > tries / (forEver ? 2 : 10)); // SQLite does without some of its caches
+        qInfo("%d of %d broke a promise", broken, tries);
+        QVERIFY(broken > tries / (forEver ? 2 : 20)); // SQLite does without some of its caches
         QCOMPARE(promisedBy(desk), commitsAsked); // the same process works on
     }
     void a17AValueThatFoundNoMemoryIsNotTakenForNothing()

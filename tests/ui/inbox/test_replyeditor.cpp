@@ -349,7 +349,7 @@ void TestReplyEditor::aDiscardedDraftComesBackByUndo()
     shown.view.showConversation(c);
     shown.view.reply();
     shown.type(QStringLiteral("think again"));
-    auto *discard = shown.view.findChild<Link *>();
+    auto *discard = shown.view.findChild<ReplyEditor *>()->findChild<Link *>();
     QVERIFY(discard->isVisible());
     QTest::keyClick(discard, Qt::Key_Return);
     QTRY_COMPARE(shown.field()->toPlainText(), QString());

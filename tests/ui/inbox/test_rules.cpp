@@ -168,8 +168,11 @@ private slots:
         open.desk.receive(QStringLiteral("zoe"), QStringLiteral("My refund please"), 400, QStringLiteral("zoe"));
         QTRY_COMPARE(open.panel->findChild<ConversationListView *>()->model()->rowCount() > 1, true);
         const qint64 row = open.desk.on([&] { return open.desk.desk().conversationOf(QStringLiteral("zoe")); });
-        open.view->setCurrent(row);
-        QTRY_COMPARE(open.panel->findChild<ConversationView *>()->conversation(), row);
+        const auto isShown = [&] {
+            open.view->setCurrent(row); // once it is in the list
+            return open.panel->findChild<ConversationView *>()->conversation() == row;
+        };
+        QTRY_VERIFY(isShown());
         Link *trace = nullptr;
         const auto links = open.panel->findChildren<Link *>();
         for (Link *each : links)
