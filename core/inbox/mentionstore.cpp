@@ -154,8 +154,8 @@ struct MentionStore::Query {
     {
         const bool newest = order == Order::Newest;
         const QByteArray key = order == Order::Soonest ? "c.soonest"
-            : order == Order::MostUrgent                ? "c.urgent_at"
-                                                        : "c.since";
+            : order == Order::MostUrgent               ? "c.urgent_at"
+                                                       : "c.since";
         // The index in the view's order: of those that stand by since, by soonest, by urgency.
         const auto by = [order](const char *what) {
             const char *kind = order == Order::Soonest ? "soon_" : order == Order::MostUrgent ? "urgent_" : "";

@@ -16,8 +16,8 @@ void benchTriage(Report &report, const QString &ours, const QString &limit);
 /// A label over 50,000 conversations of one person in the store at \a ours, and who else \a count people may be, in a
 /// store made at \a crowd.
 void benchPeople(Report &report, const QString &ours, const QString &crowd, int count);
-/// Dry runs of rules over the store at \a path, how fast one stops, fifty rules on a batch of five hundred, and a page by
-/// urgency.
+/// Dry runs of rules over the store at \a path, how fast one stops, fifty rules on a batch of five hundred, and a page
+/// by urgency.
 void benchRules(Report &report, const QString &path);
 /// `wheelhouse-cli search` in \a programs against `notmuch search` on the same 100,000; builds both in \a folder.
 void benchPeers(Report &report, const QString &programs, const QString &folder);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/routing/rule.h"
 #include "core/reading/reading.h"
+#include "core/routing/rule.h"
 #include "ui/inbox/namebook.h"
 #include "ui/kit/smalllist.h"
 

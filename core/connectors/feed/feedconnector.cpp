@@ -146,7 +146,10 @@ QFuture<Result<Feed>> readFeed(const HttpResponse &answer)
     auto promise = std::make_shared<QPromise<Result<Feed>>>();
     auto future = promise->future();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, answer] {
+    // A pool of its own: on the program's the window paints, and would wait behind a long feed.
+    static QThreadPool readers;
+    readers.setMaxThreadCount(1);
+    readers.start([promise, answer] {
         promise->addResult(
             parseFeed(answer.body, { answer.header("Content-Type"), answer.url, answer.header("Content-Language") }));
         promise->finish();

