@@ -79,8 +79,7 @@ private slots:
                      .error()
                      .kind,
             Error::Kind::Refused);
-        QVERIFY(
-            desk.judgements.addEvidence(star, QStringLiteral("https://made.example/a"), QStringLiteral("article")));
+        QVERIFY(desk.judgements.addEvidence(star, QStringLiteral("https://made.example/a"), QStringLiteral("article")));
         QVERIFY(desk.of(star).influence.score > 60);
         QCOMPARE(desk.must(desk.reader.evidence(star)).size(), 1);
         QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE payload LIKE '%made.example%'"), 0);
