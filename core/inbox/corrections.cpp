@@ -78,14 +78,20 @@ Corrections::Corrections(Database &database, OperationLog &log, Undo &undo, cons
         VALUES (?1, (SELECT row FROM member WHERE is_me = 1), ?2, ?3, ?4, ?5))")
     , m_withdraw(database, "UPDATE correction SET withdrawn = ?3 WHERE operation = ?1 AND mention = ?2")
     , m_touch(database, "INSERT INTO act (conversation, operation) VALUES (?1, ?2)")
+    // What is promised to a conversation may go by its need, and is looked at again where the conversation is written.
+    , m_stir(database, "UPDATE conversation SET snooze_wall = snooze_wall WHERE row = ?1")
     , m_lessons(database, R"(
-        SELECT CASE m.title WHEN '' THEN m.text ELSE m.title || char(10) || m.text END, k.mood,
-               m.reply_to IS NOT NULL OR instr(m.text, '@') > 0
-          FROM correction k JOIN mention m ON m.row = k.mention
-         WHERE k.withdrawn = 0 AND k.mood IN ('negative', 'neutral', 'positive') AND m.text <> ''
-           AND NOT EXISTS (SELECT 1 FROM correction later WHERE later.mention = k.mention AND later.row > k.row
-                            AND later.withdrawn = 0 AND later.mood <> '')
-         ORDER BY k.row DESC LIMIT 2000)")
+        SELECT CASE m.title WHEN '' THEN m.text ELSE m.title || char(10) || m.text END, said.mood,
+               m.reply_to IS NOT NULL OR instr(m.text, '@') > 0, said.need
+          FROM (SELECT k.mention, max(k.row) AS newest,
+                       (SELECT mood FROM correction WHERE mention = k.mention AND withdrawn = 0 AND mood <> ''
+                         ORDER BY row DESC LIMIT 1) AS mood,
+                       (SELECT need FROM correction WHERE mention = k.mention AND withdrawn = 0 AND need <> ''
+                         ORDER BY row DESC LIMIT 1) AS need
+                  FROM correction k WHERE k.withdrawn = 0 GROUP BY k.mention) said
+          JOIN mention m ON m.row = said.mention
+         WHERE m.text <> '' AND (said.mood IN ('negative', 'neutral', 'positive') OR said.need IS NOT NULL)
+         ORDER BY said.newest DESC LIMIT 2000)")
 {
     undo.teach(kind, [this](Transaction &transaction, const Operation &operation, Undo::Way way) {
         return invert(transaction, operation, way);
@@ -134,6 +140,8 @@ Result<void> Corrections::keep(const QList<Subject> &changed, const Correction &
         touched.append(each.conversation);
         if (auto kept = m_touch.run(each.conversation, operation.row); !kept)
             return kept;
+        if (auto stirred = m_stir.run(each.conversation); !stirred)
+            return stirred;
     }
     return {};
 }
@@ -200,6 +208,8 @@ Result<bool> Corrections::invertOne(const QJsonObject &target, Undo::Way way, Un
         return false;
     if (auto written = write((*found)->row, wanted); !written)
         return tl::unexpected(written.error());
+    if (auto stirred = m_stir.run((*found)->conversation); !stirred)
+        return tl::unexpected(stirred.error());
     return true;
 }
 
@@ -225,7 +235,7 @@ Result<Undone> Corrections::invert(Transaction &, const Operation &operation, Un
 Result<QList<Lesson>> Corrections::lessons()
 {
     return m_lessons.all<Lesson>([](const Row &row) {
-        return Lesson { row.bytes(0), moodFromWord(row.text(1)), row.flag(2) };
+        return Lesson { row.bytes(0), moodFromWord(row.text(1)), row.flag(2), needFromWord(row.text(3)) };
     });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/inbox/triage.h"
-#include "core/reading/taughtmood.h"
+#include "core/reading/taught.h"
 
 #include <functional>
 #include <optional>
@@ -22,7 +22,7 @@ public:
 
     /// Says \a correction of every mention of \a mentions (rows); our own and those that bear it already are left.
     [[nodiscard]] Result<Acted> correct(const QList<qint64> &mentions, const Correction &correction);
-    /// Every mood that a person said and did not take back: the last one of each mention, the newest 2,000.
+    /// Every mood and need that a person said and did not take back: the last of each mention, the newest 2,000.
     [[nodiscard]] Result<QList<Lesson>> lessons();
     /// Called after lessons() may have changed.
     void whenChanged(std::function<void()> tell) { m_tell = std::move(tell); }
@@ -56,6 +56,7 @@ private:
     Statement m_keep;
     Statement m_withdraw;
     Statement m_touch;
+    Statement m_stir;
     Statement m_lessons;
 };
 

@@ -58,7 +58,7 @@ public:
     using Follower = std::function<Result<void>(Transaction &, const QList<qint64> &mentions)>;
     void follow(const Follower &follower) { m_followers.append(follower); }
     /// What the team's corrections came to, for all that is read from now on; nullptr: the word lists alone.
-    void teach(std::shared_ptr<const TaughtMood> taught) { m_taught.store(std::move(taught)); }
+    void teach(std::shared_ptr<const Taught> taught) { m_taught.store(std::move(taught)); }
     /// How texts are to be read that come in here. May be asked on any thread.
     [[nodiscard]] Reader reader() const { return Reader(m_taught.load()); }
     /// Forget what was remembered, as after a transaction that was rolled back.
@@ -93,7 +93,7 @@ private:
     Traits m_traits;
     Copies m_copies;
     QList<Follower> m_followers;
-    std::atomic<std::shared_ptr<const TaughtMood>> m_taught; // read while imports are made ready on another thread
+    std::atomic<std::shared_ptr<const Taught>> m_taught; // read while imports are made ready on another thread
     QCache<IdentityId, Seen> m_identities { 50'000 };
     QSet<IdentityId> m_erased; ///< from whom nothing is taken in
     QList<Fresh> m_fresh; ///< what is being added

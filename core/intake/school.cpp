@@ -11,17 +11,11 @@ Q_LOGGING_CATEGORY(reading, "wh.reading")
 
 constexpr int oneBreathMs = 300;
 
-using Taught = std::shared_ptr<const TaughtMood>;
-
-/// nullptr: the word lists alone do better, or the lessons are too few.
-Taught learnIfWorthIt(const QList<Lesson> &lessons, const StopAsked &stop)
+void tell(const char *what, const std::optional<LearningCheck> &check)
 {
-    const auto check = checkLearning(lessons, stop);
-    if (!check)
-        return nullptr;
-    qCInfo(reading, "%lld corrections: F1 %.3f taught, %.3f untaught", qint64(lessons.size()), check->taught,
-        check->untaught);
-    return check->isWorthIt() ? learnMood(lessons, stop) : nullptr;
+    if (check)
+        qCInfo(reading, "%d corrections of %s: F1 %.3f taught, %.3f untaught", check->lessons, what, check->taught,
+            check->untaught);
 }
 
 } // namespace
@@ -82,11 +76,13 @@ void School::learn()
     const auto isOver = [now = m_round, round] { return *now != round; };
     m_lane.ask(
         this, [lessons = *lessons, isOver] { return learnIfWorthIt(lessons, isOver); },
-        [this, isOver](const Taught &taught) {
+        [this, isOver](const Schooling &schooling) {
             if (isOver())
                 return; // something newer is on its way
-            m_admission.teach(taught);
-            emit learned(taught != nullptr);
+            tell("mood", schooling.checks.mood);
+            tell("need", schooling.checks.need);
+            m_admission.teach(schooling.taught);
+            emit learned(schooling.taught != nullptr);
         });
 }
 

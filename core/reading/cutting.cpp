@@ -29,7 +29,19 @@ private:
     }
     [[nodiscard]] static bool isLetter(char32_t c);
     [[nodiscard]] static bool isDigit(char32_t c);
-    [[nodiscard]] static bool isMark(char32_t c) { return c >= 0x0300 && QChar::isMark(c); }
+    /// Which picture of a sign is meant (U+FE0F) is no mark of a letter.
+    [[nodiscard]] static bool isMark(char32_t c)
+    {
+        return c >= 0x0300 && (c < 0xfe00 || c > 0xfe0f) && QChar::isMark(c);
+    }
+    /// Joins or parts the letters of one word: Hindi and Persian.
+    [[nodiscard]] static bool isJoiner(char32_t c) { return c == 0x200c || c == 0x200d; }
+    /// With the danda of Hindi and the stops of Arabic and Urdu.
+    [[nodiscard]] static bool isStop(char32_t c)
+    {
+        return c == '.' || c == ';' || c == ',' || c == ':' || c == 0x0964 || c == 0x0965 || c == 0x060c || c == 0x061b
+            || c == 0x06d4;
+    }
     [[nodiscard]] bool isWordly(qsizetype where) const;
     template<typename Fits> [[nodiscard]] qsizetype run(qsizetype from, Fits fits) const;
     [[nodiscard]] qsizetype untilSpace(qsizetype from) const;
@@ -135,7 +147,12 @@ qsizetype Cutter::numberEnd() const
 qsizetype Cutter::lettersEnd(qsizetype from) const
 {
     const qsizetype first = run(from, &Cutter::isLetter);
-    return first == from ? from : run(first, [](char32_t c) { return isLetter(c) || isMark(c); });
+    if (first == from)
+        return from;
+    qsizetype end = run(first, [](char32_t c) { return isLetter(c) || isMark(c) || isJoiner(c); });
+    while (isJoiner(unit(end - 1)))
+        --end; // one that joins nothing belongs to no word
+    return end;
 }
 
 qsizetype Cutter::wordEnd() const
@@ -208,7 +225,7 @@ void Cutter::takeNext()
     else if (c == 0x2026 || (c == '.' && unit(m_at + 1) == u'.'))
         take(Kind::Dots, c == '.' ? run(m_at, same(u'.', u'.')) : m_at + 1);
     else
-        take(c == '.' || c == ';' || c == ',' || c == ':' ? Kind::Stop : Kind::Sign, m_at + letter.units);
+        take(isStop(c) ? Kind::Stop : Kind::Sign, m_at + letter.units);
 }
 
 void Cutter::cut()

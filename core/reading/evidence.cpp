@@ -67,7 +67,7 @@ LearnedFrom learnedFrom(const Evidence &evidence)
     const auto one = [](bool when) { return when ? 1.0 : 0.0; };
     from.dense = { std::log1p(w.good), std::log1p(w.bad), one(w.asks), std::min(w.exclaims, 3) / 3.0, one(w.hasUrl),
         one(w.negates), std::min(w.words, 300) / 30.0, one(w.cue(WordRow::Kind::Question).found > 0),
-        one(w.cue(WordRow::Kind::Help).found > 0), 1.0 };
+        one(w.cue(WordRow::Kind::Help).found + w.cue(WordRow::Kind::Problem).found > 0), 1.0 };
     quint32 before = 0;
     size_t beforeAt = 0;
     for (size_t at = 0; at < evidence.tokens.size() && from.words.size() < most; ++at) {

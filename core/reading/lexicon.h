@@ -21,7 +21,7 @@ struct WordFacts {
     float weight = 0;
     bool weighs = false; ///< a weight of 0 is one: it keeps a longer search from finding another
     bool isService = false;
-    quint16 kinds = 0; ///< a bit for each WordRow::Kind
+    quint32 kinds = 0; ///< a bit for each WordRow::Kind
     [[nodiscard]] bool is(WordRow::Kind kind) const { return (kinds >> int(kind)) & 1U; }
 };
 
@@ -38,8 +38,10 @@ public:
     [[nodiscard]] const WordFacts *word(std::u16string_view folded) const;
     /// The weight of a word by itself, by the longest beginning of it that is listed, or (Arabic) by its stem.
     [[nodiscard]] std::optional<WordFacts> weight(std::u16string_view folded) const;
+    /// The weight of a Hindi word that is listed in another spelling of its Latin letters: bekaar, bekar.
+    [[nodiscard]] const WordFacts *otherSpelling(std::u16string_view folded) const;
     /// What a word is by the longest beginning of it that a cue has; 0: no cue begins so.
-    [[nodiscard]] quint16 kindsByBeginning(std::u16string_view folded) const;
+    [[nodiscard]] quint32 kindsByBeginning(std::u16string_view folded) const;
     [[nodiscard]] const std::vector<WordPhrase> *phrasesFrom(std::u16string_view first) const;
     [[nodiscard]] Tongue tongue() const { return m_tongue; }
 
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] const WordFacts *ownWeight(std::u16string_view folded) const;
     [[nodiscard]] const WordFacts *weightByBeginning(std::u16string_view folded) const;
     [[nodiscard]] const WordFacts *arabicStem(std::u16string_view folded) const;
+    [[nodiscard]] const WordFacts *arabicEnding(std::u16string_view folded) const;
     [[nodiscard]] quint64 lengthsFrom(std::u16string_view folded) const;
 
     Tongue m_tongue;
@@ -56,6 +59,7 @@ private:
     WordMap<WordFacts> m_beginnings;
     WordMap<quint64> m_lengths; ///< of the beginnings with these three letters, a bit each: most words ask once
     WordMap<std::vector<WordPhrase>> m_phrases;
+    WordMap<WordFacts> m_spoken; ///< of Hindi in Latin letters, by soundOf()
 };
 
 /// Made at first use, on whichever thread that is: some milliseconds.

@@ -1,7 +1,7 @@
 #include "core/reading/reader.h"
 
 #include "core/reading/evidence.h"
-#include "core/reading/taughtmood.h"
+#include "core/reading/taught.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,19 +37,22 @@ void judgeNeeds(Judged &judged)
     judged.second = judged.needs[second] >= saysSomething ? judged.runnerUp : Need::None;
 }
 
-Judged judge(const Evidence &evidence, const LearnedFrom *from, const TaughtMood *taught)
+Judged judge(const Evidence &evidence, const LearnedFrom *from, const Taught *taught)
 {
     Judged judged;
     MoodScores logits = evidence.scores;
     for (double &score : logits)
         score *= priorScale;
-    if (taught)
-        logits = taught->logits(evidence, *from);
+    judged.needs = scoreNeeds(evidence.weighing);
+    if (taught) {
+        taught->addTo(logits, *from);
+        taught->addTo(judged.needs, *from);
+    }
     judged.shares = sharesOf(logits);
     judged.verdict = judgeMood(judged.shares, evidence.weighing);
-    judged.needs = scoreNeeds(evidence.weighing);
     judgeNeeds(judged);
-    const bool hasWords = evidence.tongue != Tongue::Other || !evidence.weighing.hits.isEmpty() || taught;
+    const bool isTaught = taught && taught->knowsMood();
+    const bool hasWords = evidence.tongue != Tongue::Other || !evidence.weighing.hits.isEmpty() || isTaught;
     if (!hasWords)
         judged.verdict = {}; // a language that nobody gave us words for: not neutral, unknown
     return judged;
@@ -67,7 +70,7 @@ QString written(const Tokens &tokens, size_t first, size_t count)
     return tokens.text().mid(from, last.at + last.length - from);
 }
 
-QList<WeighedWord> wordsOf(const Evidence &evidence, const LearnedFrom &from, const TaughtMood *taught)
+QList<WeighedWord> wordsOf(const Evidence &evidence, const LearnedFrom &from, const Taught *taught)
 {
     constexpr double tooLittle = 0.05;
     QList<WeighedWord> words;
@@ -89,7 +92,7 @@ QList<WeighedWord> wordsOf(const Evidence &evidence, const LearnedFrom &from, co
 
 } // namespace
 
-Reader::Reader(std::shared_ptr<const TaughtMood> taught)
+Reader::Reader(std::shared_ptr<const Taught> taught)
     : m_taught(std::move(taught))
 {
 }

@@ -11,7 +11,7 @@
 
 namespace wheelhouse {
 
-class TaughtMood;
+class Taught;
 
 /// What is known about a text beside its words.
 struct ReadingContext {
@@ -47,7 +47,7 @@ class Reader {
 public:
     Reader() = default;
     /// \a taught what the team's corrections came to; none: by the word lists alone.
-    explicit Reader(std::shared_ptr<const TaughtMood> taught);
+    explicit Reader(std::shared_ptr<const Taught> taught);
 
     [[nodiscard]] Reading read(QByteArrayView utf8, const ReadingContext &context = {}) const;
     /// The same without its reasons, for many.
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] bool isTaught() const { return m_taught != nullptr; }
 
 private:
-    std::shared_ptr<const TaughtMood> m_taught;
+    std::shared_ptr<const Taught> m_taught;
 };
 
 } // namespace wheelhouse

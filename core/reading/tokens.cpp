@@ -5,7 +5,6 @@
 #include "core/reading/folding.h"
 
 #include <algorithm>
-#include <array>
 
 namespace wheelhouse {
 
@@ -18,18 +17,6 @@ QString decoded(QByteArrayView utf8)
 {
     const QString text = QString::fromUtf8(utf8.first(std::min(utf8.size(), mostBytes)));
     return text.contains(u'&') ? unescapeEntities(unescapeEntities(text)).left(mostUnits) : text.left(mostUnits);
-}
-
-/// Where the word behind a French or Italian l', d', qu', dell' begins; 0: there is no such thing before it.
-size_t behindArticle(std::u16string_view folded)
-{
-    static constexpr std::array<std::u16string_view, 15> articles { u"l", u"d", u"j", u"m", u"t", u"s", u"n", u"c",
-        u"qu", u"un", u"dell", u"all", u"nell", u"dall", u"sull" };
-    const size_t apostrophe = folded.find(u'\'');
-    if (apostrophe == std::u16string_view::npos || apostrophe + 1 == folded.size())
-        return 0;
-    const bool isArticle = std::find(articles.begin(), articles.end(), folded.substr(0, apostrophe)) != articles.end();
-    return isArticle ? apostrophe + 1 : 0;
 }
 
 } // namespace

@@ -63,6 +63,7 @@ public:
         , m_lexicon(lexicon(tongue))
         , m_english(tongue == Tongue::English ? m_lexicon : lexicon(Tongue::English))
         , m_tongue(tongue)
+        , m_isToUs(isToUs)
         , m_serviceShare(isToUs || speaksToSomebody() ? 1.0 : serviceElsewhere)
     {
     }
@@ -95,6 +96,7 @@ private:
     const Lexicon &m_lexicon;
     const Lexicon &m_english;
     Tongue m_tongue;
+    bool m_isToUs;
     double m_serviceShare;
     Weighing m_out;
     bool m_isShouted = false;
@@ -103,7 +105,8 @@ private:
     double m_boost = 1;
     ptrdiff_t m_but = never;
     size_t m_next = 0; ///< the first token behind the last match
-    std::array<QVarLengthArray<std::u16string_view, 4>, 16> m_cues;
+    std::array<QVarLengthArray<std::u16string_view, 4>, WordRow::kindCount> m_cues;
+    bool m_isOpening = true; ///< a sentence begins here
 };
 
 bool Scale::speaksToSomebody() const
@@ -139,6 +142,7 @@ void Scale::lookAround()
         m_out.isFirstPerson |= isFirstPerson(m_tokens.folded(token));
     }
     m_out.startsWithHandle = m_tokens.size() > 0 && m_tokens[0].kind == Token::Kind::Handle;
+    m_out.isToUs = m_isToUs || m_out.startsWithHandle;
     m_out.isRetweet = m_tokens.text().startsWith(u"RT ");
     m_isShouted = m_out.words > 3 && shouted >= nearlyAll * m_out.words;
 }
@@ -177,15 +181,21 @@ std::optional<WordFacts> Scale::foreign(std::u16string_view word) const
     if (m_tongue == Tongue::English)
         return std::nullopt;
     if (m_tongue == Tongue::Hindi) {
-        std::optional<WordFacts> facts = m_english.weight(word);
-        if (facts)
+        if (std::optional<WordFacts> facts = m_english.weight(word)) {
             facts->isService = false;
-        return facts;
+            return facts;
+        }
+        const WordFacts *alike = m_lexicon.otherSpelling(word);
+        return alike ? std::optional(*alike) : std::nullopt;
     }
     if (!isLoanWord(word) || (m_tongue == Tongue::German && word == u"bad"))
         return std::nullopt;
     const WordFacts *facts = m_english.word(word);
-    return facts && facts->weighs ? std::optional(*facts) : std::nullopt;
+    if (!facts || !facts->weighs)
+        return std::nullopt;
+    std::optional<WordFacts> loan = *facts;
+    loan->isService = false; // a word of service is one in its own language only
+    return loan;
 }
 
 std::optional<Scale::Match> Scale::matchAt(size_t at) const
@@ -219,8 +229,8 @@ void Scale::countCue(Kind kind, std::u16string_view cue, int weight)
 void Scale::findCues(size_t at)
 {
     constexpr int ofPhrase = 2;
-    static constexpr std::array<Kind, 7> asked { Kind::Question, Kind::Help, Kind::Idea, Kind::Press, Kind::Recruiting,
-        Kind::Partner, Kind::Spam };
+    static constexpr std::array<Kind, 10> asked { Kind::Question, Kind::Asking, Kind::Help, Kind::Problem, Kind::Blame,
+        Kind::Idea, Kind::Press, Kind::Recruiting, Kind::Partner, Kind::Spam };
     const std::u16string_view word = m_tokens.folded(m_tokens[at]);
     const auto count = [this](const WordFacts &facts, std::u16string_view cue, int weight) {
         for (const Kind kind : asked)
@@ -229,11 +239,13 @@ void Scale::findCues(size_t at)
     };
     if (const std::vector<WordPhrase> *phrases = m_lexicon.phrasesFrom(word))
         for (const WordPhrase &phrase : *phrases)
-            if (phrase.facts.kinds != 0 && fits(phrase, at))
+            if (phrase.facts.kinds != 0 && fits(phrase, at)) {
                 count(phrase.facts, m_tokens.folded(at, phrase.words.size() + 1), ofPhrase);
+                m_out.opensAsking |= m_isOpening && phrase.facts.is(Kind::Question);
+            }
     if (const WordFacts *facts = m_lexicon.word(word); facts && facts->kinds != 0)
         count(*facts, word, 1);
-    if (const quint16 kinds = m_lexicon.kindsByBeginning(word))
+    if (const quint32 kinds = m_lexicon.kindsByBeginning(word))
         count(WordFacts { 0, false, false, kinds }, word, 1);
 }
 
@@ -344,11 +356,13 @@ Weighing Scale::weigh()
             if (const double weight = signs().weight(written); weight != 0)
                 m_out.hits.append({ at, 1, weight });
         }
-        const bool isPause = token.kind == T::Stop && (written == u"," || written == u":");
-        if (!isPause
-            && (token.kind == T::Stop || token.kind == T::Exclaim || token.kind == T::Question
-                || token.kind == T::Dots))
+        const bool isPause = token.kind == T::Stop && (written == u"," || written == u":" || written == u"،");
+        const bool isEnd =
+            token.kind == T::Stop || token.kind == T::Exclaim || token.kind == T::Question || token.kind == T::Dots;
+        if (isEnd && !isPause)
             m_negation = never;
+        if (isEnd || token.kind == T::Word)
+            m_isOpening = isEnd;
     }
     weighTurns();
     weighRepetitions();

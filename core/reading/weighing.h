@@ -35,8 +35,10 @@ struct Weighing {
     bool negates = false;
     bool startsWithHandle = false;
     bool isRetweet = false;
+    bool isToUs = false; ///< begins with a handle, or is known to speak to us
+    bool opensAsking = false; ///< a sentence begins as a question does: "do you ship to Ghent"
     bool isFirstPerson = false;
-    std::array<CueCount, 16> cues; ///< by WordRow::Kind
+    std::array<CueCount, WordRow::kindCount> cues; ///< by WordRow::Kind
     [[nodiscard]] const CueCount &cue(WordRow::Kind kind) const { return cues[size_t(kind)]; }
 };
 

@@ -17,11 +17,11 @@ struct KindWord {
     const char *word;
     Kind kind;
 };
-constexpr std::array<KindWord, 15> kinds { { { "word", Kind::Word }, { "service", Kind::Service },
+constexpr std::array<KindWord, WordRow::kindCount> kinds { { { "word", Kind::Word }, { "service", Kind::Service },
     { "neg", Kind::Negation }, { "boost", Kind::Booster }, { "damp", Kind::Damper }, { "but", Kind::But },
-    { "question", Kind::Question }, { "help", Kind::Help }, { "idea", Kind::Idea }, { "press", Kind::Press },
-    { "recruiting", Kind::Recruiting }, { "partner", Kind::Partner }, { "spam", Kind::Spam }, { "emoji", Kind::Sign },
-    { "loan", Kind::Loan } } };
+    { "question", Kind::Question }, { "asking", Kind::Asking }, { "help", Kind::Help }, { "problem", Kind::Problem },
+    { "blame", Kind::Blame }, { "idea", Kind::Idea }, { "press", Kind::Press }, { "recruiting", Kind::Recruiting },
+    { "partner", Kind::Partner }, { "spam", Kind::Spam }, { "emoji", Kind::Sign }, { "loan", Kind::Loan } } };
 
 void eachRow(const QString &name, const std::function<void(const QList<QByteArray> &cells)> &take)
 {

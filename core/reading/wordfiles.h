@@ -16,8 +16,11 @@ struct WordRow {
         Booster,
         Damper,
         But,
-        Question,
-        Help,
+        Question, ///< what, how much, do you
+        Asking, ///< asks without a question mark too: "anyone know", "wondering if"
+        Help, ///< asks us to do something: "please fix", "dm me"
+        Problem, ///< something went wrong or must be done, and nothing is asked yet: "stopped working", "trying to"
+        Blame, ///< reproaches: "do better", "how hard is it"
         Idea,
         Press,
         Recruiting,
@@ -26,6 +29,7 @@ struct WordRow {
         Sign, ///< emoji or emoticon
         Loan ///< an English word that weighs in other languages too
     };
+    static constexpr size_t kindCount = size_t(Kind::Loan) + 1;
     Tongue tongue = Tongue::Other; ///< Other: of every language
     Kind kind = Kind::Word;
     QString pattern; ///< "late", "no longer", "delay*"

@@ -1,4 +1,4 @@
-#include "core/reading/taughtmood.h"
+#include "core/reading/taught.h"
 #include "tests/core/reading/labelled.h"
 
 #include <QJsonArray>
@@ -90,6 +90,19 @@ private slots:
         QVERIFY(said.lines.value(0).value(u"words"_s).toArray().first().toObject().value(u"learned"_s).toBool());
         QVERIFY2(said.err.contains("Learned from 60"), said.err.constData());
         QVERIFY(said.err.contains("1 row"));
+    }
+    void itLearnsNeedsToo()
+    {
+        QByteArray csv = "text,need\n";
+        for (int each = 0; each < 60; ++each)
+            csv += (each % 2 == 0 ? "the lid of box " : "the foam of box ") + QByteArray::number(each)
+                + (each % 2 == 0 ? " clicks,Idea\n" : " stands,partner\n");
+        const Said said = classify({ u"--json"_s, u"--learn"_s, written(csv) }, "the lid of box 99 clicks\n");
+        QCOMPARE(said.code, 0);
+        QCOMPARE(said.lines.value(0).value(u"need"_s).toString(), u"idea"_s);
+        QCOMPARE(said.lines.value(0).value(u"label"_s).toString(), u"neutral"_s); // of moods nothing was said
+        QVERIFY2(said.err.contains("Needs: Learned from 60"), said.err.constData());
+        QVERIFY(!said.err.contains("Labels"));
     }
     void rowsThatCannotTeachAreToldOf()
     {

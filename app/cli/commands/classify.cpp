@@ -1,6 +1,6 @@
 #include "app/cli/command.h"
 #include "core/imports/files/csv.h"
-#include "core/reading/taughtmood.h"
+#include "core/reading/taught.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -23,6 +23,7 @@ constexpr LabelWord labelWords[] = { { "negative", Mood::Negative }, { "neg", Mo
 
 constexpr const char *textNames[] = { "text", "body", "message", "mention" };
 constexpr const char *labelNames[] = { "label", "mood", "sentiment" };
+constexpr const char *needNames[] = { "need", "intent" };
 
 template<size_t count> int columnOf(const QStringList &columns, const char *const (&names)[count])
 {
@@ -53,21 +54,23 @@ public:
     }
     [[nodiscard]] QString more() const override
     {
-        return tr("  printf 'Where is my parcel? This is ridiculous.\\n' | wheelhouse-cli classify --json\n"
-                  "\n"
-                  "ROWS.csv has a column text (or body, message, mention) and a column label (or mood, sentiment); the "
-                  "labels are negative, neutral and positive (or neg, neu, pos), rows with another are left out and "
-                  "counted. What was learned is used only where it does no worse on labelled rows that it has not seen "
-                  "than the word lists alone; standard error says which.\n"
-                  "\n"
-                  "JSON, a line each: language, need, second_need, mood (-1 to 1), label, mixed, unsure, confidence "
-                  "(0 to 1), sureness, words [{word, weight, learned}].");
+        return tr(
+            "  printf 'Where is my parcel? This is ridiculous.\\n' | wheelhouse-cli classify --json\n"
+            "\n"
+            "ROWS.csv has a column text (or body, message, mention) and a column label (or mood, sentiment), a "
+            "column need (or intent), or both. Labels are negative, neutral and positive (or neg, neu, pos); needs "
+            "are help, complaint, praise, question, idea, press, recruiting, partner, spam and none. Rows with "
+            "neither are left out and counted. What was learned of each is used only where it does no worse on "
+            "labelled rows that it has not seen than the word lists alone; standard error says which.\n"
+            "\n"
+            "JSON, a line each: language, need, second_need, mood (-1 to 1), label, mixed, unsure, confidence "
+            "(0 to 1), sureness, words [{word, weight, learned}].");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {
         Reader reader;
         if (parser.isSet(QStringLiteral("learn"))) {
-            auto taught = learn(parser.value(QStringLiteral("learn")), out);
+            auto taught = learnFrom(parser.value(QStringLiteral("learn")), out);
             if (!taught)
                 return out.fail(taught.error());
             reader = Reader(*taught);
@@ -84,29 +87,31 @@ public:
 
 private:
     /// nullptr: the word lists alone do better.
-    static Result<std::shared_ptr<const TaughtMood>> learn(const QString &path, const Output &out)
+    static Result<std::shared_ptr<const Taught>> learnFrom(const QString &path, const Output &out)
     {
         auto lessons = readLessons(path, out);
         if (!lessons)
             return tl::unexpected(lessons.error());
-        const auto check = checkLearning(*lessons, &wasStopped);
-        if (!check) {
+        const Schooling schooling = learnIfWorthIt(*lessons, &wasStopped);
+        if (!schooling.checks.mood && !schooling.checks.need)
             out.note(
                 tr("%n row(s) are too few to learn from; read by the word lists alone.", "", int(lessons->size())));
-            return std::shared_ptr<const TaughtMood>();
-        }
+        tellCheck(schooling.checks.mood, tr("Labels"), out);
+        tellCheck(schooling.checks.need, tr("Needs"), out);
+        return schooling.taught;
+    }
+    static void tellCheck(const std::optional<LearningCheck> &check, const QString &what, const Output &out)
+    {
+        if (!check)
+            return;
         const auto percent = [](double share) { return QString::number(100 * share, 'f', 1); };
-        if (!check->isWorthIt()) {
-            out.note(tr("What %n row(s) taught did worse on rows it had not seen (F1 %1 against %2); read by the word "
-                        "lists alone.",
-                "", int(lessons->size()))
-                         .arg(percent(check->taught), percent(check->untaught)));
-            return std::shared_ptr<const TaughtMood>();
-        }
-        out.note(tr("Learned from %n row(s): F1 %1 on rows it had not seen, %2 by the word lists alone.", "",
-            int(lessons->size()))
-                     .arg(percent(check->taught), percent(check->untaught)));
-        return learnMood(*lessons, &wasStopped);
+        const QString words = check->isWorthIt()
+            ? tr("%1: Learned from %n row(s): F1 %2 on rows it had not seen, %3 by the word lists alone.", "",
+                check->lessons)
+            : tr("%1: What %n row(s) taught did worse on rows it had not seen (F1 %2 against %3); read by the word "
+                 "lists alone.",
+                "", check->lessons);
+        out.note(words.arg(what, percent(check->taught), percent(check->untaught)));
     }
     static Result<QList<Lesson>> readLessons(const QString &path, const Output &out)
     {
@@ -115,31 +120,39 @@ private:
             return tl::unexpected(opened.error());
         const int text = columnOf(reader.columns(), textNames);
         const int label = columnOf(reader.columns(), labelNames);
-        if (text < 0 || label < 0)
+        const int need = columnOf(reader.columns(), needNames);
+        if (text < 0 || (label < 0 && need < 0))
             return wheelhouse::fail(Error::Kind::Malformed,
-                tr("%1 needs a column called text and one called label; --help says which names will do.").arg(path));
+                tr("%1 needs a column called text and one called label or need; --help says which names will do.")
+                    .arg(path));
         QList<Lesson> lessons;
         int leftOut = 0;
         Record record;
         while (reader.next(record)) {
             const auto cell = [&record](int at) {
-                return size_t(at) < record.cells.size() ? record.cells[size_t(at)] : std::string_view();
+                return at >= 0 && size_t(at) < record.cells.size() ? record.cells[size_t(at)] : std::string_view();
             };
             const auto mood = moodOf(cell(label));
-            if (mood && record.trouble.isEmpty())
-                lessons.append({ QByteArray(cell(text).data(), qsizetype(cell(text).size())), *mood, false });
+            const Need said = needFromWord(wordOf(cell(need)));
+            if ((mood || said != Need::Unread) && record.trouble.isEmpty())
+                lessons.append({ QByteArray(cell(text).data(), qsizetype(cell(text).size())),
+                    mood.value_or(Mood::Unread), false, said });
             else
                 ++leftOut;
         }
         if (leftOut > 0)
-            out.note(tr("%n row(s) without a label that is known were left out.", "", leftOut));
+            out.note(tr("%n row(s) without a label or need that is known were left out.", "", leftOut));
         return lessons;
+    }
+    static QString wordOf(std::string_view cell)
+    {
+        return QString::fromUtf8(cell.data(), qsizetype(cell.size())).trimmed().toLower();
     }
     static std::optional<Mood> moodOf(std::string_view cell)
     {
-        const QString label = QString::fromUtf8(cell.data(), qsizetype(cell.size())).trimmed();
+        const QString label = wordOf(cell);
         for (const LabelWord &each : labelWords)
-            if (label.compare(QLatin1StringView(each.word), Qt::CaseInsensitive) == 0)
+            if (label == QLatin1StringView(each.word))
                 return each.mood;
         return std::nullopt;
     }

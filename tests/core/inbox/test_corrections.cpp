@@ -1,4 +1,5 @@
 #include "core/inbox/corrections.h"
+#include "core/inbox/promises.h"
 #include "core/inbox/search.h"
 #include "core/intake/school.h"
 #include "core/store/searchindex.h"
@@ -103,6 +104,43 @@ private slots:
         QCOMPARE(desk.found(u"mood:negative mould"_s), 1);
         QCOMPARE(TestDesk::must(desk.corrections.lessons()).size(), 1);
         QVERIFY(desk.isIndexInStep());
+    }
+    void aNeedIsALessonToo()
+    {
+        Correcting desk;
+        desk.receive({ desk.saying(u"1"_s, u"@marlowe hm"_s), desk.saying(u"2"_s, u"@marlowe hm hm"_s) });
+        QVERIFY(desk.corrections.correct({ desk.mentionOf(u"1"_s) }, { Need::Idea, {} }));
+        QVERIFY(desk.corrections.correct({ desk.mentionOf(u"1"_s) }, { {}, Mood::Negative }));
+        QVERIFY(desk.corrections.correct({ desk.mentionOf(u"2"_s) }, { {}, Mood::Mixed })); // teaches nothing
+        auto lessons = TestDesk::must(desk.corrections.lessons());
+        QCOMPARE(lessons.size(), 1); // what was said of one mention in two steps
+        QCOMPARE(lessons.first().need, Need::Idea);
+        QCOMPARE(lessons.first().mood, Mood::Negative);
+        QVERIFY(desk.corrections.correct({ desk.mentionOf(u"1"_s) }, { Need::Help, {} }));
+        QCOMPARE(TestDesk::must(desk.corrections.lessons()).first().need, Need::Help);
+        QVERIFY(desk.undo.back());
+        QCOMPARE(TestDesk::must(desk.corrections.lessons()).first().need, Need::Idea);
+    }
+    void aCorrectedNeedReachesItsPromiseAtOnce()
+    {
+        Correcting desk;
+        Promises promises(desk.writer(), desk.log, desk.undo, desk.clock);
+        PromisePolicy policy;
+        policy.name = u"Complaints"_s;
+        policy.reason = u"They wait least"_s;
+        policy.need = u"complaint"_s;
+        policy.firstMs = policy.nextMs = 3'600'000;
+        policy.hours = WorkingHours::allTheTime();
+        TestDesk::must(promises.setPolicy(policy, desk.clock.now().addDays(-1)));
+        desk.receive({ desk.saying(u"1"_s, u"@marlowe what time do you open?"_s) });
+        const auto isPromised = [&desk] {
+            return TestDesk::must(desk.mentions.items({ desk.conversationOf(u"1"_s) })).first().promiseDue.isValid();
+        };
+        QVERIFY(!isPromised());
+        QVERIFY(desk.corrections.correct({ desk.mentionOf(u"1"_s) }, { Need::Complaint, {} }));
+        QVERIFY(isPromised());
+        QVERIFY(desk.undo.back());
+        QVERIFY(!isPromised());
     }
     void whatWasCorrectedSinceIsLeft()
     {

@@ -103,6 +103,20 @@ private slots:
         QCOMPARE(often.words.size(), 3); // the fourth weighs nothing
         QVERIFY(toneOf("en", u"it was cheap but terrible"_s) < toneOf("en", u"it was terrible but cheap"_s));
     }
+    /// One word, many spellings: each pair must weigh the same.
+    void hindiIsReadHoweverItIsWritten()
+    {
+        QCOMPARE(toneOf("hi", u"बहुत ख़राब सेवा"_s), toneOf("hi", u"बहुत खराब सेवा"_s)); // nukta
+        QVERIFY(toneOf("hi", u"खराब\u200d सेवा"_s) < 0); // a joiner that joins nothing
+        QVERIFY(toneOf("hi", u"सेवा अच्छी नहीं। खराब"_s) < 0); // the danda ends what is denied
+        QVERIFY(toneOf("hi", u"bahut bekaar service"_s) < 0);
+        QCOMPARE(toneOf("hi", u"bahut bekaar service"_s), toneOf("hi", u"bahut bekar service"_s));
+    }
+    void aSignBehindAWordIsNoneOfIt()
+    {
+        // U+FE0F asks for a coloured picture, and follows letters that were mistaken for one.
+        QCOMPARE(toneOf("en", u"I\ufe0f hate\ufe0f it"_s), toneOf("en", u"I hate it"_s));
+    }
     void wordsOfServiceCountWhenSomebodySpeaksToUs()
     {
         const QByteArray text = "three hours on the phone and still no answer";

@@ -1,4 +1,4 @@
-#include "core/reading/taughtmood.h"
+#include "core/reading/taught.h"
 #include "tests/core/reading/labelled.h"
 
 #include <QSet>
@@ -105,11 +105,11 @@ private slots:
         }
         QList<Labelled> later = rows.mid(500);
         later.removeIf([&taught](const Labelled &row) { return taught.contains(row.text); });
-        const auto check = checkLearning(lessons);
+        const auto check = checkLearning(lessons).mood;
         QVERIFY(check);
         QVERIFY(check->isWorthIt());
         const double untaught = measure(later, Reader()).f1;
-        const double now = measure(later, Reader(learnMood(lessons))).f1;
+        const double now = measure(later, Reader(learn(lessons))).f1;
         qInfo("%lld later rows: F1 %.1f untaught, %.1f taught; five folds said %.1f and %.1f", later.size(), untaught,
             now, 100 * check->untaught, 100 * check->taught);
         QVERIFY(now >= 70);
