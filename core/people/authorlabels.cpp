@@ -69,6 +69,10 @@ AuthorLabels::AuthorLabels(Database &database, OperationLog &log, Undo &undo)
     , m_label(database, R"(
         INSERT INTO conversation_label (conversation, label)
         SELECT conversation, ?1 FROM temp.author_chosen ORDER BY conversation)")
+    // What is promised may go by labels, and is looked at again where a conversation that waits is written.
+    , m_stir(database, R"(
+        UPDATE conversation SET snooze_wall = snooze_wall
+         WHERE state IN ('new', 'open', 'snoozed') AND row IN (SELECT conversation FROM temp.author_chosen))")
     , m_unlabel(database, R"(
         DELETE FROM conversation_label
          WHERE label = ?1 AND conversation IN (SELECT conversation FROM temp.author_chosen))")
@@ -184,6 +188,8 @@ Result<int> AuthorLabels::doStep(const Step &step)
         return changed;
     if (auto done = m_touch.run(step.row); !done)
         return tl::unexpected(done.error());
+    if (auto done = m_stir.run(); !done)
+        return tl::unexpected(done.error());
     return changed;
 }
 
@@ -208,6 +214,8 @@ Result<int> AuthorLabels::undoStep(const Step &step)
     if (!changed)
         return changed;
     if (auto done = m_untouch.run(step.row); !done)
+        return tl::unexpected(done.error());
+    if (auto done = m_stir.run(); !done)
         return tl::unexpected(done.error());
     return changed;
 }

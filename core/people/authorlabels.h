@@ -46,6 +46,7 @@ private:
     Statement m_chooseBare;
     Statement m_chosen;
     Statement m_label;
+    Statement m_stir;
     Statement m_unlabel;
     Statement m_countIn;
     Statement m_countOut;

@@ -1,4 +1,5 @@
 #include "core/inbox/labels.h"
+#include "core/inbox/promises.h"
 #include "core/people/authorlabels.h"
 #include "core/people/contacts.h"
 #include "tests/support/desk.h"
@@ -65,6 +66,29 @@ private slots:
         QVERIFY(!desk.isLoud(QStringLiteral("5")));
         QVERIFY(desk.talliesAreTrue());
         QCOMPARE(desk.must(desk.list.of(desk.who(QStringLiteral("ada")))), QList<qint64> { desk.loud.row });
+    }
+    void whatIsPromisedToALabelGoesWithIt()
+    {
+        Tagging desk;
+        Promises promises(desk.writer(), desk.log, desk.undo, desk.clock);
+        PromisePolicy policy;
+        policy.name = QStringLiteral("Loud ones");
+        policy.reason = QStringLiteral("They wait least");
+        policy.label = desk.loud.row;
+        policy.firstMs = policy.nextMs = 3'600'000;
+        policy.hours = WorkingHours::allTheTime();
+        desk.must(promises.setPolicy(policy, desk.clock.now().addDays(-1)));
+        desk.says(QStringLiteral("1"), QStringLiteral("ada"));
+        const auto isPromised = [&desk] {
+            return desk.must(desk.mentions.items({ desk.conversationOf(QStringLiteral("1")) }))
+                .first()
+                .promiseDue.isValid();
+        };
+        QVERIFY(!isPromised());
+        QVERIFY(desk.labels.put(desk.who(QStringLiteral("ada")), desk.loud));
+        QVERIFY(isPromised());
+        QVERIFY(desk.undo.back());
+        QVERIFY(!isPromised());
     }
     void oneStepTakesAllOfItBackAndLeavesWhatWasThereBefore()
     {
