@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 
+#include "app/engine/arrivals.h"
 #include "core/connectors/rehearsal/rehearsal.h"
 #include "core/demo/demodata.h"
 #include "core/housekeeping/oldcopies.h"
@@ -65,13 +66,7 @@ Desks::Desks(
     , claim(*writer, role)
 {
     importer.teach(undo);
-    people.follow(admission);
-    // Rules last but one: they may ask for whatever the others found out, and the order goes by what they set.
-    admission.follow(
-        [this](Transaction &arrival, const QList<qint64> &mentions) { return routing.follow(arrival, mentions); });
-    admission.follow([this](Transaction &arrival, const QList<qint64> &mentions) {
-        return urgencies.ofMentions(arrival, mentions);
-    });
+    followArrivals(admission, people, routing, urgencies);
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
     m_erase.setSingleShot(true);

@@ -33,7 +33,7 @@ ImportDoor importDoor(Lane &engine, Importer &importer)
         const auto commit = [&](const ImportState &state, const ImportLot &lot) {
             return answerOf(engine.ask([&importer, state, lot] { return importer.take(state, lot); }));
         };
-        const auto done = runImport(source, *begun, commit, watch);
+        const auto done = runImport(source, *begun, commit, watch, [&importer] { return importer.reader(); });
         if (!done || done->stage != ImportState::Stage::Running)
             return done;
         return answerOf(engine.ask([&importer, done] { return importer.pause(*done); }));

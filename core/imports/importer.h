@@ -37,6 +37,9 @@ public:
     [[nodiscard]] Result<ImportState> pause(const ImportState &state);
     [[nodiscard]] Result<QList<ImportState>> all(); ///< newest first
 
+    /// How texts are to be read that are imported. May be asked on any thread.
+    [[nodiscard]] Reader reader() const { return m_admission.reader(); }
+
     /// Takes an import out again, a lot at a time: the inverse that Undo is taught for operations of the kind "import".
     /// What somebody has worked on, or others have joined since, stays and is counted as kept. Doing it again is
     /// refused with words: the rows are in the file, not here.

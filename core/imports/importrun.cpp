@@ -35,7 +35,7 @@ Channel channelOf(const ImportSource &source, const QString &name)
     return channel;
 }
 
-Result<Ready> makeReady(ImportSource &source, qint64 receivedAt)
+Result<Ready> makeReady(ImportSource &source, qint64 receivedAt, const Reader &reader)
 {
     auto batch = source.next(importLotRows);
     if (!batch)
@@ -51,8 +51,8 @@ Result<Ready> makeReady(ImportSource &source, qint64 receivedAt)
             ready.said.append(each);
     }
     for (auto each = arrivals.cbegin(); each != arrivals.cend(); ++each)
-        ready.lot.channels.insert(
-            each.key(), { channelOf(source, each.key()), prepareAll(each.value(), source.network(), receivedAt) });
+        ready.lot.channels.insert(each.key(),
+            { channelOf(source, each.key()), prepareAll(each.value(), source.network(), receivedAt, reader) });
     ready.lot.after = batch->after;
     ready.lot.atEnd = batch->atEnd;
     ready.bytesDone = source.bytesDone();
@@ -77,14 +77,15 @@ Result<ImportState> describe(const ImportSource &source, bool asHistory)
 
 Result<ImportState> runImport(ImportSource &source, ImportState state,
     const std::function<Result<ImportState>(const ImportState &, const ImportLot &)> &commit,
-    const std::function<bool(const ImportProgress &)> &watch)
+    const std::function<bool(const ImportProgress &)> &watch, const std::function<Reader()> &reader)
 {
     source.seek(state.position);
     const qint64 receivedAt = state.startedAt;
     // A thread of its own: Qt paints with the global pool, and a window that shares it stands still behind each lot.
     Lane preparing(QStringLiteral("preparing"), Lane::Pace::Background);
     const auto prepareNext = [&] {
-        return preparing.ask([&source, receivedAt] { return makeReady(source, receivedAt); });
+        return preparing.ask(
+            [&source, &reader, receivedAt] { return makeReady(source, receivedAt, reader ? reader() : Reader()); });
     };
     auto ahead = prepareNext();
     while (true) {

@@ -16,9 +16,10 @@ inline constexpr int importLotRows = 1000;
 /// of the pool while the lot before is committed.
 /// \a commit puts one lot into the workspace, on whatever thread that lives; it is called on the caller's and may
 /// block it. \a watch sees the progress and answers false to stop: all that was committed stays, and the state given
-/// back is where to go on (still running: pause it). \a source must not be touched by others meanwhile.
+/// back is where to go on (still running: pause it). \a source must not be touched by others meanwhile. \a reader
+/// is asked at each lot, on a thread of the pool, how texts are read by then; none: by the word lists alone.
 [[nodiscard]] Result<ImportState> runImport(ImportSource &source, ImportState state,
     const std::function<Result<ImportState>(const ImportState &, const ImportLot &)> &commit,
-    const std::function<bool(const ImportProgress &)> &watch);
+    const std::function<bool(const ImportProgress &)> &watch, const std::function<Reader()> &reader = {});
 
 } // namespace wheelhouse

@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
+#include "app/engine/arrivals.h"
 #include "core/imports/importrun.h"
+#include "core/inbox/corrections.h"
 #include "core/inbox/promises.h"
 #include "core/store/checkpointer.h"
 #include "core/store/workspacefile.h"
@@ -27,6 +29,41 @@ QJsonObject toJson(const ImportState &state)
 struct OpenDesk {
     std::unique_ptr<WorkspaceFile> file;
     std::unique_ptr<Database> writer;
+};
+
+/// What is done with what comes in here: promised, read, labelled and ruled as it would be in the window.
+struct Arriving {
+    Arriving(Database &writer, const Clock &clock)
+        : log(writer, clock)
+        , undo(writer, log)
+        , promises(writer, log, undo, clock)
+        , corrections(writer, log, undo, clock)
+        , people(writer, log, undo, clock)
+        , routing(writer, log, clock)
+        , urgencies(writer)
+        , admission(writer)
+        , importer(writer, admission, log, clock)
+    {
+        followArrivals(admission, people, routing, urgencies);
+    }
+    /// From the team's corrections, as the window does before its first import.
+    Result<void> learn()
+    {
+        const auto lessons = corrections.lessons();
+        if (!lessons)
+            return tl::unexpected(lessons.error());
+        admission.teach(learnIfWorthIt(*lessons, &wasStopped).taught);
+        return {};
+    }
+    OperationLog log;
+    Undo undo;
+    Promises promises;
+    Corrections corrections;
+    PeopleDesk people;
+    Routing routing;
+    Urgencies urgencies;
+    Admission admission;
+    Importer importer;
 };
 
 class ImportCommand final : public Command {
@@ -182,12 +219,10 @@ private:
         if (!desk)
             return out.fail(desk.error());
         const Checkpointer checkpointer(*desk->writer);
-        Admission admission(*desk->writer);
-        OperationLog log(*desk->writer, clock);
-        Undo undo(*desk->writer, log);
-        const Promises promises(
-            *desk->writer, log, undo, clock); // what comes in is promised as it would be over a network
-        Importer importer(*desk->writer, admission, log, clock);
+        Arriving arriving(*desk->writer, clock);
+        if (auto taught = arriving.learn(); !taught)
+            return out.fail(taught.error());
+        Importer &importer = arriving.importer;
         int code = 0;
         for (const QString &file : files) {
             const auto done = importOne(importer, file, map, asHistory, out);
@@ -233,7 +268,8 @@ private:
                                      importSentence(progress.state)));
                 stopped = wasStopped();
                 return !stopped;
-            });
+            },
+            [&importer] { return importer.reader(); });
         if (!done || !stopped || done->stage == ImportState::Stage::Done)
             return done;
         if (auto paused = importer.pause(*done); !paused)
