@@ -1,5 +1,7 @@
 #include "core/housekeeping/retention.h"
 
+#include "core/housekeeping/clockdoubt.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -160,11 +162,16 @@ Result<int> Retention::beginDue()
     auto rules = list(m_database);
     if (!rules)
         return tl::unexpected(rules.error());
+    rules->removeIf([now = m_clock.now()](const RetentionRule &rule) {
+        return !rule.isOn || (rule.ranAt.isValid() && std::abs(rule.ranAt.msecsTo(now)) < dayMs);
+    });
+    if (rules->isEmpty())
+        return 0;
+    auto doubt = ClockDoubt::ask(m_database, m_clock);
+    if (!doubt || !doubt->isEmpty())
+        return doubt ? fail(Error::Kind::Refused, *doubt) : tl::unexpected(doubt.error());
     int begun = 0;
     for (const RetentionRule &rule : std::as_const(*rules)) {
-        const bool isFresh = rule.ranAt.isValid() && std::abs(rule.ranAt.msecsTo(m_clock.now())) < dayMs;
-        if (!rule.isOn || isFresh)
-            continue;
         auto done = begin(rule.id);
         if (!done)
             return tl::unexpected(done.error());

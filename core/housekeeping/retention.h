@@ -25,6 +25,7 @@ struct RetentionPreview {
     qint64 mentions = 0;
     QDateTime oldest; ///< UTC; null: nothing would go
     qint64 keptConversations = 0; ///< old enough, but open, escalated, claimed or evidence
+    QString doubt; ///< why no rule runs by itself now; empty: the clock agrees with the store
     [[nodiscard]] QString sentence() const;
 };
 
@@ -49,7 +50,8 @@ public:
     [[nodiscard]] Result<Acted> set(const RetentionRule &rule);
     [[nodiscard]] Result<Acted> end(RetentionId id);
     /// Begins a run of \a id, which Erasing goes on with and writes into the log; of all that are on and were not run
-    /// for a day, beginDue(). A run that goes on already is not begun twice.
+    /// for a day, beginDue(). A run that goes on already is not begun twice. Where the clock may be wrong beginDue() is
+    /// Refused: a person may still begin.
     [[nodiscard]] Result<Acted> begin(RetentionId id);
     [[nodiscard]] Result<int> beginDue();
 

@@ -1,5 +1,7 @@
 #include "core/housekeeping/retention.h"
 
+#include "core/housekeeping/clockdoubt.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -27,7 +29,7 @@ const char *keptRowsSql()
     " (SELECT 1 FROM conversation_label l WHERE l.conversation = c.row AND l.label = r.label))"
     return "SELECT m.row, " WH_ASKED " AND NOT " WH_STAYS ", " WH_ASKED " AND " WH_STAYS
            "  FROM retention r CROSS JOIN mention m CROSS JOIN conversation c ON c.row = m.conversation"
-           " WHERE r.row = ?1 AND m.row > ?2 AND m.row < ?3 ORDER BY m.row LIMIT ?4";
+           " WHERE r.row = ?1 AND r.is_ended = 0 AND m.row > ?2 AND m.row < ?3 ORDER BY m.row LIMIT ?4";
 #undef WH_ASKED
 }
 
@@ -42,7 +44,7 @@ QString RetentionPreview::sentence() const
         said = Words::tr(
             "%1 %n conversation(s) stay: open, escalated, claimed or evidence.", nullptr, int(keptConversations))
                    .arg(said);
-    return said;
+    return doubt.isEmpty() ? said : said + u' ' + doubt;
 }
 
 Result<RetentionPreview> Retention::preview(Database &reader, const RetentionRule &rule, const Clock &clock)
@@ -67,8 +69,10 @@ Result<RetentionPreview> Retention::preview(Database &reader, const RetentionRul
             return true;
         },
         (now - rule.days * dayMs) << 12, rule.channel, rule.label, nullptr, now);
-    if (!read)
-        return tl::unexpected(read.error());
+    auto doubt = read ? ClockDoubt::ask(reader, clock) : tl::unexpected(read.error());
+    if (!doubt)
+        return tl::unexpected(doubt.error());
+    found.doubt = *doubt;
     return found;
 }
 

@@ -122,6 +122,46 @@ private slots:
         TestDesk::must(desk.undo.again());
         QCOMPARE(TestDesk::must(Retention::list(desk.writer())).constFirst().days, 365);
     }
+    void b06_aWrongClockTakesNothingByItself()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        const QDateTime right = desk.clock.now();
+        desk.clock.advance(std::chrono::hours(24 * 365 * 12));
+        const auto refused = desk.retention.beginDue();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY2(refused.error().message.contains(QString::number(desk.clock.now().date().year())),
+            qPrintable(refused.error().message));
+        const auto preview = TestDesk::must(Retention::preview(desk.writer(), desk.rule(), desk.clock));
+        QVERIFY(preview.sentence().contains(refused.error().message));
+        // Neither what somebody does nor what comes while the clock is wrong makes it right.
+        TestDesk::must(desk.triage.done({ desk.conversationOf(u"open"_s) }));
+        Arrival late = desk.saying(u"late"_s, u"Written when it was right"_s);
+        late.writtenAt = right.addSecs(60);
+        desk.receive({ late });
+        desk.clock.advance(std::chrono::hours(48));
+        QVERIFY(!desk.retention.beginDue());
+        QCOMPARE(desk.textOf(u"fresh"_s), u"Fresh words"_s);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM erasing"), 0);
+        // Set right, it takes what is old.
+        desk.clock.advance(std::chrono::milliseconds(desk.clock.now().msecsTo(right)));
+        QCOMPARE(TestDesk::must(desk.retention.beginDue()), 1);
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+        QCOMPARE(desk.textOf(u"fresh"_s), u"Fresh words"_s);
+    }
+    void aRuleTakenBackStopsItsRun()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        QCOMPARE(TestDesk::must(desk.retention.beginDue()), 1);
+        TestDesk::must(desk.undo.back());
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), u"Plumbago was late"_s);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM erasing WHERE step <> 'done'"), 0);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE kind = 'retention.run'"), 0);
+    }
     void theLogHoldsNoReason()
     {
         OldDesk desk;
