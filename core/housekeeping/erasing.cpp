@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QThread>
 
+#include <algorithm>
 #include <array>
 
 namespace wheelhouse {
@@ -52,6 +53,8 @@ int ErasingProgress::pauseMs() const
 
 QString ErasingProgress::sentence() const
 {
+    if (!trouble.isEmpty())
+        return Words::tr("The erasing waits: %1").arg(trouble);
     const QString count = QLocale().toString(mentions);
     switch (step) {
     case Step::Index:
@@ -71,7 +74,7 @@ Erasing::Erasing(Database &database, OperationLog &log, const Clock &clock)
     , m_clock(clock)
     , m_standings(database)
     , m_next(database, R"(
-        SELECT row, retention, step, mentions, position, until, kept FROM erasing WHERE step <> 'done' ORDER BY row LIMIT 1)")
+        SELECT row, retention, step, mentions, position, until, kept FROM erasing WHERE step <> 'done' ORDER BY row)")
     , m_write(database,
           "UPDATE erasing SET step = ?2, mentions = ?3, position = ?4, ended_at = ?5, kept = ?6 WHERE row = ?1")
     , m_identities(database, "SELECT row, identity, position FROM erasing_identity WHERE erasing = ?1 ORDER BY row")
@@ -84,12 +87,13 @@ Erasing::Erasing(Database &database, OperationLog &log, const Clock &clock)
     , m_answers(database, R"(
         SELECT row FROM mention WHERE conversation = ?1 AND is_ours = 1 AND erased_at IS NULL)")
     , m_scan(database, keptRowsSql())
+    , m_at(database, "SELECT count(*) FROM erasing WHERE row = ?1 AND step = ?2 AND position = ?3 AND mentions = ?4")
 {
 }
 
-Result<std::optional<ErasingProgress>> Erasing::next()
+Result<QList<ErasingProgress>> Erasing::unfinished()
 {
-    return m_next.one<ErasingProgress>([](const Row &row) {
+    auto found = m_next.all<ErasingProgress>([](const Row &row) {
         ErasingProgress job;
         job.row = row.number(0);
         job.retention = row.number(1);
@@ -102,40 +106,84 @@ Result<std::optional<ErasingProgress>> Erasing::next()
         job.kept = row.number(6);
         return job;
     });
+    if (!found)
+        return found;
+    for (ErasingProgress &job : *found)
+        job.trouble = m_troubles.value(job.row);
+    std::stable_partition(found->begin(), found->end(), [](const auto &job) { return job.trouble.isEmpty(); });
+    return found;
+}
+
+Result<std::optional<ErasingProgress>> Erasing::next()
+{
+    auto found = unfinished();
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->isEmpty() ? std::optional<ErasingProgress>() : found->constFirst();
 }
 
 Result<std::optional<ErasingProgress>> Erasing::goOn()
 {
-    auto found = next();
-    if (!found || !*found)
-        return found;
-    ErasingProgress job = **found;
+    auto found = unfinished();
+    if (!found)
+        return tl::unexpected(found.error());
+    Result<std::optional<ErasingProgress>> went;
+    for (const ErasingProgress &job : std::as_const(*found)) {
+        auto taken = takeLot(job);
+        if (taken) {
+            m_troubles.remove(job.row);
+            return std::optional(*taken);
+        }
+        m_troubles.insert(job.row, taken.error().message);
+        if (went)
+            went = tl::unexpected(taken.error());
+    }
+    return went;
+}
+
+Result<ErasingProgress> Erasing::takeLot(ErasingProgress job)
+{
+    job.trouble.clear();
+    m_before = job;
     QElapsedTimer timer;
     timer.start();
-    Result<void> done;
-    switch (job.step) {
-    case Step::Listing:
-        done = list(job);
-        break;
-    case Step::Words:
-        done = takeWordsOf(job);
-        break;
-    case Step::Conversations:
-        done = closeConversations(job);
-        break;
-    case Step::Index:
-        done = mergeIndexes(job);
-        break;
-    case Step::Settling:
-        done = settle(job);
-        break;
-    case Step::Done:
-        break;
-    }
+    auto done = takeStep(job);
     if (!done)
         return tl::unexpected(done.error());
     job.tookMs = int(timer.elapsed());
-    return std::optional(job);
+    return job;
+}
+
+Result<void> Erasing::takeStep(ErasingProgress &job)
+{
+    switch (job.step) {
+    case Step::Listing:
+        return list(job);
+    case Step::Words:
+        return takeWordsOf(job);
+    case Step::Conversations:
+        return closeConversations(job);
+    case Step::Index:
+        return mergeIndexes(job);
+    case Step::Settling:
+        return settle(job);
+    case Step::Done:
+        break;
+    }
+    return {};
+}
+
+/// Asked inside the transaction that would write: whether another process went on with the same one since it was read.
+/// The lot is then left alone, and the next one reads anew.
+Result<bool> Erasing::isElsewhere(ErasingProgress &job)
+{
+    const QString step = QString::fromLatin1(stepWords[static_cast<size_t>(m_before.step)]);
+    auto same = m_at.number(m_before.row, step, m_before.position, m_before.mentions);
+    if (!same)
+        return tl::unexpected(same.error());
+    if (same->value_or(0) == 0)
+        job = m_before;
+    return same->value_or(0) == 0;
 }
 
 Result<void> Erasing::finish(const std::function<bool(const ErasingProgress &)> &watch)
@@ -157,11 +205,13 @@ Result<void> Erasing::write(const ErasingProgress &job)
         job.position, ended, job.kept);
 }
 
-Result<void> Erasing::writeAlone(const ErasingProgress &job)
+Result<void> Erasing::writeAlone(ErasingProgress &job)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
+    if (auto elsewhere = isElsewhere(job); !elsewhere || *elsewhere)
+        return elsewhere.map([](bool) {});
     if (auto done = write(job); !done)
         return done;
     return transaction->commit();
@@ -186,6 +236,8 @@ Result<void> Erasing::takeWordsOf(ErasingProgress &job)
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
+    if (auto elsewhere = isElsewhere(job); !elsewhere || *elsewhere)
+        return elsewhere.map([](bool) {});
     auto done = job.retention == 0 ? takeOfPerson(*transaction, job) : takeByRule(*transaction, job);
     if (done)
         done = failpoint("erasing.words");
@@ -271,6 +323,8 @@ Result<void> Erasing::closeConversations(ErasingProgress &job)
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
+    if (auto elsewhere = isElsewhere(job); !elsewhere || *elsewhere)
+        return elsewhere.map([](bool) {});
     auto lot = nextOf(job, m_conversations);
     if (!lot)
         return tl::unexpected(lot.error());

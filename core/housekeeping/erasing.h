@@ -4,6 +4,8 @@
 #include "core/inbox/standing.h"
 #include "core/operations/operationlog.h"
 
+#include <QHash>
+
 namespace wheelhouse {
 
 /// How far the taking of words is, after a lot.
@@ -17,6 +19,7 @@ struct ErasingProgress {
     qint64 position = 0;
     qint64 until = 0;
     int tookMs = 0; ///< the lot
+    QString trouble; ///< why it cannot go on now, for a person; empty: it can
     bool mustWait = false; ///< somebody reads what must go from the log: go on in a moment
     /// How long to leave the store to others before the next lot: SQLite lets a waiting process in only where it
     /// happens to look between two of them.
@@ -33,9 +36,10 @@ class Erasing {
 public:
     Erasing(Database &database, OperationLog &log, const Clock &clock);
 
-    /// The next lot of the oldest one that is not done; none: nothing is left to do.
+    /// The next lot of the oldest one that is not done and can go on; none: nothing is left to do. One that cannot
+    /// (its folder cannot be written) waits behind the others and is tried when these are done; fails where none can.
     [[nodiscard]] Result<std::optional<ErasingProgress>> goOn();
-    /// What stands unfinished, without going on.
+    /// What stands unfinished, without going on; with its trouble where it could not go on.
     [[nodiscard]] Result<std::optional<ErasingProgress>> next();
     /// To its end, on the thread that calls; for the command line and for starting, where nobody types meanwhile.
     /// False from \a watch stops, and what is left goes on later.
@@ -58,8 +62,12 @@ private:
     [[nodiscard]] Result<void> closeOne(Transaction &transaction, Counters &counters, qint64 conversation);
     [[nodiscard]] Result<void> mergeIndexes(ErasingProgress &job);
     [[nodiscard]] Result<void> settle(ErasingProgress &job);
+    [[nodiscard]] Result<QList<ErasingProgress>> unfinished();
+    [[nodiscard]] Result<ErasingProgress> takeLot(ErasingProgress job);
+    [[nodiscard]] Result<void> takeStep(ErasingProgress &job);
+    [[nodiscard]] Result<bool> isElsewhere(ErasingProgress &job);
     [[nodiscard]] Result<void> write(const ErasingProgress &job);
-    [[nodiscard]] Result<void> writeAlone(const ErasingProgress &job);
+    [[nodiscard]] Result<void> writeAlone(ErasingProgress &job);
 
     Database &m_database;
     OperationLog &m_log;
@@ -74,6 +82,9 @@ private:
     Statement m_conversations;
     Statement m_answers;
     Statement m_scan;
+    Statement m_at;
+    ErasingProgress m_before; ///< as the lot found it
+    QHash<qint64, QString> m_troubles; ///< by row of erasing: why it could not go on
     quint32 m_page = 1; ///< to be scrubbed next
 };
 

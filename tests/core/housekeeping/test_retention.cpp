@@ -2,6 +2,8 @@
 #include "core/operations/verify.h"
 #include "tests/support/desk.h"
 
+#include <future>
+
 using namespace wheelhouse;
 using namespace Qt::Literals::StringLiterals;
 
@@ -160,6 +162,44 @@ private slots:
         TestDesk::must(desk.erasing.finish());
         QCOMPARE(desk.textOf(u"done"_s), u"Plumbago was late"_s);
         QCOMPARE(desk.database.number("SELECT count(*) FROM erasing WHERE step <> 'done'"), 0);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE kind = 'retention.run'"), 0);
+    }
+    void oneThatIsStuckHoldsUpNoOther()
+    {
+        OldDesk desk;
+        TestDesk::must(
+            desk.writer().run("INSERT INTO erasing (row, id, step, begun_at) VALUES (1, randomblob(16), 'listing', 0);"
+                              "INSERT INTO erasing_identity (erasing, identity) SELECT 1, row FROM identity LIMIT 1"));
+        QFile inTheWay(desk.database.path() + u".backups"_s);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        TestDesk::must(desk.retention.set(desk.rule()));
+        TestDesk::must(desk.retention.beginDue());
+        const auto stuck = desk.erasing.finish();
+        QVERIFY(!stuck);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM erasing WHERE retention IS NOT NULL AND step = 'done'"), 1);
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+        const auto waits = TestDesk::must(desk.erasing.next());
+        QVERIFY(waits && waits->sentence().contains(stuck.error().message));
+        QVERIFY(inTheWay.remove());
+        TestDesk::must(desk.erasing.finish());
+        QVERIFY(!TestDesk::must(desk.erasing.next()));
+    }
+    void twoProcessesDoNotSetEachOtherBack()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        TestDesk::must(desk.retention.beginDue());
+        auto transaction = TestDesk::must(Transaction::begin(desk.writer()));
+        auto other = TestDesk::must(Database::open(desk.database.path(), Database::Mode::Write));
+        OperationLog otherLog(*other, desk.clock);
+        Erasing elsewhere(*other, otherLog, desk.clock);
+        auto went = std::async(std::launch::async, [&] { return elsewhere.goOn(); });
+        // It has read where the run is and waits for this one, which has come further.
+        QVERIFY(went.wait_for(std::chrono::milliseconds(500)) == std::future_status::timeout);
+        TestDesk::must(desk.writer().run("UPDATE erasing SET step = 'settling', mentions = 1"));
+        TestDesk::must(transaction.commit());
+        TestDesk::must(went.get());
+        QCOMPARE(desk.database.number("SELECT count(*) FROM erasing WHERE step = 'settling'"), 1);
         QCOMPARE(desk.database.number("SELECT count(*) FROM operation WHERE kind = 'retention.run'"), 0);
     }
     void theLogHoldsNoReason()
