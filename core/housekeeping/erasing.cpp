@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QThread>
 
@@ -42,6 +44,22 @@ Leaving readLeaving(const Row &row)
 ErasingProgress::Step after(ErasingProgress::Step step)
 {
     return static_cast<ErasingProgress::Step>(static_cast<int>(step) + 1);
+}
+
+/// Whether the team's notes were to go with the person, as the newest entry about them in the log says.
+Result<bool> wereNotesAsked(Database &database, IdentityId id)
+{
+    Statement entries(database, "SELECT payload FROM operation WHERE kind = 'person.erase' ORDER BY row DESC");
+    bool asked = false;
+    auto read = entries.each([&](const Row &row) {
+        const QJsonObject payload = QJsonDocument::fromJson(row.bytes(0)).object();
+        if (!payload.value(QLatin1String("identities")).toArray().contains(id.toString()))
+            return true;
+        asked =
+            payload.value(QLatin1String("with_notes")).toBool() || payload.value(QLatin1String("notes")).toInt() > 0;
+        return false;
+    });
+    return read.map([&] { return asked; });
 }
 
 } // namespace
@@ -222,9 +240,15 @@ Result<void> Erasing::list(ErasingProgress &job)
 {
     Statement ids(m_database, R"(
         SELECT i.id FROM erasing_identity e JOIN identity i ON i.row = e.identity WHERE e.erasing = ?1)");
-    auto found = ids.all<IdentityId>([](const Row &row) { return row.id<IdentityId>(0); }, job.row);
+    auto found = ids.all<ErasedOne>([](const Row &row) { return ErasedOne { row.id<IdentityId>(0) }; }, job.row);
     if (!found)
         return tl::unexpected(found.error());
+    for (ErasedOne &one : *found) {
+        auto notes = wereNotesAsked(m_database, one.id);
+        if (!notes)
+            return tl::unexpected(notes.error());
+        one.withNotes = *notes;
+    }
     if (auto listed = ErasedList::add(m_database.path(), *found); !listed)
         return listed;
     job.step = after(job.step);

@@ -97,7 +97,8 @@ Result<Operation> Erasure::write(Transaction &transaction, const ErasurePreview 
         return tl::unexpected(read.error());
     QJsonObject payload { { QStringLiteral("identities"), named }, { QStringLiteral("mentions"), gone.mentions },
         { QStringLiteral("answers"), gone.answers }, { QStringLiteral("drafts"), gone.drafts },
-        { QStringLiteral("notes"), asked.notes ? gone.notes.size() : 0 } };
+        { QStringLiteral("notes"), asked.notes ? gone.notes.size() : 0 },
+        { QStringLiteral("with_notes"), asked.notes } };
     if (isAgain)
         payload.insert(QStringLiteral("restored"), true);
     return m_log.append(transaction, { kind, payload, {}, false });
@@ -126,7 +127,7 @@ Result<Acted> Erasure::begin(const QList<qint64> &identities, Asked asked)
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto gone = preview(m_database, identities, m_clock);
+    auto gone = touched(m_database, identities);
     if (!gone)
         return tl::unexpected(gone.error());
     if (gone->evidence > 0 && !asked.evidence)
@@ -135,13 +136,13 @@ Result<Acted> Erasure::begin(const QList<qint64> &identities, Asked asked)
                       "incident first, or say that the evidence may go.",
                 nullptr, int(gone->evidence)));
     auto operation = write(*transaction, *gone, asked, false);
-    auto done = operation ? remember(*transaction, identities) : tl::unexpected(operation.error());
+    auto done = operation ? remember(*transaction, gone->identities) : tl::unexpected(operation.error());
     if (done && asked.notes)
         done = takeNotes(*transaction, gone->notes);
     if (done)
-        done = takeDrafts(*transaction, identities).map([](qint64) {});
+        done = takeDrafts(*transaction, gone->identities).map([](qint64) {});
     if (done)
-        done = takeNames(*transaction, identities);
+        done = takeNames(*transaction, gone->identities);
     if (done)
         done = failpoint("erasure.begin");
     if (done)
@@ -153,6 +154,21 @@ Result<Acted> Erasure::begin(const QList<qint64> &identities, Asked asked)
         int(gone->mentions), 0, operation->row };
 }
 
+/// Takes what \a back has here again, in the transaction of the caller.
+Result<void> Erasure::takeAgain(Transaction &transaction, const QList<qint64> &back, const Asked &asked)
+{
+    if (back.isEmpty())
+        return {};
+    auto gone = touched(m_database, back);
+    auto operation = gone ? write(transaction, *gone, asked, true) : tl::unexpected(gone.error());
+    auto done = operation ? remember(transaction, gone->identities) : tl::unexpected(operation.error());
+    if (done && asked.notes)
+        done = takeNotes(transaction, gone->notes);
+    if (done)
+        done = takeDrafts(transaction, gone->identities).map([](qint64) {});
+    return done ? takeNames(transaction, gone->identities) : done;
+}
+
 Result<int> Erasure::beginListed()
 {
     auto listed = ErasedList::read(m_database.path());
@@ -162,29 +178,24 @@ Result<int> Erasure::beginListed()
     if (!transaction)
         return tl::unexpected(transaction.error());
     QList<qint64> back;
-    for (const IdentityId &id : std::as_const(*listed)) {
-        auto row = m_known.number(id);
-        auto kept = m_forget.run(id, m_clock.nowMs());
+    QList<qint64> withNotes;
+    for (const ErasedOne &one : std::as_const(*listed)) {
+        auto row = m_known.number(one.id);
+        auto kept = m_forget.run(one.id, m_clock.nowMs());
         if (!row || !kept)
             return tl::unexpected(!row ? row.error() : kept.error());
         if (*row)
-            back.append(**row);
+            (one.withNotes ? withNotes : back).append(**row);
     }
-    if (!back.isEmpty()) {
-        auto gone = preview(m_database, back, m_clock);
-        auto operation = gone ? write(*transaction, *gone, {}, true) : tl::unexpected(gone.error());
-        auto done = operation ? remember(*transaction, back) : tl::unexpected(operation.error());
-        if (done)
-            done = takeDrafts(*transaction, back).map([](qint64) {});
-        if (done)
-            done = takeNames(*transaction, back);
-        if (!done)
-            return tl::unexpected(done.error());
-    }
-    if (auto done = transaction->commit(); !done)
+    auto done = takeAgain(*transaction, back, {});
+    if (done)
+        done = takeAgain(*transaction, withNotes, { true, true });
+    if (done)
+        done = transaction->commit();
+    if (!done)
         return tl::unexpected(done.error());
     m_admission.forget();
-    return int(back.size());
+    return int(back.size() + withNotes.size());
 }
 
 } // namespace wheelhouse

@@ -8,7 +8,7 @@ namespace wheelhouse {
 
 /// What erasing a person would take, and what stays: all that is said before it is done.
 struct ErasurePreview {
-    QList<qint64> identities; ///< rows
+    QList<qint64> identities; ///< rows, with the bridges' copies of them
     QStringList people; ///< "Ada Moreno, @ada@example.social", one an identity
     qint64 mentions = 0; ///< theirs
     qint64 answers = 0; ///< ours, in their conversations
@@ -16,6 +16,8 @@ struct ErasurePreview {
     qint64 drafts = 0;
     QList<Note> notes; ///< the team's words about their conversations, or naming them: kept unless asked
     QStringList filters; ///< saved filters that name them, by name: not changed
+    QStringList rules; ///< rules of which any version names them, by name: not changed
+    QStringList feeds; ///< followed, where nobody else writes: their names and addresses stay until they are unfollowed
     qint64 namedElsewhere = 0; ///< messages of other people that name a handle: not changed
     qint64 evidence = 0; ///< conversations that an incident keeps
     int copies = 0; ///< backups and damaged copies made before
@@ -51,6 +53,9 @@ public:
     [[nodiscard]] Result<int> beginListed();
 
 private:
+    /// As much of the preview as is needed to act: what goes and its counts. Short, since others wait meanwhile.
+    [[nodiscard]] static Result<ErasurePreview> touched(Database &reader, const QList<qint64> &identities);
+    [[nodiscard]] Result<void> takeAgain(Transaction &transaction, const QList<qint64> &back, const Asked &asked);
     [[nodiscard]] Result<Operation> write(
         Transaction &transaction, const ErasurePreview &gone, const Asked &asked, bool isAgain);
     [[nodiscard]] Result<void> takeNotes(Transaction &transaction, const QList<Note> &notes);

@@ -2,6 +2,7 @@
 
 #include "core/housekeeping/oldcopies.h"
 #include "core/housekeeping/words.h"
+#include "core/people/handlekey.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -108,6 +109,65 @@ Result<void> findFilters(Database &reader, const QStringList &called, ErasurePre
     });
 }
 
+/// All versions of a rule are kept, whatever it asks today.
+Result<void> findRules(Database &reader, const QStringList &called, ErasurePreview &found)
+{
+    Statement versions(reader, R"(
+        SELECT v.name, v.asks, v.reason, n.name FROM rule_version v JOIN rule r ON r.row = v.rule
+          JOIN rule_version n ON n.rule = r.row AND n.version = r.version ORDER BY r.position, r.row)");
+    return versions.each([&](const Row &row) {
+        const bool isNaming = names(row.text(0), called) || names(row.text(1), called) || names(row.text(2), called);
+        if (isNaming && !found.rules.contains(row.text(3)))
+            found.rules.append(row.text(3));
+        return true;
+    });
+}
+
+/// The feeds in which they write and nobody else does: a blog's own author.
+Result<void> findFeeds(Database &reader, const QByteArray &these, ErasurePreview &found)
+{
+    const QByteArray sql = "SELECT c.name FROM account a JOIN channel c ON c.row = a.channel WHERE a.channel IN"
+                           " (SELECT channel FROM mention WHERE identity IN "
+        + these
+        + ") AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.channel = a.channel AND m.is_ours = 0"
+          " AND m.identity NOT IN "
+        + these + ") ORDER BY c.name";
+    Statement feeds(reader, sql);
+    return feeds.each([&](const Row &row) {
+        found.feeds.append(row.text(0));
+        return true;
+    });
+}
+
+/// \a identities and the accounts that a bridge made of them: by their handle, and by a message that was met as a copy.
+Result<QList<qint64>> withBridged(Database &reader, const QList<qint64> &identities)
+{
+    const QByteArray these = '(' + joined(identities) + ')';
+    Statement own(reader, "SELECT handle FROM identity WHERE row IN " + these);
+    auto handles = own.all<QString>([](const Row &row) { return plainHandle(row.text(0)); });
+    const QByteArray met = " FROM mention m JOIN mention_copy c ON %1 JOIN mention o ON %2 JOIN identity i ON i.row ="
+                           " o.identity WHERE m.identity IN "
+        + these + " AND i.is_us = 0 AND i.row NOT IN " + these;
+    Statement copies(reader,
+        "SELECT i.row, i.handle" + QByteArray(met).replace("%1", "c.copy_of = m.row").replace("%2", "o.row = c.row")
+            + " UNION SELECT i.row, i.handle"
+            + QByteArray(met).replace("%1", "c.row = m.row").replace("%2", "o.row = c.copy_of") + " ORDER BY 1");
+    if (!handles)
+        return tl::unexpected(handles.error());
+    QList<qint64> all = identities;
+    auto read = copies.each([&](const Row &row) {
+        const QString handle = row.text(1);
+        const QString original = bridgedFrom(handle);
+        const bool isTheirs = !original.isEmpty() && handles->contains(original);
+        const bool isOriginal = std::any_of(handles->cbegin(), handles->cend(),
+            [&](const QString &each) { return bridgedFrom(each) == plainHandle(handle); });
+        if (isTheirs || isOriginal)
+            all.append(row.number(0));
+        return true;
+    });
+    return read.map([&] { return all; });
+}
+
 Result<void> countNamings(Database &reader, const QByteArray &these, const QStringList &called, ErasurePreview &found)
 {
     if (called.isEmpty())
@@ -133,25 +193,44 @@ QString counted(qint64 n)
 
 } // namespace
 
-Result<ErasurePreview> Erasure::preview(Database &reader, const QList<qint64> &identities, const Clock &clock)
+Result<ErasurePreview> Erasure::touched(Database &reader, const QList<qint64> &identities)
 {
+    auto all = withBridged(reader, identities);
+    if (!all)
+        return tl::unexpected(all.error());
     ErasurePreview found;
-    found.identities = identities;
-    const QByteArray these = '(' + joined(identities) + ')';
-    auto called = namesOf(reader, identities, found);
+    found.identities = *all;
+    const QByteArray these = '(' + joined(*all) + ')';
+    auto called = namesOf(reader, *all, found);
     if (!called)
         return tl::unexpected(called.error());
     auto done = countAll(reader, these, found);
     if (done)
         done = findNotes(reader, these, *called, found);
+    return done.map([&] { return found; });
+}
+
+Result<ErasurePreview> Erasure::preview(Database &reader, const QList<qint64> &identities, const Clock &clock)
+{
+    auto found = touched(reader, identities);
+    if (!found)
+        return found;
+    const QByteArray these = '(' + joined(found->identities) + ')';
+    ErasurePreview nobody;
+    auto called = namesOf(reader, found->identities, nobody);
+    if (!called)
+        return tl::unexpected(called.error());
+    auto done = findFilters(reader, *called, *found);
     if (done)
-        done = findFilters(reader, *called, found);
+        done = findRules(reader, *called, *found);
     if (done)
-        done = countNamings(reader, these, *called, found);
+        done = findFeeds(reader, these, *found);
+    if (done)
+        done = countNamings(reader, these, *called, *found);
     if (!done)
         return tl::unexpected(done.error());
-    found.copies = int(OldCopies(reader.path(), clock).madeBefore(clock.now()).size());
-    found.copiesUntil = clock.now().addDays(OldCopies::turnDays);
+    found->copies = int(OldCopies(reader.path(), clock).madeBefore(clock.now()).size());
+    found->copiesUntil = clock.now().addDays(OldCopies::turnDays);
     return found;
 }
 
@@ -176,6 +255,12 @@ QStringList ErasurePreview::stays() const
             Words::tr("%Ln note(s) of your team about them, unless you erase these too", nullptr, int(notes.size()));
     if (!filters.isEmpty())
         lines += Words::tr("Saved filters that name them: %1").arg(QLocale().createSeparatedList(filters));
+    if (!rules.isEmpty())
+        lines += Words::tr("Rules of which a version names them: %1").arg(QLocale().createSeparatedList(rules));
+    if (!feeds.isEmpty())
+        lines += Words::tr("The name and address of what you followed and only they write in: %1. Unfollow it in the "
+                           "outposts, or it is asked on.")
+                     .arg(QLocale().createSeparatedList(feeds));
     if (namedElsewhere > 0)
         lines += Words::tr("%1 messages of other people that name them").arg(counted(namedElsewhere));
     if (copies > 0)

@@ -35,6 +35,11 @@ QStringList OldCopies::madeBefore(const QDateTime &at) const
     for (const QFileInfo &each : aside + parts)
         if (each.lastModified() <= at)
             found.append(each.filePath());
+    // Of a restore that was killed: a copy of any backup, also of one made before. One that still runs is young.
+    const auto restored = file.dir().entryInfoList({ QStringLiteral(".*.restoring") }, QDir::Files | QDir::Hidden);
+    for (const QFileInfo &each : restored)
+        if (each.lastModified() <= std::max(at, m_clock.now().addDays(-1)))
+            found.append(each.filePath());
     return found;
 }
 

@@ -52,6 +52,9 @@ Drafting::Drafting(Database &database, OperationLog &log, Undo &undo, const Cloc
     , m_update(
           database, "UPDATE variant SET text = ?2, saved_at = ?3 WHERE post = (SELECT row FROM post WHERE id = ?1)")
     , m_state(database, "UPDATE post SET state = ?2 WHERE id = ?1")
+    , m_isEmpty(database, R"(
+        SELECT NOT EXISTS (SELECT 1 FROM variant v WHERE v.post = p.row AND (v.text <> '' OR v.salt <> x''))
+          FROM post p WHERE p.id = ?1)")
     , m_behind(database, R"(
         SELECT EXISTS (SELECT 1 FROM post o WHERE o.conversation = p.conversation AND o.state = 'draft' AND o.row > p.row)
           FROM post p WHERE p.id = ?1)")
@@ -133,6 +136,11 @@ Result<Undone> Drafting::setState(const Operation &operation, bool draft)
 {
     const QJsonObject payload = QJsonDocument::fromJson(operation.payload).object();
     const auto post = PostId::fromString(payload.value(QLatin1String("post")).toString());
+    auto empty = m_isEmpty.number(post);
+    if (!empty)
+        return tl::unexpected(empty.error());
+    if (draft && empty->value_or(0) != 0) // whom it answered was erased since, and the words with them
+        return Undone { Words::tr("The words of this draft are gone: it is left as it is"), 1, {} };
     if (auto done = m_state.run(post, draft ? QStringLiteral("draft") : QStringLiteral("discarded")); !done)
         return tl::unexpected(done.error());
     Undone undone;

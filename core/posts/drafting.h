@@ -41,6 +41,7 @@ private:
     Statement m_addVariant;
     Statement m_update;
     Statement m_state;
+    Statement m_isEmpty;
     Statement m_behind;
 };
 

@@ -8,6 +8,7 @@
 #include "core/operations/verify.h"
 #include "core/posts/drafting.h"
 #include "core/store/check.h"
+#include "core/store/files.h"
 #include "tests/support/desk.h"
 #include "tests/support/rounds.h"
 #include "tests/support/smalldisk.h"
@@ -377,11 +378,106 @@ private slots:
         QCOMPARE(must(desk.parts->erasure.beginListed()), 1);
         must(desk.parts->erasing.finish());
         QCOMPARE(must(desk.parts->erasure.beginListed()), 0);
-        // The notes were erased on request, which is not asked again of a restored copy: they name nobody.
-        must(desk.writer().run("DELETE FROM note"));
         must(emptyNow(desk));
         QCOMPARE(remains(folder.path(), u".backups/"_s), QStringList());
         QVERIFY(must(verifyChain(desk.parts->log)).holds());
+    }
+    void aRestoredBackupKeepsTheNotesThatNobodyWantedGone()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        desk.plant(3);
+        const auto id = must(
+            Statement(desk.writer(), "SELECT id FROM identity WHERE handle = '@quxhandle'")
+                .one<IdentityId>([](const Row &row) {
+                    return row.id<IdentityId>(0);
+                })).value();
+        // As it was written before there was a mark.
+        must(makePrivateFolder(desk.file->path() + u".backups"_s));
+        must(writeWhole(ErasedList::pathFor(desk.file->path()), id.toString().toLatin1() + '\n'));
+        QCOMPARE(must(desk.parts->erasure.beginListed()), 1);
+        must(desk.parts->erasing.finish());
+        QCOMPARE(must(desk.writer().number("SELECT count(*) FROM note WHERE text LIKE '%quxnote%'")), 1);
+        QCOMPARE(must(ErasedList::read(desk.file->path())), (QList<ErasedOne> { { id, false } }));
+        must(ErasedList::add(desk.file->path(), { { id, true } }));
+        QCOMPARE(must(ErasedList::read(desk.file->path())), (QList<ErasedOne> { { id, true } }));
+    }
+    void whatAKilledRestoreLeftIsAnOldCopyToo()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        desk.plant(2);
+        Backups backups(desk.file->path(), desk.clock);
+        const QString left = folder.filePath(u".0b7e0b5c-0000-4000-8000-000000000000.restoring"_s);
+        must(copyWhole(must(backups.make(Backup::Why::ByHand)).path, left));
+        desk.clock.set(QDateTime::currentDateTimeUtc().addSecs(60));
+        desk.erase();
+        desk.clock.advance(std::chrono::seconds(60));
+        const OldCopies copies(desk.file->path(), desk.clock);
+        QVERIFY(must(copies.until()).isValid());
+        must(copies.replace(backups, OldCopies::When::Now));
+        QVERIFY(!QFile::exists(left));
+        QCOMPARE(remains(folder.path()), QStringList());
+    }
+    void theBridgesAccountOfThemGoesToo()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        Arrival own = desk.quillSays(0);
+        own.author.handle = u"@quxhandle@m.example"_s;
+        own.attachments.clear();
+        desk.receive({ own });
+        Arrival copy = desk.quillSays(1);
+        copy.author = { u"did:plc:quxbridge"_s, u"quxhandle.m.example.ap.brid.gy"_s, u"quxdisplay Quill"_s, {}, {},
+            false };
+        Arrival stranger = desk.quillSays(2);
+        stranger.author = { u"did:plc:bo"_s, u"bo.m.example.ap.brid.gy"_s, u"Bo"_s, {}, {}, false };
+        desk.receive({ copy, stranger });
+        must(desk.writer().run("INSERT OR REPLACE INTO mention_copy (row, copy_of) SELECT m.row, (SELECT o.row FROM"
+                               " mention o JOIN identity i ON i.row = o.identity WHERE i.handle LIKE '@%') FROM mention"
+                               " m JOIN identity i ON i.row = m.identity WHERE i.handle LIKE '%.ap.brid.gy'"));
+        const auto who = must(Erasure::find(desk.writer(), u"@quxhandle@m.example"_s));
+        const auto preview = must(Erasure::preview(desk.writer(), who, desk.clock));
+        QCOMPARE(preview.people.size(), 2);
+        QVERIFY(preview.people.join(u' ').contains(u"quxhandle.m.example.ap.brid.gy"_s));
+        must(desk.parts->erasure.begin(who, {}));
+        must(desk.parts->erasing.finish());
+        QCOMPARE(must(desk.writer().number("SELECT count(*) FROM identity WHERE handle LIKE 'quxhandle%'")), 0);
+        QCOMPARE(must(desk.writer().number("SELECT count(*) FROM identity WHERE handle LIKE 'bo.%'")), 1);
+        copy.globalName = u"https://quxuri.example/again"_s;
+        QCOMPARE(desk.receive({ copy }).erased, 1);
+    }
+    void thePreviewNamesTheirBlogAndTheRulesAboutThem()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        desk.receive({ desk.quillSays(0) });
+        must(desk.writer().run(
+            "INSERT INTO account (channel, address, first_address, pace, added_at, salt) SELECT row,"
+            " 'https://quill.example/feed', 'https://quill.example/feed', 3600, 0, x'' FROM channel;"
+            "INSERT INTO rule (row, id, kind, position, version, salt) VALUES (1, randomblob(16), 'rule', 1, 2, x'');"
+            "INSERT INTO rule_version (rule, version, name, asks, acts, reason, made_at) VALUES"
+            " (1, 1, 'First', 'from:quxhandle', '[]', 'Loud', 0), (1, 2, 'Loud people', 'is:new', '[]', 'Loud', 0)"));
+        auto preview = must(Erasure::preview(desk.writer(), desk.quill(), desk.clock));
+        QCOMPARE(preview.rules, QStringList { u"Loud people"_s });
+        QCOMPARE(preview.feeds, QStringList { u"@marlowe"_s });
+        QVERIFY(preview.stays().join(u' ').contains(u"Loud people"_s));
+        QVERIFY(preview.stays().join(u' ').contains(u"Unfollow"_s));
+        desk.others(1); // a place where others write is nobody's blog
+        preview = must(Erasure::preview(desk.writer(), desk.quill(), desk.clock));
+        QCOMPARE(preview.feeds, QStringList());
+    }
+    void aDiscardedDraftOfTheErasedStaysAway()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        desk.plant(1);
+        const qint64 conversation = must(desk.writer().number("SELECT conversation FROM post"));
+        QVERIFY(must(desk.parts->drafting.discard(conversation)));
+        desk.erase();
+        const auto back = must(desk.parts->undo.back());
+        QVERIFY2(back.sentence.contains(u"left as it is"_s), qPrintable(back.sentence));
+        QCOMPARE(must(desk.writer().number("SELECT count(*) FROM post WHERE state = 'draft'")), 0);
     }
     void aKillAtAnyMomentIsGoneOnWith()
     {
@@ -456,12 +552,17 @@ private slots:
             u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"trait.kind"_s, u"trait.value"_s,
             u"evidence.url"_s, u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s,
             u"identity_match.reason"_s, u"note.text"_s, u"note.salt"_s };
+        /// Not taken, and named in the preview where they name whoever goes.
+        static const QSet<QString> told { u"account.address"_s, u"account.first_address"_s, u"account.typed"_s,
+            u"account.salt"_s, u"account_fare.reason"_s, u"channel.name"_s, u"channel.handle"_s, u"channel.cursor"_s,
+            u"rule_version.name"_s, u"rule_version.asks"_s, u"rule_version.acts"_s, u"rule_version.reason"_s,
+            u"saved_filter.name"_s, u"saved_filter.query"_s, u"saved_filter.salt"_s };
         static const QSet<QString> ours { u"workspace"_s, u"operation"_s, u"undo"_s, u"lease"_s, u"department"_s,
-            u"member"_s, u"channel"_s, u"contact"_s, u"import"_s, u"conversation"_s, u"awaited"_s, u"label"_s,
-            u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter"_s, u"saved_filter_name"_s, u"post"_s,
-            u"erased_identity"_s, u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s,
-            u"promise_fact"_s, u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s,
-            u"held_conversation"_s, u"rule"_s, u"rule_version"_s, u"rule_trace"_s, u"account"_s, u"account_fare"_s };
+            u"member"_s, u"contact"_s, u"import"_s, u"conversation"_s, u"awaited"_s, u"label"_s,
+            u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter_name"_s, u"post"_s, u"erased_identity"_s,
+            u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s, u"promise_fact"_s,
+            u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s, u"held_conversation"_s, u"rule"_s,
+            u"rule_trace"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
@@ -470,7 +571,7 @@ private slots:
         QStringList unknown;
         must(columns.each([&](const Row &row) {
             const QString name = row.text(0) + u'.' + row.text(1);
-            if (!taken.contains(name) && !ours.contains(row.text(0)))
+            if (!taken.contains(name) && !told.contains(name) && !ours.contains(row.text(0)))
                 unknown.append(name);
             return true;
         }));
