@@ -146,6 +146,14 @@ void Workbench::tie()
     // Told on the engine's lane, and heard here on the window's.
     connect(&m_engine->desks().promises, &Promises::warned, &m_bell, &PromiseBell::hear);
     connect(&m_bell, &PromiseBell::rang, this, [](const BellNote &note) { ringOnDesktop(note); });
+    Troubles &troubles = m_engine->desks().troubles;
+    connect(&troubles, &Troubles::said, m_window.get(), &MainWindow::setStatus);
+    m_engine->lane().ask(
+        this, [&troubles] { return troubles.all(); },
+        [this](const QStringList &said) {
+            if (!said.isEmpty())
+                m_window->setStatus(said.constLast());
+        });
     m_facts.setSingleShot(true);
     connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
     connect(&m_engine->desks().changes, &Changes::changed, this, [this] {

@@ -31,6 +31,14 @@ void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &cl
 
 } // namespace
 
+void Troubles::say(const QString &words)
+{
+    if (m_all.contains(words))
+        return;
+    m_all.append(words);
+    emit said(words);
+}
+
 Desks::Desks(
     std::unique_ptr<Database> opened, const Workspace &workspace, EngineClaim::Role role, const Clock &clock, Act act)
     : writer(std::move(opened))
@@ -72,11 +80,8 @@ Desks::Desks(
     m_erase.setSingleShot(true);
     QObject::connect(&m_erase, &QTimer::timeout, &m_erase, [this] { eraseOn(); });
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
-        intake.start();
         m_wake.start(wakeEveryMs);
-        // A backup that was restored forgets again before anybody reads in it.
-        if (const auto again = erasure.beginListed(); !again)
-            qWarning("wh.engine: a restored backup could not forget: %s", qPrintable(again.error().detail));
+        m_isListening = false;
         wake();
         takeOutRest();
         school.learnSoon();
@@ -84,21 +89,41 @@ Desks::Desks(
     QObject::connect(&claim, &EngineClaim::yielding, &m_wake, [this] {
         m_wake.stop();
         m_erase.stop();
+        m_isListening = false;
         intake.stop();
     });
 }
 
 Desks::~Desks() = default;
 
+/// A backup that was restored forgets again before anything of those who were erased is taken in; until it could,
+/// nothing comes in, and every turn tries anew.
+void Desks::listen()
+{
+    if (m_isListening)
+        return;
+    if (const auto again = erasure.beginListed(); !again) {
+        qWarning("wh.engine: nothing is taken in: the list of the erased: %s", qPrintable(again.error().detail));
+        return troubles.say(QCoreApplication::translate(
+            "Engine", "Nothing new comes in: who was erased could not be read beside the backups. %1")
+                                .arg(again.error().message));
+    }
+    m_isListening = true;
+    intake.start();
+}
+
 void Desks::wake()
 {
+    listen();
     // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
     if (const auto woken = triage.wakeDue(); !woken)
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
     if (const auto moved = urgencies.sweep(); !moved)
         qWarning("wh.engine: the order by urgency could not be kept: %s", qPrintable(moved.error().detail));
-    if (const auto begun = retention.beginDue(); !begun)
+    if (const auto begun = retention.beginDue(); !begun) {
+        troubles.say(begun.error().message);
         qWarning("wh.engine: old words could not be taken: %s", qPrintable(begun.error().detail));
+    }
     warn();
     eraseOn();
 }
@@ -106,10 +131,14 @@ void Desks::wake()
 void Desks::eraseOn()
 {
     const auto now = erasing.goOn();
-    if (!now)
+    if (!now) {
+        troubles.say(now.error().message);
         qWarning("wh.engine: erasing waits: %s", qPrintable(now.error().detail)); // and goes on at the next turn
-    else if (*now)
+    } else if (*now) {
+        if ((*now)->isDone()) // what was taught knew their words
+            school.learnSoon();
         m_erase.start((*now)->pauseMs());
+    }
 }
 
 void Desks::warn()

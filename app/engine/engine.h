@@ -29,6 +29,22 @@
 
 namespace wheelhouse {
 
+/// What the engine could not do by itself, for the person at the desk. Lives on the engine lane; heard from anywhere.
+class Troubles : public QObject {
+    Q_OBJECT
+public:
+    /// Each is said once while the desk is open.
+    void say(const QString &words);
+    /// What was said, for who comes to hear later.
+    [[nodiscard]] QStringList all() const { return m_all; }
+
+signals:
+    void said(const QString &words);
+
+private:
+    QStringList m_all;
+};
+
 /// The desks over one writing connection, in the order in which they use each other. Made, touched and ended on the
 /// engine lane.
 class Desks {
@@ -43,6 +59,7 @@ public:
     std::unique_ptr<Database> writer;
     Checkpointer checkpointer;
     Changes changes;
+    Troubles troubles;
     Roster roster;
     OperationLog log;
     Undo undo;
@@ -76,12 +93,14 @@ public:
     void eraseOn();
 
 private:
+    void listen();
     void wake();
     void warn();
     void takeOutRest();
 
     QTimer m_wake;
     QTimer m_erase;
+    bool m_isListening = false; ///< the intake was started since this process took the claim
 };
 
 /// A workspace opened for this process: its file, its lanes, its desks. No widgets.

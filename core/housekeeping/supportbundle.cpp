@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSysInfo>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -111,6 +112,15 @@ Result<QStringList> knownNames(Database &reader, const WorkspaceFile &file)
     });
     if (!read)
         return tl::unexpected(read.error());
+    Statement followed(
+        reader, "SELECT address FROM account UNION SELECT first_address FROM account UNION SELECT typed FROM account");
+    auto hosts = followed.each([&](const Row &row) {
+        const QUrl address(row.text(0));
+        names.append(address.host().isEmpty() ? row.text(0).section(u':', 0, 0) : address.host());
+        return true;
+    });
+    if (!hosts)
+        return tl::unexpected(hosts.error());
     names.removeIf([](const QString &each) { return each.size() < shortestName; });
     std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return a.size() > b.size(); });
     return names;

@@ -9,7 +9,8 @@ namespace wheelhouse {
 
 namespace {
 
-/// The conversations of the lot that nobody else has a part in; to have looked at one is no part. Those merged into
+/// The conversations of the lot that nobody else has a part in; to have looked at one is no part, nor is a label that
+/// its author bore before it came. Those merged into
 /// them go with them.
 constexpr const char *gather = R"(
     CREATE TEMP TABLE IF NOT EXISTS taken_out (conversation INTEGER PRIMARY KEY) STRICT;
@@ -23,7 +24,9 @@ constexpr const char *choose = R"(
        AND NOT EXISTS (SELECT 1 FROM note n WHERE n.conversation = ?1)
        AND NOT EXISTS (SELECT 1 FROM post p WHERE p.conversation = ?1)
        AND NOT EXISTS (SELECT 1 FROM act a JOIN operation o ON o.row = a.operation
-                        WHERE a.conversation = ?1 AND o.kind NOT IN ('triage.seen', 'triage.rule')))";
+                        WHERE a.conversation = ?1 AND o.kind NOT IN ('triage.seen', 'triage.rule')
+                          AND (o.kind <> 'people.label' OR EXISTS (SELECT 1 FROM mention m
+                              WHERE m.conversation = ?1 AND m.received_at <= o.hlc >> 16))))";
 
 /// Rows looked at in one lot, whosever they are: in a large archive those of one import may stand far apart.
 constexpr int scannedRows = 20'000;
@@ -44,7 +47,8 @@ constexpr const char *clearAway = R"(
     DELETE FROM conversation WHERE merged_into IN (SELECT conversation FROM taken_out);
     DELETE FROM conversation WHERE row IN (SELECT conversation FROM taken_out);
     DELETE FROM taken_people WHERE EXISTS (SELECT 1 FROM mention m WHERE m.identity = taken_people.identity)
-        OR EXISTS (SELECT 1 FROM conversation c WHERE c.identity = taken_people.identity);
+        OR EXISTS (SELECT 1 FROM conversation c WHERE c.identity = taken_people.identity)
+        OR EXISTS (SELECT 1 FROM author_label l WHERE l.identity = taken_people.identity);
     INSERT INTO identity_index (identity_index, rowid, folded)
     SELECT 'delete', i.row, i.folded FROM identity i JOIN taken_people t ON t.identity = i.row ORDER BY i.row;
     DELETE FROM identity WHERE row IN (SELECT identity FROM taken_people);

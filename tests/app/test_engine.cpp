@@ -69,6 +69,29 @@ private slots:
         qInfo("%lld mentions came in three hours", after - before);
     }
 
+    void nothingComesInUntilARestoredBackupCouldForget()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        TestClock clock;
+        clock.set(QDateTime::currentDateTimeUtc());
+        QVERIFY(Engine::makeSample(path, clock));
+        const qint64 before = number(path, "SELECT count(*) FROM mention");
+        clock.set(clock.now().addSecs(3 * 3600));
+        // Where the list of the erased should be nothing can be read.
+        const QString list = path + QStringLiteral(".backups/erased");
+        QVERIFY(QDir().mkpath(list));
+        auto engine = Engine::open(path, EngineClaim::Role::Window, clock);
+        QVERIFY(engine);
+        Desks &desks = (*engine)->desks();
+        const auto said = [&] { return (*engine)->lane().ask([&] { return desks.troubles.all(); }).result(); };
+        QTRY_VERIFY(!said().isEmpty());
+        QVERIFY2(said().constFirst().contains(QStringLiteral("Nothing new comes in")), qPrintable(said().constFirst()));
+        QTest::qWait(1500);
+        QCOMPARE(number(path, "SELECT count(*) FROM mention"), before);
+        QVERIFY(QDir().rmdir(list));
+        QTRY_VERIFY_WITH_TIMEOUT(number(path, "SELECT count(*) FROM mention") > before, 30'000);
+    }
     void theActThatIsAskedForIsRehearsed()
     {
         QTemporaryDir folder;

@@ -25,7 +25,10 @@ private slots:
         QVERIFY(Roster(*writer).beginAs(*transaction, u"Canaryname Okafor"_s));
         QVERIFY(transaction->commit());
         QVERIFY(writer->run("INSERT INTO channel (id, network, name, handle) VALUES (randomblob(16), 'mastodon', "
-                            "'canarychannel', '@canaryhandle')"));
+                            "'canarychannel', '@canaryhandle');"
+                            "INSERT INTO account (channel, address, first_address, pace, added_at, salt) SELECT row,"
+                            " 'https://blog.canarynow.example/feed', 'https://canarythen.example/', 3600, 0, x''"
+                            " FROM channel"));
         startLog(logs.path());
         qCWarning(store, "token=canarytoken was refused, Authorization: Bearer canarybearer");
         qCWarning(store,
@@ -34,6 +37,7 @@ private slots:
         qCWarning(store, "“canary words of a person” at https://canary.example/@canaryperson by ada@canary.example");
         qCWarning(store, "Canaryname Okafor closed canarychannel, 12 rows in 3 ms");
         qCWarning(store, "backup failed: SQL logic error (1) \"canaryquoted\"");
+        qCWarning(store, "a redirect of blog.canarynow.example was refused: canarythen.example leads home");
         qWarning("a line of a library that names canarylibrary");
         stopLog();
         const QVariantMap settings { { u"look/dark"_s, true }, { u"desk/last"_s, u"/ho"_s + u"me/canaryuser/x"_s },

@@ -1,5 +1,6 @@
 #include "core/imports/importrun.h"
 #include "core/inbox/triage.h"
+#include "core/people/authorlabels.h"
 #include "core/store/check.h"
 #include "core/team/roster.h"
 #include "tests/support/rounds.h"
@@ -277,6 +278,30 @@ private slots:
         QVERIFY(!desk.undo.again());
         const auto again = desk.run(m_dir.filePath(QStringLiteral("rows.csv")));
         QCOMPARE(again->added, 2499); // row 1 of the first file has the id of row 1 of the second
+    }
+    void aLabelOfTheAuthorFromBeforeIsNoPartInWhatCame()
+    {
+        TestDatabase database;
+        prepareDesk(database.writer());
+        ImportDesk desk(database.writer());
+        AuthorLabels labels(database.writer(), desk.log, desk.undo);
+        desk.admission.follow([&](Transaction &arrival, const QList<qint64> &mentions) {
+            return labels.follow(arrival, mentions);
+        });
+        QVERIFY(desk.run(written("id,author,text,created_at\n1,ada,first things,1700000000\n")));
+        QVERIFY(database.writer().run("INSERT INTO label (row, id, name) VALUES (7, randomblob(16), 'press')"));
+        Label press;
+        press.row = 7;
+        press.name = QStringLiteral("press");
+        QVERIFY(labels.put(database.number("SELECT row FROM identity WHERE handle LIKE '%ada'"), press));
+        QTest::qWait(5); // the import comes after
+        QVERIFY(desk.run(written("id,author,text,created_at\n2,ada,second things,1700000100\n"
+                                 "3,ada,third things,1700000200\n")));
+        QVERIFY(database.number("SELECT count(*) FROM act") >= 2);
+        const auto out = desk.back();
+        QVERIFY2(out, out ? "" : qPrintable(out.error().detail));
+        QCOMPARE(out->kept, 0);
+        QCOMPARE(database.number("SELECT count(*) FROM mention"), 1);
     }
     void betweenTheLotsOthersWorkAndTheirStepsStand()
     {
