@@ -285,9 +285,8 @@ private slots:
         prepareDesk(database.writer());
         ImportDesk desk(database.writer());
         AuthorLabels labels(database.writer(), desk.log, desk.undo);
-        desk.admission.follow([&](Transaction &arrival, const QList<qint64> &mentions) {
-            return labels.follow(arrival, mentions);
-        });
+        desk.admission.follow(
+            [&](Transaction &arrival, const QList<qint64> &mentions) { return labels.follow(arrival, mentions); });
         QVERIFY(desk.run(written("id,author,text,created_at\n1,ada,first things,1700000000\n")));
         QVERIFY(database.writer().run("INSERT INTO label (row, id, name) VALUES (7, randomblob(16), 'press')"));
         Label press;
