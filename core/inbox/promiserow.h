@@ -2,7 +2,7 @@
 
 #include "core/inbox/promises.h"
 
-// What promises.cpp and promisepolicies.cpp share: not for others.
+// What the files that write Promises share: not for others.
 namespace wheelhouse {
 
 /// A row of promise.

@@ -66,6 +66,7 @@ private:
     struct Case; ///< a conversation with all that its promises depend on
     struct Kept; ///< a row of promise
     struct Step; ///< the operation that is being written
+    struct Due; ///< a warning whose instant has come
 
     [[nodiscard]] Result<void> loadPolicies();
     [[nodiscard]] Result<void> follow(const QSet<qint64> &conversations, const QSet<qint64> &operations);
@@ -78,6 +79,8 @@ private:
     [[nodiscard]] Kept reckoned(const Case &found, const Owed &owed, const Kept &before, std::optional<qint64> termsAt);
     [[nodiscard]] Result<void> write(const Case &found, const QList<Owed> &owed, const QHash<qint64, Kept> &before);
     [[nodiscard]] Result<void> nothingOwed(qint64 conversation);
+    [[nodiscard]] Result<std::optional<PromiseWarning>> warn(const Due &due);
+    [[nodiscard]] Result<Due> dueNow(Due due);
     [[nodiscard]] Openings &openingsOf(const PromisePolicy &policy);
     [[nodiscard]] const PromisePolicy *version(qint64 row) const;
     [[nodiscard]] Result<PromiseEffect> effectOn(const Case &found, const Kept &was, const Kept &now);

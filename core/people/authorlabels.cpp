@@ -167,13 +167,16 @@ Result<Acted> AuthorLabels::begin(qint64 identity, const Label &label, bool isOn
     return Acted { sentence.arg(quoted(name)), std::max(1, *done), 0, written->row };
 }
 
+Result<void> AuthorLabels::chooseNone()
+{
+    auto made =
+        m_database.run("CREATE TEMP TABLE IF NOT EXISTS author_chosen (conversation INTEGER PRIMARY KEY) STRICT");
+    return made ? m_forgetChosen.run() : made;
+}
+
 Result<int> AuthorLabels::doStep(const Step &step)
 {
-    static constexpr const char *chosen =
-        "CREATE TEMP TABLE IF NOT EXISTS author_chosen (conversation INTEGER PRIMARY KEY) STRICT";
-    if (auto made = m_database.run(chosen); !made)
-        return tl::unexpected(made.error());
-    if (auto done = m_forgetChosen.run(); !done)
+    if (auto done = chooseNone(); !done)
         return tl::unexpected(done.error());
     for (const Bearer &each : step.bearers) {
         auto done = step.isOn ? m_put.run(each.identity, step.label, step.row) : m_drop.run(each.identity, step.label);
@@ -196,11 +199,7 @@ Result<int> AuthorLabels::doStep(const Step &step)
 /// The lines that the step left in the conversations go with it: what it is done to again is found anew.
 Result<int> AuthorLabels::undoStep(const Step &step)
 {
-    static constexpr const char *chosen =
-        "CREATE TEMP TABLE IF NOT EXISTS author_chosen (conversation INTEGER PRIMARY KEY) STRICT";
-    if (auto made = m_database.run(chosen); !made)
-        return tl::unexpected(made.error());
-    if (auto done = m_forgetChosen.run(); !done)
+    if (auto done = chooseNone(); !done)
         return tl::unexpected(done.error());
     for (const Bearer &each : step.bearers)
         if (auto done =

@@ -24,6 +24,7 @@ private:
     struct Step; ///< an operation with what it names, as rows
     [[nodiscard]] Result<QList<Bearer>> bearers(qint64 identity, const Label &label);
     [[nodiscard]] Result<Acted> begin(qint64 identity, const Label &label, bool isOn);
+    [[nodiscard]] Result<void> chooseNone();
     [[nodiscard]] Result<int> doStep(const Step &step);
     [[nodiscard]] Result<int> undoStep(const Step &step);
     [[nodiscard]] Result<int> labelChosen(const Step &step);

@@ -125,26 +125,14 @@ Result<QList<Contacts::Face>> Contacts::group(qint64 identity)
     return faces;
 }
 
-Result<void> Contacts::keepApart(Plan &plan, const QList<Face> &here, const QList<Face> &there)
+Result<void> Contacts::setApart(Plan &plan, const QList<Face> &here, const QList<Face> &there, bool apart)
 {
     for (const Face &one : here)
         for (const Face &other : there) {
             auto was = m_isRefused.number(one.row, other.row);
             if (!was)
                 return tl::unexpected(was.error());
-            plan.refuse(one, other, was->has_value(), true);
-        }
-    return {};
-}
-
-Result<void> Contacts::bringTogether(Plan &plan, const QList<Face> &here, const QList<Face> &there)
-{
-    for (const Face &one : here)
-        for (const Face &other : there) {
-            auto was = m_isRefused.number(one.row, other.row);
-            if (!was)
-                return tl::unexpected(was.error());
-            plan.refuse(one, other, was->has_value(), false);
+            plan.refuse(one, other, was->has_value(), apart);
         }
     return {};
 }
@@ -176,7 +164,7 @@ Result<Acted> Contacts::merge(qint64 one, qint64 other, MatchReason reason)
     for (const Face &face : comes)
         if (face.row == asked || face.match.isEmpty())
             plan.match(face, matchWord(face.row == asked ? reason : MatchReason::ByHand), m_clock.nowMs());
-    if (auto done = bringTogether(plan, *here, *there); !done)
+    if (auto done = setApart(plan, *here, *there, false); !done)
         return tl::unexpected(done.error());
     return finish(*transaction, mergeKind, plan,
         Words::tr("One person now: %1 and %2").arg(quoted(stays.constFirst().name), quoted(comes.constFirst().name)));
@@ -203,7 +191,7 @@ Result<Acted> Contacts::split(qint64 identity)
     for (const Face &face : std::as_const(stay))
         plan.move(face, stay.constFirst().home());
     plan.match(stay.constFirst(), {}, 0);
-    if (auto done = keepApart(plan, goes, stay); !done)
+    if (auto done = setApart(plan, goes, stay, true); !done)
         return tl::unexpected(done.error());
     return finish(*transaction, splitKind, plan,
         Words::tr("Two people now: %1 was split off").arg(quoted(goes.constFirst().name)));
@@ -221,7 +209,7 @@ Result<Acted> Contacts::refuse(qint64 one, qint64 other)
     if (here->constFirst().contact == there->constFirst().contact)
         return fail(Error::Kind::Refused, Words::tr("They are one person already. Split one off instead."));
     Plan plan;
-    if (auto done = keepApart(plan, *here, *there); !done)
+    if (auto done = setApart(plan, *here, *there, true); !done)
         return tl::unexpected(done.error());
     return finish(*transaction, refuseKind, plan,
         Words::tr("Two people: %1 is not proposed again").arg(quoted(there->constFirst().name)));

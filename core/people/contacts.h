@@ -27,8 +27,8 @@ private:
     struct Face; ///< an identity with all that may change of it
     struct Plan;
     [[nodiscard]] Result<QList<Face>> group(qint64 identity);
-    [[nodiscard]] Result<void> keepApart(Plan &plan, const QList<Face> &here, const QList<Face> &there);
-    [[nodiscard]] Result<void> bringTogether(Plan &plan, const QList<Face> &here, const QList<Face> &there);
+    /// Each of \a here is proposed with each of \a there again, or never.
+    [[nodiscard]] Result<void> setApart(Plan &plan, const QList<Face> &here, const QList<Face> &there, bool apart);
     [[nodiscard]] Result<Acted> finish(
         Transaction &transaction, const QString &kind, const Plan &plan, const QString &sentence);
     [[nodiscard]] Result<Undone> invert(Transaction &transaction, const Operation &step, Undo::Way way);
