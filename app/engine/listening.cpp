@@ -66,7 +66,6 @@ void Listening::follow()
         const auto there = m_lines.constFind(account.channel.id);
         if (there != m_lines.cend() && isSameLine(*there, account))
             continue;
-        m_intake.remove(account.channel.id);
         put(account);
     }
     const auto known = m_lines.keys();

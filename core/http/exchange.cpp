@@ -84,11 +84,10 @@ void Exchange::step()
         return endWith(tl::unexpected(checked.error()));
     m_response.url = m_request.url;
     m_isConnected = false;
+    m_addresses.clear(); // those of the hop before were checked for its own name
     m_connect.start(m_tools.budget.connect);
-    if (goesThroughProxy(m_request.url)) {
-        m_addresses.clear();
+    if (goesThroughProxy(m_request.url))
         return send(m_tools.proxied, m_request.url);
-    }
     QHostAddress number;
     if (number.setAddress(m_request.url.host())) {
         m_addresses = { number };
@@ -118,8 +117,10 @@ bool Exchange::mayTryNext() const
 /// To the checked address itself; the name goes along as Host, SNI and the name that the certificate must bear.
 void Exchange::tryAddress()
 {
+    const QHostAddress address = m_addresses.takeFirst();
+    m_response.isInside |= !isPublicAddress(address);
     QUrl pinned = m_request.url;
-    pinned.setHost(m_addresses.takeFirst().toString());
+    pinned.setHost(address.toString());
     // Of several addresses the first must not eat the time of the others.
     m_connect.start(m_addresses.isEmpty() ? m_tools.budget.connect : m_tools.budget.connect / 3);
     send(m_tools.direct, pinned);

@@ -28,8 +28,6 @@ public:
 
     [[nodiscard]] QFuture<Result<HttpResponse>> future() const { return m_promise.future(); }
     [[nodiscard]] const QString &host() const { return m_host; }
-    [[nodiscard]] bool isWaiting() const { return m_state == State::Waiting; }
-    [[nodiscard]] bool isRunning() const { return m_state == State::Running; }
     void start();
 
 signals:

@@ -66,6 +66,12 @@ QString typedHost(const QUrl &url)
     return QStringLiteral("%1:%2").arg(hostOf(url)).arg(portOf(url));
 }
 
+QString lastingTyped(const QString &typed, const HttpResponse &answer)
+{
+    const int port = typed.section(QLatin1Char(':'), -1).toInt();
+    return answer.isInside || !isWebPort(port) ? typed : QString();
+}
+
 bool namesScheme(const QString &text)
 {
     const QString plain = text.trimmed();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/http/message.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -16,6 +17,11 @@ namespace wheelhouse {
 
 /// "host:port" of \a url, in lower case and ACE.
 QString typedHost(const QUrl &url);
+
+/// What \a answer leaves of \a typed for later: a public host that somebody typed may turn private one day, by mistake
+/// or by malice, and nobody meant that. Empty unless a machine inside this network answered, or the port is none of the
+/// web.
+QString lastingTyped(const QString &typed, const HttpResponse &answer);
 
 /// What a person typed, as an address: "example.org/blog" means https; "feed:" and "feed://" are what browsers once
 /// called feeds. Refused with words where it is no address that may be asked.

@@ -9,9 +9,10 @@
 #include <QNetworkAccessManager>
 
 #include <chrono>
+#include <deque>
 #include <functional>
-#include <list>
 #include <memory>
+#include <unordered_map>
 
 namespace wheelhouse {
 
@@ -55,8 +56,15 @@ public:
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest &request) override;
 
 private:
+    /// What is asked of one host.
+    struct Host {
+        std::deque<Exchange *> waiting;
+        int running = 0;
+        bool hasTurn = false; ///< it stands in m_turns
+    };
     void pump();
-    [[nodiscard]] int running(const QString &host) const;
+    void giveTurn(const QString &name, Host &host);
+    void end(Exchange *exchange);
 
     const Clock &m_clock;
     HttpBudget m_budget;
@@ -64,7 +72,10 @@ private:
     // Two, since one request goes to an address we looked up and another to a proxy that looks up itself.
     QNetworkAccessManager m_direct;
     QNetworkAccessManager m_proxied;
-    std::list<std::unique_ptr<Exchange>> m_exchanges; ///< waiting and running, in the order asked
+    std::unordered_map<Exchange *, std::unique_ptr<Exchange>> m_exchanges; ///< waiting and running
+    QHash<QString, Host> m_hosts; ///< those that have any, by name
+    std::deque<QString> m_turns; ///< hosts that may begin one more; they take turns, so that none holds up another
+    int m_running = 0;
 };
 
 } // namespace wheelhouse

@@ -38,6 +38,7 @@ struct HttpResponse {
     QByteArray body = {};
     QList<HttpHop> hops;
     QDateTime receivedAt; ///< UTC, when the headers came, by our clock
+    bool isInside = false; ///< a machine in a private range had a part in it
 
     /// The first header of that name, any case; empty: there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

@@ -20,6 +20,7 @@ struct Promises::Kept {
     qint64 lateMs = 0;
     int warned = 0;
     qint64 warnAt = 0;
+    qint64 conversation = 0; ///< a merge moves the message, and its clock with it
     [[nodiscard]] bool isLive() const
     {
         return standing == QLatin1String("running") || standing == QLatin1String("paused");

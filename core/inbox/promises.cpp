@@ -215,7 +215,7 @@ Result<QHash<qint64, Promises::Kept>> Promises::kept(const QList<Owed> &owed)
                 return Kept { row.number(0), row.number(1),
                     row.text(2) == QLatin1String("first") ? Owed::Kind::First : Owed::Kind::Next, row.number(3),
                     row.maybe(4), row.number(5), row.number(6), row.number(7), row.text(8), row.flag(9), row.number(10),
-                    int(row.number(11)), row.number(12) };
+                    int(row.number(11)), row.number(12), row.number(13) };
             },
             each.mention);
         if (!found)
@@ -230,7 +230,7 @@ Promises::Kept Promises::reckoned(
     const Case &found, const Owed &owed, const Kept &before, std::optional<qint64> termsAt)
 {
     Kept now { before.row, owed.mention, owed.kind, 0, termsAt, owed.beganAt, 0, 0, {}, owed.answered, 0, before.warned,
-        0 };
+        0, found.row };
     // A clock that stopped keeps the promise that it was held to; one that runs goes with its conversation.
     const bool isOver =
         !owed.isRunning() && (before.standing == QLatin1String("kept") || before.standing == QLatin1String("broken"));

@@ -49,7 +49,9 @@ Threads::Threads(Database &database, Counters &counters)
           "UPDATE conversation SET escalated = ?2, assignee = nullif(?3, 0), department = nullif(?4, 0), "
           "snooze_wall = ?5, priority = ?6 WHERE row = ?1")
     , m_rename(database, "UPDATE conversation SET identity = ?2 WHERE row = ?1")
-    , m_oldestAfter(database, "SELECT min(row) FROM mention WHERE conversation = ?1 AND is_ours = 0 AND row > ?2")
+    , m_oldestAfter(database, R"(
+        SELECT min(row) FROM mention m WHERE conversation = ?1 AND is_ours = 0 AND row > ?2
+           AND NOT EXISTS (SELECT 1 FROM mention_copy c WHERE c.row = m.row))")
     , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
     , m_moveNotes(database, "UPDATE note SET conversation = ?2 WHERE conversation = ?1")
     , m_moveLabels(database, R"(
@@ -60,6 +62,7 @@ Threads::Threads(Database &database, Counters &counters)
     , m_moveAwaited(database, "UPDATE awaited SET conversation = ?2 WHERE conversation = ?1")
     , m_moveActs(database, "UPDATE act SET conversation = ?2 WHERE conversation = ?1")
     , m_moveTrace(database, "UPDATE rule_trace SET conversation = ?2 WHERE conversation = ?1")
+    , m_moveHold(database, "UPDATE OR IGNORE held_conversation SET conversation = ?2 WHERE conversation = ?1")
     , m_bury(database, "UPDATE conversation SET state = 'merged', merged_into = ?2, claimed_by = NULL WHERE row = ?1")
     , m_moveBuried(database, "UPDATE conversation SET merged_into = ?2 WHERE merged_into = ?1")
 {
@@ -257,7 +260,7 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     if (!head || !gone)
         return tl::unexpected(!head ? head.error() : gone.error());
     for (Statement *move : { &m_moveMentions, &m_moveNotes, &m_moveLabels, &m_movePosts, &m_moveAwaited, &m_moveActs,
-             &m_moveTrace, &m_moveBuried })
+             &m_moveTrace, &m_moveHold, &m_moveBuried })
         if (auto done = move->run(goes, stays); !done)
             return tl::unexpected(done.error());
     if (auto done = m_dropLabels.run(goes); !done)

@@ -62,6 +62,7 @@ private:
     Statement m_moveAwaited;
     Statement m_moveActs;
     Statement m_moveTrace;
+    Statement m_moveHold;
     Statement m_bury;
     Statement m_moveBuried;
 };

@@ -35,40 +35,53 @@ Intake::Intake(Database &database, Admission &admission, const Clock &clock, QOb
     , m_move(database, "UPDATE channel SET cursor = ?2 WHERE row = ?1")
 {
     m_timer.setInterval(pollEveryMs);
-    connect(&m_timer, &QTimer::timeout, this, &Intake::poll);
+    m_soon.setSingleShot(true);
+    for (QTimer *each : { &m_timer, &m_soon })
+        connect(each, &QTimer::timeout, this, &Intake::poll);
 }
 
 void Intake::add(std::unique_ptr<Connector> connector, const Start &start)
 {
+    const ChannelId id = connector->channel().id;
+    remove(id);
     auto line = std::make_shared<Line>();
     line->connector = std::move(connector);
+    line->place = ++m_places;
     line->notBefore = start.notBefore;
     line->askedToWait = start.isServersWish ? start.notBefore : 0;
     line->failures = start.failures;
-    m_lines.push_back(std::move(line));
+    m_lines.insert(id, std::move(line));
     if (m_timer.isActive())
-        QTimer::singleShot(0, this, &Intake::poll);
+        m_soon.start(0);
 }
 
 void Intake::remove(ChannelId channel)
 {
     const bool wasAsking = isAsking();
-    std::erase_if(m_lines, [&](const LinePtr &line) { return line->connector->channel().id == channel; });
+    if (const LinePtr line = m_lines.take(channel))
+        setAsking(*line, false);
     if (wasAsking && !isAsking())
         emit settled();
 }
 
-bool Intake::has(ChannelId channel) const
+void Intake::setAsking(Line &line, bool asking)
 {
-    return std::any_of(
-        m_lines.begin(), m_lines.end(), [&](const LinePtr &line) { return line->connector->channel().id == channel; });
+    if (line.asking != asking)
+        m_asking += asking ? 1 : -1;
+    line.asking = asking;
+}
+
+/// Those on their way fall to the ground.
+void Intake::dropAnswers()
+{
+    ++m_round;
+    for (const LinePtr &line : std::as_const(m_lines))
+        setAsking(*line, false);
 }
 
 void Intake::start()
 {
-    ++m_round;
-    for (const LinePtr &line : m_lines)
-        line->asking = false;
+    dropAnswers();
     m_timer.start();
     poll();
 }
@@ -76,41 +89,55 @@ void Intake::start()
 void Intake::stop()
 {
     const bool wasAsking = isAsking();
-    ++m_round;
+    dropAnswers();
     m_timer.stop();
-    for (const LinePtr &line : m_lines)
-        line->asking = false;
+    m_soon.stop();
     if (wasAsking)
         emit settled();
 }
 
-bool Intake::isAsking() const
+std::vector<Intake::LinePtr> Intake::inOrder() const
 {
-    return std::any_of(m_lines.begin(), m_lines.end(), [](const LinePtr &line) { return line->asking; });
+    std::vector<LinePtr> lines(m_lines.cbegin(), m_lines.cend());
+    std::sort(lines.begin(), lines.end(), [](const LinePtr &a, const LinePtr &b) { return a->place < b->place; });
+    return lines;
+}
+
+/// An instant further ahead than anybody waits was set while the clock stood wrong.
+bool Intake::isDue(const Line &line, qint64 now) const
+{
+    if (line.asking || line.notBefore == never)
+        return false;
+    const auto longest =
+        std::max<std::chrono::milliseconds>(Pacing::longestWish, line.connector->pace() * 2) + longestPause;
+    return now >= line.notBefore || line.notBefore - now > longest.count();
 }
 
 void Intake::poll()
 {
-    const auto lines = m_lines; // an answer may come at once, and take a line away
-    for (const LinePtr &line : lines)
-        if (!line->asking && m_clock.nowMs() >= line->notBefore)
+    std::vector<LinePtr> due = inOrder(); // a copy: an answer may come at once, and take a line away
+    const qint64 now = m_clock.nowMs();
+    std::erase_if(due, [&](const LinePtr &line) { return !isDue(*line, now); });
+    for (const LinePtr &line : due)
+        if (!line->asking && m_lines.value(line->connector->channel().id) == line)
             ask(line);
 }
 
 int Intake::fetchNow(ChannelId channel)
 {
-    int asked = 0;
-    const auto lines = m_lines;
-    for (const LinePtr &line : lines) {
-        const bool isMeant = channel.isNull() || line->connector->channel().id == channel;
-        if (!isMeant || m_clock.nowMs() < line->askedToWait)
-            continue;
-        ++asked;
+    std::vector<LinePtr> meant;
+    if (channel.isNull())
+        meant = inOrder();
+    else if (const LinePtr line = m_lines.value(channel))
+        meant.push_back(line);
+    std::erase_if(meant,
+        [this](const LinePtr &line) { return m_clock.nowMs() < line->askedToWait && !isDue(*line, m_clock.nowMs()); });
+    for (const LinePtr &line : meant) {
         line->goesOn = true;
         if (!line->asking)
             ask(line);
     }
-    return asked;
+    return int(meant.size());
 }
 
 Result<void> Intake::open(Line &line)
@@ -136,7 +163,7 @@ void Intake::ask(const LinePtr &line)
     auto cursor = m_cursor.one<QByteArray>([](const Row &row) { return row.bytes(0); }, line->channel);
     if (!cursor)
         return take(line, {}, tl::unexpected(cursor.error()));
-    line->asking = true;
+    setAsking(*line, true);
     const QByteArray from = cursor->value_or(QByteArray());
     whenDone(line->connector->fetch(from), this,
         [this, from, weak = std::weak_ptr<Line>(line), round = m_round](const Result<Page> &page) {
@@ -238,7 +265,7 @@ void Intake::fail(Line &line, const Error &error)
 
 void Intake::take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page)
 {
-    line->asking = false;
+    setAsking(*line, false);
     auto report = page ? admit(*line, *page) : tl::unexpected(page.error());
     if (!report) {
         m_admission.forget();

@@ -30,18 +30,19 @@ public:
         bool isServersWish = false; ///< the server asked for that, or is gone
         int failures = 0; ///< in a row so far
     };
+    /// One that has the same channel goes.
     void add(std::unique_ptr<Connector> connector, const Start &start);
     void add(std::unique_ptr<Connector> connector) { add(std::move(connector), Start()); }
     /// What is being fetched for it falls to the ground.
     void remove(ChannelId channel);
-    [[nodiscard]] bool has(ChannelId channel) const;
+    [[nodiscard]] bool has(ChannelId channel) const { return m_lines.contains(channel); }
     void start(); ///< only while this process holds the engine
     void stop(); ///< what is being fetched is dropped and fetched again another time
 
     /// Asks all at once (or only \a channel), whatever their pace; but not those whose server asked to be left alone,
     /// or is gone. Works without start(), for scripts. Gives how many are asked.
     int fetchNow(ChannelId channel = {});
-    [[nodiscard]] bool isAsking() const;
+    [[nodiscard]] bool isAsking() const { return m_asking > 0; }
 
 signals:
     void admitted(const QList<qint64> &mentions);
@@ -52,6 +53,7 @@ signals:
 private:
     struct Line {
         std::unique_ptr<Connector> connector;
+        quint64 place = 0; ///< in the order in which they came
         qint64 channel = 0;
         int failures = 0;
         qint64 notBefore = 0; ///< UTC ms
@@ -64,6 +66,10 @@ private:
     };
     using LinePtr = std::shared_ptr<Line>; // shared with the answers on their way, which hold it weakly
     void poll();
+    [[nodiscard]] bool isDue(const Line &line, qint64 now) const;
+    void setAsking(Line &line, bool asking);
+    void dropAnswers();
+    [[nodiscard]] std::vector<LinePtr> inOrder() const;
     void ask(const LinePtr &line);
     void take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page);
     static void endRound(Line &line);
@@ -81,8 +87,11 @@ private:
     Admission &m_admission;
     const Clock &m_clock;
     Pacing m_pacing;
-    std::vector<LinePtr> m_lines;
+    QHash<ChannelId, LinePtr> m_lines;
+    quint64 m_places = 0;
+    int m_asking = 0; ///< lines
     QTimer m_timer;
+    QTimer m_soon; ///< one look after many were added
     quint64 m_round = 0; ///< answers of an earlier round fall to the ground
     Statement m_cursor;
     Statement m_move;

@@ -83,7 +83,10 @@ Accounts::Accounts(Database &database, OperationLog &log, Undo &undo, const Cloc
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (row) DO UPDATE SET state = ?2, since = ?3, asked_at = ?4, fine_at = coalesce(?5, fine_at),
             not_before = ?6, failures = ?7, reason = ?8, clock_ahead = coalesce(?9, clock_ahead))")
-    , m_move(database, "UPDATE account SET address = ?2 WHERE row = ?1")
+    // Two that move to one address would bring every entry twice: the one that was there keeps it.
+    , m_move(database, R"(
+        UPDATE account SET address = ?2
+         WHERE row = ?1 AND NOT EXISTS (SELECT 1 FROM account WHERE address = ?2 AND row <> ?1 AND removed = 0))")
 {
     for (const QString &kind : { addKind, removeKind, pauseKind, resumeKind })
         undo.teach(kind, [this](Transaction &transaction, const Operation &operation, Undo::Way way) {
@@ -191,7 +194,8 @@ Result<AccountsChanged> Accounts::change(const QList<ChannelId> &channels, const
         auto found = kept(channel);
         if (!found)
             return tl::unexpected(found.error());
-        if (!*found || (*found)->isRemoved || (kind == pauseKind && (*found)->isPaused))
+        const bool isSo = *found && (*found)->isPaused == (kind == pauseKind);
+        if (!*found || (*found)->isRemoved || (kind != removeKind && isSo))
             continue;
         if (auto done = set((*found)->row, kind, true); !done)
             return tl::unexpected(done.error());

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace wheelhouse {
 
@@ -23,8 +24,6 @@ const QString whoKey = QStringLiteral("i");
 const QString otherKey = QStringLiteral("o");
 const QString wasKey = QStringLiteral("was");
 const QString nowKey = QStringLiteral("now");
-
-constexpr int largestContact = 200; // identities; a person has a few
 
 QJsonObject change(IdentityId who, const QJsonValue &was, const QJsonValue &now)
 {
@@ -88,6 +87,7 @@ Contacts::Contacts(Database &database, OperationLog &log, Undo &undo, const Cloc
     : m_database(database)
     , m_log(log)
     , m_clock(clock)
+    , m_figures(database, clock)
     , m_group(database, R"(
         SELECT i.row, i.id, c.id, coalesce(nullif(i.name, ''), i.handle), i.is_us, coalesce(x.reason, ''),
                coalesce(x.matched_at, 0)
@@ -220,7 +220,7 @@ Result<Acted> Contacts::finish(Transaction &transaction, const QString &kind, co
     const QJsonObject payload = plan.payload();
     if (payload.isEmpty())
         return Acted {};
-    if (auto applied = apply(payload, Undo::Way::Again); !applied)
+    if (auto applied = apply(transaction, payload, Undo::Way::Again); !applied)
         return tl::unexpected(applied.error());
     auto written = m_log.append(transaction, { kind, payload, {}, true });
     if (!written)
@@ -287,7 +287,26 @@ Result<void> Contacts::refuseOne(const QJsonObject &refusal, Undo::Way way)
     return isRefused ? m_refuse.run(**one, **other) : m_unrefuse.run(**one, **other);
 }
 
-Result<int> Contacts::apply(const QJsonObject &payload, Undo::Way way)
+/// Influence and strain follow the identities to whom they belong now.
+Result<void> Contacts::refreshFigures(Transaction &transaction, const QJsonObject &payload)
+{
+    QSet<qint64> contacts;
+    const QJsonArray moves = payload.value(movesKey).toArray();
+    for (const auto &move : moves)
+        for (const QString &key : { wasKey, nowKey }) {
+            auto contact = m_contact.number(ContactId::fromString(move.toObject().value(key).toString()));
+            if (!contact)
+                return tl::unexpected(contact.error());
+            if (*contact)
+                contacts.insert(**contact);
+        }
+    for (const qint64 contact : std::as_const(contacts))
+        if (auto done = m_figures.refresh(transaction, contact); !done)
+            return done;
+    return {};
+}
+
+Result<int> Contacts::apply(Transaction &transaction, const QJsonObject &payload, Undo::Way way)
 {
     int kept = 0;
     for (const auto &[key, act] :
@@ -304,12 +323,14 @@ Result<int> Contacts::apply(const QJsonObject &payload, Undo::Way way)
     for (const auto &each : refusals)
         if (auto done = refuseOne(each.toObject(), way); !done)
             return tl::unexpected(done.error());
+    if (auto done = refreshFigures(transaction, payload); !done)
+        return tl::unexpected(done.error());
     return kept;
 }
 
-Result<Undone> Contacts::invert(Transaction &, const Operation &step, Undo::Way way)
+Result<Undone> Contacts::invert(Transaction &transaction, const Operation &step, Undo::Way way)
 {
-    auto kept = apply(QJsonDocument::fromJson(step.payload).object(), way);
+    auto kept = apply(transaction, QJsonDocument::fromJson(step.payload).object(), way);
     if (!kept)
         return tl::unexpected(kept.error());
     if (*kept > 0)

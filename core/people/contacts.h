@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/inbox/mention.h"
 #include "core/inbox/triage.h"
+#include "core/people/figures.h"
 #include "core/people/matching.h"
 
 namespace wheelhouse {
@@ -33,7 +34,8 @@ private:
         Transaction &transaction, const QString &kind, const Plan &plan, const QString &sentence);
     [[nodiscard]] Result<Undone> invert(Transaction &transaction, const Operation &step, Undo::Way way);
     /// Writes one side of \a payload over the other; gives how much was left since it no longer stood so.
-    [[nodiscard]] Result<int> apply(const QJsonObject &payload, Undo::Way way);
+    [[nodiscard]] Result<int> apply(Transaction &transaction, const QJsonObject &payload, Undo::Way way);
+    [[nodiscard]] Result<void> refreshFigures(Transaction &transaction, const QJsonObject &payload);
     [[nodiscard]] Result<bool> moveOne(const QJsonObject &move, Undo::Way way);
     [[nodiscard]] Result<bool> matchOne(const QJsonObject &match, Undo::Way way);
     [[nodiscard]] Result<void> refuseOne(const QJsonObject &refusal, Undo::Way way);
@@ -41,6 +43,7 @@ private:
     Database &m_database;
     OperationLog &m_log;
     const Clock &m_clock;
+    Figures m_figures;
     Statement m_group;
     Statement m_identity;
     Statement m_contact;

@@ -65,7 +65,7 @@ double strainOf(const QList<StrainEvent> &events, qint64 now)
 
 FigureReader::FigureReader(Database &database)
     : m_contact(database, "SELECT contact FROM identity WHERE row = ?1")
-    , m_identities(database, "SELECT row FROM identity WHERE contact = ?1 ORDER BY row LIMIT 20")
+    , m_identities(database, "SELECT row FROM identity WHERE contact = ?1 ORDER BY row LIMIT ?2")
     , m_messages(database, "SELECT count(*) FROM (SELECT 1 FROM mention WHERE identity = ?1 LIMIT ?2)")
     , m_followers(
           database, "SELECT max(followers) FROM identity WHERE contact = (SELECT contact FROM identity WHERE row = ?1)")
@@ -142,7 +142,7 @@ Result<void> FigureReader::readStrain(PersonFigures &figures, const QList<qint64
 
 Result<PersonFigures> FigureReader::of(qint64 contact, qint64 now)
 {
-    auto identities = m_identities.all<qint64>([](const Row &row) { return row.number(0); }, contact);
+    auto identities = m_identities.all<qint64>([](const Row &row) { return row.number(0); }, contact, largestContact);
     if (!identities)
         return tl::unexpected(identities.error());
     auto facts = factsOf(*identities);

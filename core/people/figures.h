@@ -9,6 +9,8 @@
 
 namespace wheelhouse {
 
+constexpr int largestContact = 200; ///< identities; a person has a few
+
 /// What an exchange cost somebody here. Stored by its word.
 enum class StrainKind { Time, Abuse, Threat };
 QString strainWord(StrainKind kind);

@@ -128,7 +128,8 @@ void FeedFinder::hear(const SearchPtr &search, const QUrl &url, const Result<Htt
         return search->end(tl::unexpected(feedError(*answer)));
     whenDone(readFeed(*answer), this, [this, search, url, answer = *answer](const Result<Feed> &feed) {
         if (feed)
-            return search->end(QList<FeedPreview> { previewOf(*feed, lastingAddress(url, answer), search->typed) });
+            return search->end(QList<FeedPreview> {
+                previewOf(*feed, lastingAddress(url, answer), lastingTyped(search->typed, answer)) });
         askNamed(search, answer);
     });
 }
@@ -162,7 +163,8 @@ void FeedFinder::hearNamed(const SearchPtr &search, int place, const Result<Http
     whenDone(readFeed(*answer), this, [search, place, finish, answer = *answer](const Result<Feed> &feed) {
         const FoundFeed &named = search->named.at(place);
         if (feed) {
-            search->found[place] = previewOf(*feed, lastingAddress(named.url, answer), search->typed);
+            search->found[place] =
+                previewOf(*feed, lastingAddress(named.url, answer), lastingTyped(search->typed, answer));
             if (search->found[place]->title.isEmpty())
                 search->found[place]->title = named.title;
         } else {

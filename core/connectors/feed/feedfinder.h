@@ -10,7 +10,7 @@ namespace wheelhouse {
 /// A feed that was found and read, before anybody follows it.
 struct FeedPreview {
     QUrl address; ///< where it is to be asked
-    QString typed; ///< typedHost() of what the person typed; for the account
+    QString typed; ///< lastingTyped() of what the person typed; for the account
     QString title; ///< empty: it has none
     int entries = 0;
     struct Entry {

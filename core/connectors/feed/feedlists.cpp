@@ -2,11 +2,10 @@
 
 #include "core/connectors/feed/opml.h"
 #include "core/http/gate.h"
+#include "core/store/wholefile.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
 #include <QSet>
 
 namespace wheelhouse {
@@ -85,18 +84,15 @@ QList<NewAccount> chosenFeeds(const FeedOffers &offers)
 
 Result<void> writeFeedList(const QString &path, const QString &title, const QList<Account> &accounts, bool overwrite)
 {
-    if (!overwrite && QFileInfo::exists(path))
-        return fail(Error::Kind::Conflict, Words::tr("There is a file “%1” already. It was left as it is.").arg(path));
     QList<Subscription> feeds;
     for (const Account &account : accounts)
         feeds.append({ account.channel.name, QUrl(account.address), {}, {} });
-    QSaveFile file(path);
-    const bool isOpen = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (!isOpen || file.write(toOpml(title, feeds)) < 0 || !file.commit())
-        return fail(Error::Kind::Storage,
-            Words::tr("The list could not be written to “%1”: %2. Nothing was left behind.")
-                .arg(path, file.errorString()));
-    return {};
+    auto file = WholeFile::begin(path, overwrite ? WholeFile::Existing::Replace : WholeFile::Existing::Refuse);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (auto written = (*file)->write(toOpml(title, feeds)); !written)
+        return written;
+    return (*file)->finish();
 }
 
 } // namespace wheelhouse

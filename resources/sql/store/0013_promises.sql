@@ -66,7 +66,7 @@ CREATE INDEX promise_warn ON promise (warn_at) WHERE warn_at IS NOT NULL;
 CREATE INDEX promise_stopped ON promise (stopped_at) WHERE stopped_at IS NOT NULL;
 
 -- What came in as history is owed nothing, also when something new is said there.
-ALTER TABLE mention ADD COLUMN is_history INTEGER NOT NULL DEFAULT 0 CHECK (is_history IN (0, 1));
+ALTER TABLE mention ADD COLUMN is_history INTEGER NOT NULL DEFAULT 0; -- no CHECK: it would read every row
 
 -- The running promise of a conversation, for the lists: soonest promise first, and behind the promises who waits
 -- longest. 2^60 lies behind every date in ms.

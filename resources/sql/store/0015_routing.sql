@@ -40,7 +40,7 @@ CREATE INDEX rule_trace_conversation ON rule_trace (conversation);
 
 -- How urgent: set by a person or a rule (1 first … 4 last, 0: not set), and what a person decided about (the bits of
 -- core/inbox/standing.h), which rules leave alone ever after.
-ALTER TABLE conversation ADD COLUMN priority INTEGER NOT NULL DEFAULT 0 CHECK (priority BETWEEN 0 AND 4);
+ALTER TABLE conversation ADD COLUMN priority INTEGER NOT NULL DEFAULT 0; -- 0..4; no CHECK: it would read every row
 ALTER TABLE conversation ADD COLUMN by_person INTEGER NOT NULL DEFAULT 0;
 -- Everybody waits in one queue; what is urgent counts as waiting longer. The head start in ms comes from what other
 -- tables know (need, person, promise); the hours here are those of core/inbox/priority.h. Since time passes for all

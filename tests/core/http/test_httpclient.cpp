@@ -138,6 +138,50 @@ private slots:
         QCOMPARE(server.asked.size(), 1);
         QCOMPARE(canary.touched, 0);
     }
+    /// The first hop's second address was checked for its own name, not for the next one.
+    void e04AnAddressLeftOverIsNotAskedForTheNextName()
+    {
+        ScriptedServer canary(ScriptedServer::always("200 OK", {}, "secret"));
+        const ScriptedServer server(ScriptedServer::always(
+            "302 Found", "Location: " + canary.url(u"/"_s, u"slow.test"_s).toEncoded() + "\r\n"));
+        QtHttpClient client(m_clock, { .connect = 300ms, .total = 5s },
+            [&](const QString &host, QObject *asker, const std::function<void(const QHostInfo &)> &found) {
+                QHostInfo info;
+                info.setAddresses({ here, here });
+                QTimer::singleShot(host == u"slow.test"_s ? 1'500 : 0, asker, [found, info] { found(info); });
+            });
+        const QUrl asked = server.url(u"/"_s, u"first.test"_s);
+        auto future = client.send({ .url = asked, .typed = typedHost(asked) });
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 10'000);
+        QVERIFY(!future.result());
+        QCOMPARE(canary.touched, 0);
+    }
+    void h14ManyOfOneHostTakeTurnsAndHoldUpNoOther()
+    {
+        ScriptedServer server(ScriptedServer::always("200 OK", {}, "x"));
+        m_names.book[u"other.test"_s] = { { here } };
+        QList<QFuture<Answer>> all;
+        QtHttpClient client(m_clock, {}, m_names.lookup());
+        for (int i = 0; i < 3'000; ++i)
+            all.append(client.send({ .url = server.url(), .typed = typedHost(server.url()) }));
+        const QUrl other = server.url(u"/other"_s, u"other.test"_s);
+        auto quick = client.send({ .url = other, .typed = typedHost(other) });
+        QTRY_VERIFY_WITH_TIMEOUT(quick.isFinished(), 60'000);
+        QVERIFY(quick.result());
+        QVERIFY2(server.asked.size() < 200, "it waited for all that were asked before");
+        QTRY_VERIFY_WITH_TIMEOUT(all.last().isFinished(), 120'000);
+        QVERIFY(server.mostOpen <= 4);
+    }
+    void e04WhatWasTypedLastsOnlyForMachinesInside()
+    {
+        const ScriptedServer server(ScriptedServer::always("200 OK", {}, "x"));
+        const QUrl inside = server.url();
+        const Answer got = send({ .url = inside, .typed = typedHost(inside) });
+        QVERIFY(got && got->isInside);
+        QCOMPARE(lastingTyped(typedHost(inside), *got), typedHost(inside));
+        QCOMPARE(lastingTyped(u"blog.example:443"_s, HttpResponse {}), QString());
+        QCOMPARE(lastingTyped(u"blog.example:6379"_s, HttpResponse {}), u"blog.example:6379"_s);
+    }
     void e04ARedirectToItselfEndsAfterFive()
     {
         ScriptedServer server(ScriptedServer::always("301 Moved", "Location: /again\r\n"));

@@ -96,7 +96,24 @@ private slots:
     void b06_aClockThatJumpsMovesNoPromise();
     void aSnoozePausesOnlyWhereThePolicySaysSo();
     void figuresOfToday();
+    void whatWasErasedOwesNothingThatItDidNotOwe();
 };
+
+/// Without its words a thanks looks like a question.
+void TestPromises::whatWasErasedOwesNothingThatItDidNotOwe()
+{
+    PromiseDesk desk;
+    desk.promise(desk.policy(QStringLiteral("Everyone"), 30));
+    desk.receive({ desk.saying(QStringLiteral("a"), QStringLiteral("Where is it?"), 10) });
+    desk.receive(
+        { desk.saying(QStringLiteral("b"), QStringLiteral("Here."), 0, QStringLiteral("a"), QStringLiteral("us")) });
+    desk.later(5);
+    desk.receive({ desk.saying(QStringLiteral("c"), QStringLiteral("Thanks!"), 0, QStringLiteral("a")) });
+    const QByteArray before = desk.stored();
+    desk.must(desk.writer().run("UPDATE mention SET text = '', erased_at = 1 WHERE is_ours = 0"));
+    desk.must(desk.triage.escalate({ desk.conversationOf(QStringLiteral("a")) }, true));
+    QCOMPARE(desk.stored(), before);
+}
 
 void TestPromises::anArrivalIsPromisedInItsOwnTransaction()
 {

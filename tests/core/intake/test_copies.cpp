@@ -1,4 +1,5 @@
 #include "core/inbox/merging.h"
+#include "core/inbox/promises.h"
 #include "core/intake/copies.h"
 #include "tests/support/desk.h"
 
@@ -100,6 +101,29 @@ private slots:
             QVERIFY(desk.talliesAreTrue());
             QCOMPARE(desk.database.number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
         }
+    }
+    /// The feed has it ten hours older, from before anything was promised.
+    void l12_aCopyTakesOverNoPromise()
+    {
+        Places desk;
+        Promises promises(desk.writer(), desk.log, desk.undo, desk.clock);
+        PromisePolicy policy;
+        policy.name = QStringLiteral("Everyone");
+        policy.reason = QStringLiteral("Because we said so");
+        policy.firstMs = 3'600'000;
+        policy.hours = WorkingHours::allTheTime();
+        QVERIFY(promises.setPolicy(policy, desk.clock.now().addSecs(-3'600)));
+        desk.bring(NetworkId::Mastodon, desk.onMastodon());
+        const char *due = "SELECT due_at FROM conversation WHERE due_at IS NOT NULL";
+        const qint64 was = desk.database.number(due);
+        QVERIFY(was > 0);
+        Arrival older = desk.inTheFeed();
+        older.writtenAt = desk.clock.now().addSecs(-36'000);
+        desk.bring(NetworkId::Feed, older);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention_copy"), 1);
+        desk.must(desk.triage.escalate({ desk.database.number("SELECT conversation FROM mention") }, true));
+        QCOMPARE(desk.database.number(due), was);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM promise WHERE standing = 'running'"), 1);
     }
     void l12_theOtherWayRoundThePageOfABlueskyPostIsItsUri()
     {

@@ -105,6 +105,49 @@ private slots:
         QCOMPARE(admitted.first().first().value<QList<qint64>>().size(), 12'001);
         QVERIFY(desk.talliesAreTrue());
     }
+    /// A clock that stood wrong for one answer: what was set by it lies years ahead.
+    void b06_aClockThatWasWrongOnceSilencesNobody()
+    {
+        TestDesk desk;
+        int asked = 0;
+        const auto play = [&asked](const QByteArray &) -> Result<Page> {
+            ++asked;
+            return Page { {}, QByteArrayLiteral("x"), false };
+        };
+        Intake intake(desk.writer(), desk.admission, desk.clock);
+        desk.clock.advance(std::chrono::hours(24 * 365 * 12));
+        intake.add(std::make_unique<Played>("paced", play, std::chrono::seconds { 1800 }));
+        intake.start();
+        QCOMPARE(asked, 1);
+        intake.stop();
+        desk.clock.advance(-std::chrono::hours(24 * 365 * 12));
+        intake.start();
+        QCOMPARE(asked, 2);
+        intake.stop();
+        intake.start(); // and now its pace holds again
+        QCOMPARE(asked, 2);
+    }
+    void h14_manyFeedsAreTakenUpAndGivenUpAtOnce()
+    {
+        TestDesk desk;
+        Intake intake(desk.writer(), desk.admission, desk.clock);
+        int asked = 0;
+        intake.start();
+        constexpr int many = 3'000;
+        for (int i = 0; i < many; ++i)
+            intake.add(std::make_unique<Played>(
+                QByteArray::number(i).constData(),
+                [&asked](const QByteArray &) -> Result<Page> {
+                    ++asked;
+                    return Page {};
+                },
+                std::chrono::seconds { 1800 }));
+        QTRY_COMPARE_WITH_TIMEOUT(asked, many, 120'000);
+        for (int i = 0; i < many; ++i)
+            intake.remove(ChannelId::fromName("channel", QByteArray::number(i)));
+        QCOMPARE(intake.fetchNow(), 0);
+        QVERIFY(!intake.isAsking());
+    }
     void aChannelThatCouldNotBeKeptIsMadeAnew()
     {
         TestDesk desk;
