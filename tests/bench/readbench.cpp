@@ -34,9 +34,9 @@ QList<qint64> spread(Database &database, const QByteArray &sql, int count)
 }
 
 /// What is read, ours and bare, over one store.
-class Reader {
+class ReadSide {
 public:
-    explicit Reader(const QString &path)
+    explicit ReadSide(const QString &path)
         : m_desk(path)
         , m_ours(m_desk.reader())
         , m_bare(m_desk.reader())
@@ -166,16 +166,16 @@ void sayPair(Report &report, const QString &what, const Pair &large, const Pair 
 
 void benchReads(Report &report, const QString &large, const QString &small)
 {
-    Reader big(large);
-    Reader little(small);
-    const auto measure = [&](const char *what, Pair (Reader::*read)(), bool isPage) {
+    ReadSide big(large);
+    ReadSide little(small);
+    const auto measure = [&](const char *what, Pair (ReadSide::*read)(), bool isPage) {
         sayPair(report, QString::fromLatin1(what), (big.*read)(), (little.*read)(), isPage);
     };
-    measure("inbox, first page of 50", &Reader::firstPage, true);
-    measure("inbox, deep page of 50", &Reader::deepPage, true);
-    measure("inbox, deep page of one channel", &Reader::filteredPage, true);
-    measure("a conversation", &Reader::conversation, false);
-    measure("a person's card and history", &Reader::person, false);
+    measure("inbox, first page of 50", &ReadSide::firstPage, true);
+    measure("inbox, deep page of 50", &ReadSide::deepPage, true);
+    measure("inbox, deep page of one channel", &ReadSide::filteredPage, true);
+    measure("a conversation", &ReadSide::conversation, false);
+    measure("a person's card and history", &ReadSide::person, false);
     const Pair heaviest = big.heaviest();
     report.say({ QStringLiteral("the card of those who wrote most, p50"), heaviest.ours.median() * 1000,
         heaviest.baseline.median() * 1000, QStringLiteral("us"), atMost(2'000) });
