@@ -52,6 +52,8 @@ public:
     /// for a day, beginDue(). A run that goes on already is not begun twice.
     [[nodiscard]] Result<Acted> begin(RetentionId id);
     [[nodiscard]] Result<int> beginDue();
+    /// A run of \a id takes no more words; what it took is wiped to the end, and stays gone.
+    [[nodiscard]] Result<void> stop(RetentionId id);
 
 private:
     [[nodiscard]] Result<Undone> invert(const Operation &operation, Undo::Way way);
@@ -67,6 +69,7 @@ private:
     Statement m_begin;
     Statement m_ran;
     Statement m_running;
+    Statement m_stop;
 };
 
 } // namespace wheelhouse
