@@ -66,7 +66,7 @@ RetentionPage::RetentionPage(const Look &look, RetentionDoor door, QWidget *pare
             act([end = m_door.end, id = m_rules.at(m_list->indexOfTopLevelItem(item)).id] { return end(id); });
     });
     connect(m_runNow, &QPushButton::clicked, this, [this] {
-        if (const QTreeWidgetItem *item = m_list->currentItem())
+        if (QTreeWidgetItem *item = m_list->currentItem())
             m_run->ask(m_rules.at(m_list->indexOfTopLevelItem(item)));
     });
     connect(m_run, &RetentionRun::changed, this, &RetentionPage::settle);
