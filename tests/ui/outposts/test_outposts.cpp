@@ -99,21 +99,7 @@ private:
         });
         QVERIFY(done && done->changed == 1);
     }
-    [[nodiscard]] QString listFile()
-    {
-        const QString path = m_folder->filePath(u"feeds.opml"_s);
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly)
-            || file.write(R"(<opml version="2.0"><body>
-                <outline text="Roasters"><outline text="Beans" type="rss" xmlUrl="https://beans.example/rss"/>
-                  <outline text="Kettles" type="rss" xmlUrl="https://kettles.example/rss"/></outline>
-                <outline text="Journal" type="rss" xmlUrl="https://journal.example/atom"/>
-                <outline text="Journal again" type="rss" xmlUrl="https://journal.example/atom"/>
-                <outline text="Inside" type="rss" xmlUrl="http://192.168.0.1/rss"/></body></opml>)")
-                < 0)
-            qFatal("no list to test with");
-        return path;
-    }
+    [[nodiscard]] QString listFile();
 
     Look m_look;
     SystemClock m_clock;
@@ -123,6 +109,22 @@ private:
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Desks> m_desks;
 };
+
+QString TestOutposts::listFile()
+{
+    const QString path = m_folder->filePath(u"feeds.opml"_s);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write(R"(<opml version="2.0"><body>
+            <outline text="Roasters"><outline text="Beans" type="rss" xmlUrl="https://beans.example/rss"/>
+              <outline text="Kettles" type="rss" xmlUrl="https://kettles.example/rss"/></outline>
+            <outline text="Journal" type="rss" xmlUrl="https://journal.example/atom"/>
+            <outline text="Journal again" type="rss" xmlUrl="https://journal.example/atom"/>
+            <outline text="Inside" type="rss" xmlUrl="http://192.168.0.1/rss"/></body></opml>)")
+            < 0)
+        qFatal("no list to test with");
+    return path;
+}
 
 void TestOutposts::init()
 {
