@@ -253,13 +253,13 @@ void TestOutposts::aListIsShownBeforeItIsFollowedInOneStep()
     QCOMPARE(rowOf(*list, u"Beans"_s)->text(2), u"followed already"_s);
     QVERIFY(!rowOf(*list, u"Beans"_s)->flags().testFlag(Qt::ItemIsUserCheckable));
     QVERIFY(rowOf(*list, u"Inside"_s)->text(2).startsWith(u"refused: "_s));
-    QVERIFY(button(dialog, u"Follow 2 feeds"_s));
+    QVERIFY(button(dialog, u"Follow 2 feed(s)"_s));
     rowOf(*list, u"Kettles"_s)->setCheckState(0, Qt::Unchecked);
-    QVERIFY(button(dialog, u"Follow 1 feed"_s));
+    QVERIFY(button(dialog, u"Follow 1 feed(s)"_s));
     QTest::mouseClick(button(dialog, u"Tick none"_s), Qt::LeftButton);
     QVERIFY(!button(dialog, u"Follow"_s)->isEnabled());
     QTest::mouseClick(button(dialog, u"Tick all"_s), Qt::LeftButton);
-    QTest::mouseClick(button(dialog, u"Follow 2 feeds"_s), Qt::LeftButton);
+    QTest::mouseClick(button(dialog, u"Follow 2 feed(s)"_s), Qt::LeftButton);
     QTRY_COMPARE(followed.size(), 1);
     QCOMPARE(accounts().size(), 3);
     QVERIFY(on([this] { return m_desks->undo.back(); }));
