@@ -189,7 +189,13 @@ QWidget *HousekeepingDesk::retentionPage()
             return reading(file, [&](Database &reader) { return Retention::preview(reader, rule, clock); });
         },
         [&desks](const RetentionRule &rule) { return desks.retention.set(rule); },
-        [&desks](RetentionId id) { return desks.retention.end(id); }, {}, {} };
+        [&desks](RetentionId id) { return desks.retention.end(id); }, {}, {},
+        [&desks](RetentionId id) {
+            auto begun = desks.retention.begin(id);
+            desks.eraseOn();
+            return begun;
+        },
+        [&desks](RetentionId id) { return desks.retention.stop(id); }, [&desks] { return desks.erasing.next(); } };
     QList<qint64> rows;
     if (const auto channels = m_store.channels(rows))
         for (qsizetype i = 0; i < channels->size(); ++i)

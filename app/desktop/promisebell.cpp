@@ -3,9 +3,6 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QVariantMap>
 
 namespace wheelhouse {
 
@@ -75,18 +72,6 @@ BellNote noteOf(const PromiseWarning &warning, const QDateTime &now)
 QString escapedBody(const QString &body)
 {
     return body.toHtmlEscaped();
-}
-
-void ringOnDesktop(const BellNote &note)
-{
-    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.Notifications"),
-        QStringLiteral("/org/freedesktop/Notifications"), QStringLiteral("org.freedesktop.Notifications"),
-        QStringLiteral("Notify"));
-    const QVariantMap hints { { QStringLiteral("urgency"), QVariant::fromValue(uchar(note.isUrgent ? 2 : 1)) },
-        { QStringLiteral("desktop-entry"), QStringLiteral("wheelhouse") } };
-    call << QStringLiteral("Wheelhouse") << uint(0) << QStringLiteral("wheelhouse") << note.title
-         << escapedBody(note.body) << QStringList() << hints << -1;
-    QDBusConnection::sessionBus().send(call);
 }
 
 } // namespace wheelhouse

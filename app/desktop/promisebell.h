@@ -40,10 +40,7 @@ private:
 
 /// A warning as a note: strangers' words on one line, cut to a length that no desktop chokes on.
 BellNote noteOf(const PromiseWarning &warning, const QDateTime &now);
-/// Sends \a note to org.freedesktop.Notifications, with nothing in it that could be markup. Nobody waits for the
-/// answer.
-void ringOnDesktop(const BellNote &note);
-/// The body as that service takes it: a few tags mean something there, so none of ours is one.
+/// The body as a desktop's notification service takes it: a few tags mean something there, so none of ours is one.
 QString escapedBody(const QString &body);
 
 } // namespace wheelhouse

@@ -59,13 +59,15 @@ Result<void> Tour::open()
     const QString path = m_home.filePath(QStringLiteral("tour.wheelhouse"));
     if (auto made = Engine::makeSample(path, m_clock); !made)
         return made;
-    return openBench();
+    if (auto made = makeOutposts(); !made)
+        return made;
+    return openBench(QStringLiteral("tour.wheelhouse"));
 }
 
-Result<void> Tour::openBench()
+Result<void> Tour::openBench(const QString &name)
 {
     m_bench.reset();
-    auto engine = Engine::open(m_home.filePath(QStringLiteral("tour.wheelhouse")), EngineClaim::Role::Window, m_clock);
+    auto engine = Engine::open(m_home.filePath(name), EngineClaim::Role::Window, m_clock);
     if (!engine)
         return tl::unexpected(engine.error());
     auto bench = Workbench::open(std::move(*engine), m_look, *m_settings);
@@ -187,12 +189,7 @@ void Tour::closePopup()
 /// The dialogs are closed as by Esc; what stands over the window is painted into its picture.
 void Tour::planDialogs(const QString &suffix)
 {
-    const auto leave = [this] {
-        if (auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget()))
-            dialog->reject();
-        else
-            complain(tr("No dialog is open."));
-    };
+    const auto leave = [this] { closeDialog(); };
     const auto stop = [this, &suffix, &leave](const char *name, std::function<void()> arrange) {
         m_stops.push_back({ QString::fromLatin1(name) + suffix, std::move(arrange), leave });
     };
@@ -203,11 +200,15 @@ void Tour::planDialogs(const QString &suffix)
             dialog->showPage(number);
     };
     stop("what-is-kept", [page] { page(2); });
+    stop("what-is-kept-run", [this] { showRunNow(); });
     stop("preferences-promises", [page] { page(3); });
     stop("erase", [this] { command("app.erase"); });
     stop("export", [this] { command("app.export"); });
     stop("print", [this] { command("app.print"); });
     stop("support-bundle", [this] { command("help.bundle"); });
+    stop("rules", [this] { command("tools.rules"); });
+    stop("macros", [this] { command("tools.macros"); });
+    planSamePerson(suffix);
     stop("import", [this] {
         command("app.import");
         if (auto *dialog = window().findChild<ImportDialog *>())
@@ -226,13 +227,15 @@ void Tour::planPseudo()
             if (!speak(QStringLiteral("xx")))
                 complain(tr("The pseudo-locale is missing."));
             m_look.setMode(Look::Mode::Light);
-            if (const auto opened = openBench(); !opened)
+            if (const auto opened = openBench(QStringLiteral("tour.wheelhouse")); !opened)
                 return complain(opened.error().message);
             window().resize(wide);
             window().show();
             m_bench->inbox().takeFocus();
         },
         [] {} });
+    m_stops.push_back({ QStringLiteral("outposts-pseudo"), [this] { openDesk("outposts.wheelhouse"); }, [] {} });
+    planOutpostDialogs(QStringLiteral("-pseudo"));
 }
 
 void Tour::plan()
@@ -274,6 +277,7 @@ void Tour::plan()
                 m_look.setTextScale(100);
                 dress(mode, wide);
             } });
+        planOutposts(theme);
     }
     planPseudo();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/toursite.h"
 #include "app/desktop/workbench.h"
 
 #include <QApplication>
@@ -25,13 +26,21 @@ private:
         std::function<void()> leave;
     };
     [[nodiscard]] Result<void> open();
-    [[nodiscard]] Result<void> openBench();
+    [[nodiscard]] Result<void> openBench(const QString &name);
+    [[nodiscard]] Result<void> makeOutposts();
+    void openDesk(const char *name);
     void plan();
     void planDesk(const QString &suffix);
     void planSearch(const QString &suffix);
     void planDialogs(const QString &suffix);
+    void planOutposts(const QString &suffix);
+    void planOutpostDialogs(const QString &suffix);
+    void planSamePerson(const QString &suffix);
     void planPseudo();
+    void showRunNow();
+    void closeDialog();
     [[nodiscard]] QString sheet();
+    [[nodiscard]] QString feedList();
     void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);
@@ -46,6 +55,7 @@ private:
     QTemporaryDir m_home;
     std::unique_ptr<QSettings> m_settings;
     SystemClock m_clock;
+    TourSite m_site;
     std::unique_ptr<Shortcuts> m_frontKeys;
     std::unique_ptr<MainWindow> m_front;
     std::unique_ptr<Workbench> m_bench;

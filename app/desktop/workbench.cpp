@@ -38,6 +38,7 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_peopleReading(*m_reader)
     , m_drafts(*m_reader)
     , m_filterList(*m_reader)
+    , m_accounts(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
     , m_ruleList(*m_reader)
@@ -66,10 +67,10 @@ void Workbench::build()
     Desks &desks = m_engine->desks();
     m_routing = std::make_unique<RoutingServices>(RoutingServices {
         desks.rules, desks.macros, m_ruleList, m_ruleTrace, m_urgencyPlaces, m_engine->file().path() });
-    m_services = std::make_unique<InboxServices>(
-        InboxServices { m_engine->lane(), desks.triage, desks.undo, desks.notes, desks.drafting, desks.labels,
-            desks.merging, desks.filters, desks.people, desks.corrections, desks.school, m_store, m_roster, m_contacts,
-            m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get() });
+    m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
+        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, desks.corrections,
+        desks.school, m_store, m_roster, m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes,
+        m_engine->clock(), m_routing.get(), &m_accounts });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));
@@ -79,6 +80,7 @@ void Workbench::build()
         return new PromisesPage(
             { m_engine->lane(), desks.promises, m_policies, m_store, m_roster }, m_look, m_settings);
     });
+    m_outposts = std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();
@@ -143,17 +145,8 @@ void Workbench::tie()
     }));
     m_window->palette().addSource({}, macroSource(m_ruleList, [this](RuleId macro) { m_inbox->runMacro(macro); }));
     m_window->palette().addSource({}, messageSource(ask));
-    // Told on the engine's lane, and heard here on the window's.
-    connect(&m_engine->desks().promises, &Promises::warned, &m_bell, &PromiseBell::hear);
-    connect(&m_bell, &PromiseBell::rang, this, [](const BellNote &note) { ringOnDesktop(note); });
-    Troubles &troubles = m_engine->desks().troubles;
-    connect(&troubles, &Troubles::said, m_window.get(), &MainWindow::setStatus);
-    m_engine->lane().ask(
-        this, [&troubles] { return troubles.all(); },
-        [this](const QStringList &said) {
-            if (!said.isEmpty())
-                m_window->setStatus(said.constLast());
-        });
+    listenToBell();
+    listenToTroubles();
     m_facts.setSingleShot(true);
     connect(&m_facts, &QTimer::timeout, this, &Workbench::showFacts);
     connect(&m_engine->desks().changes, &Changes::changed, this, [this] {
@@ -162,6 +155,29 @@ void Workbench::tie()
     });
     showUndo();
     QTimer::singleShot(checkAfterMs, this, &Workbench::checkStore);
+}
+
+void Workbench::listenToTroubles()
+{
+    Troubles &troubles = m_engine->desks().troubles;
+    connect(&troubles, &Troubles::said, m_window.get(), &MainWindow::setStatus);
+    m_engine->lane().ask(
+        this, [&troubles] { return troubles.all(); },
+        [this](const QStringList &said) {
+            if (!said.isEmpty())
+                m_window->setStatus(said.constLast());
+        });
+}
+
+void Workbench::listenToBell()
+{
+    // Told on the engine's lane, and heard here on the window's.
+    connect(&m_engine->desks().promises, &Promises::warned, &m_bell, &PromiseBell::hear);
+    connect(&m_bell, &PromiseBell::rang, &m_ring, &DesktopRing::ring);
+    connect(&m_ring, &DesktopRing::missed, this, [this](const BellNote &note) {
+        m_ring.showInTray(note, *m_window, m_look);
+        m_window->setStatus(note.title);
+    });
 }
 
 void Workbench::showHints(bool whileChoosing)

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/desktop/desktopring.h"
 #include "app/desktop/housekeepingdesk.h"
+#include "app/desktop/outpostsdesk.h"
 #include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
 #include "core/inbox/savedfilters.h"
@@ -53,6 +55,8 @@ private:
     void checkStore();
     void openImport();
     void openRules(Rule::Kind kind);
+    void listenToBell();
+    void listenToTroubles();
 
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Database> m_reader;
@@ -65,8 +69,10 @@ private:
     PeopleReading m_peopleReading;
     DraftReader m_drafts;
     SavedFilterList m_filterList;
+    AccountList m_accounts;
     PolicyReader m_policies;
     PromiseBell m_bell;
+    DesktopRing m_ring;
     RuleList m_ruleList;
     RuleTrace m_ruleTrace;
     UrgencyPlaces m_urgencyPlaces;
@@ -78,6 +84,7 @@ private:
     InboxPanel *m_inbox = nullptr; ///< owned by the window
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HousekeepingDesk> m_keeping;
+    std::unique_ptr<OutpostsDesk> m_outposts;
     QTimer m_facts; ///< gathers changes into one look at the store's facts
 };
 

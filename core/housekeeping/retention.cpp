@@ -57,6 +57,9 @@ Retention::Retention(Database &database, OperationLog &log, Undo &undo, const Cl
           "WHERE id = ?2")
     , m_ran(database, "UPDATE retention SET ran_at = ?2 WHERE id = ?1")
     , m_running(database, "SELECT row FROM erasing WHERE retention = ?1 AND step <> 'done'")
+    , m_stop(database, R"(
+        UPDATE erasing SET until = position
+         WHERE step = 'words' AND retention = (SELECT row FROM retention WHERE id = ?1))")
 {
     for (const QString &kind : { setKind, endKind })
         undo.teach(kind, [this](Transaction &, const Operation &step, Undo::Way way) { return invert(step, way); });
@@ -155,6 +158,16 @@ Result<Acted> Retention::begin(RetentionId id)
     if (!done)
         return tl::unexpected(done.error());
     return Acted { Words::tr("The rule runs: words older than %n day(s) go", nullptr, rule->days), 1, 0, 0 };
+}
+
+/// The next lot then finds nothing below where the last one ended, and ends the run as any other.
+Result<void> Retention::stop(RetentionId id)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const auto stopped = m_stop.run(id);
+    return stopped ? transaction->commit() : stopped;
 }
 
 Result<int> Retention::beginDue()

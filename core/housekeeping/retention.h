@@ -54,6 +54,8 @@ public:
     /// Refused: a person may still begin.
     [[nodiscard]] Result<Acted> begin(RetentionId id);
     [[nodiscard]] Result<int> beginDue();
+    /// A run of \a id takes no more words; what it took is wiped to the end, and stays gone.
+    [[nodiscard]] Result<void> stop(RetentionId id);
 
 private:
     [[nodiscard]] Result<Undone> invert(const Operation &operation, Undo::Way way);
@@ -69,6 +71,7 @@ private:
     Statement m_begin;
     Statement m_ran;
     Statement m_running;
+    Statement m_stop;
 };
 
 } // namespace wheelhouse

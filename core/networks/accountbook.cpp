@@ -103,6 +103,25 @@ QString standingWords(const Account &account, const QDateTime &now)
     return {};
 }
 
+QString adviceWords(const Account &account)
+{
+    using State = AccountStanding::State;
+    if (account.isPaused)
+        return Words::tr("Let it go on when you want what is new there.");
+    switch (account.standing.state) {
+    case State::Failing:
+        return Words::tr("Look whether its address opens in a browser; ask it now, or pause it until it is mended.");
+    case State::Waiting:
+        return Words::tr("Nothing needs doing: it is asked again by itself.");
+    case State::Gone:
+        return Words::tr("It is not asked again. What came stays: follow its new address, or stop following it.");
+    case State::New:
+    case State::Fine:
+        break;
+    }
+    return {};
+}
+
 QString standingWord(const Account &account)
 {
     using State = AccountStanding::State;

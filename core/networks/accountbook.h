@@ -44,6 +44,8 @@ struct Account {
 [[nodiscard]] bool isClockOff(const AccountStanding &standing);
 /// How the account fares, in one sentence: what happened, and what will happen by itself.
 [[nodiscard]] QString standingWords(const Account &account, const QDateTime &now);
+/// What a person may do about it, in one sentence; empty: nothing needs doing.
+[[nodiscard]] QString adviceWords(const Account &account);
 /// "fine", "waiting", …, "paused"; for files and scripts.
 [[nodiscard]] QString standingWord(const Account &account);
 

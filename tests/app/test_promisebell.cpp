@@ -1,6 +1,8 @@
+#include "app/desktop/desktopring.h"
 #include "app/desktop/promisebell.h"
 #include "tests/support/fakeclock.h"
 
+#include <QDBusConnection>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QtTest>
@@ -16,6 +18,7 @@ private slots:
     void itCanBeSwitchedOff();
     void quietHoursMayGoPastMidnight_data();
     void quietHoursMayGoPastMidnight();
+    void whatNoServiceTakesIsNotLost();
 
 private:
     PromiseWarning warning(int share, int minutesLeft)
@@ -106,6 +109,19 @@ void TestPromiseBell::quietHoursMayGoPastMidnight()
     QTEST(BellSettings({ true, QTime(22, 0), QTime(7, 0) }).isQuietAt(at), "overNight");
     QTEST(BellSettings({ true, QTime(12, 0), QTime(13, 0) }).isQuietAt(at), "atNoon");
     QVERIFY(!BellSettings().isQuietAt(at));
+}
+
+/// A desktop without a session bus is one without a notification service.
+void TestPromiseBell::whatNoServiceTakesIsNotLost()
+{
+    if (QDBusConnection::sessionBus().isConnected())
+        QSKIP("a session bus runs here");
+    DesktopRing ring;
+    QSignalSpy missed(&ring, &DesktopRing::missed);
+    const BellNote note { QStringLiteral("6 min left to answer Kofi"), QStringLiteral("Where is it?"), true };
+    ring.ring(note);
+    QTRY_COMPARE(missed.size(), 1);
+    QCOMPARE(missed.first().first().value<BellNote>(), note);
 }
 
 QTEST_GUILESS_MAIN(TestPromiseBell)

@@ -1,5 +1,6 @@
 #include "ui/housekeeping/retentionpage.h"
 
+#include "ui/housekeeping/retentionrun.h"
 #include "ui/kit/label.h"
 #include "ui/kit/notice.h"
 
@@ -50,6 +51,8 @@ RetentionPage::RetentionPage(const Look &look, RetentionDoor door, QWidget *pare
     , m_preview(new QPushButton(tr("What would go?"), this))
     , m_keep(new QPushButton(tr("Keep this rule"), this))
     , m_end(new QPushButton(tr("Remove"), this))
+    , m_runNow(new QPushButton(tr("Run now…"), this))
+    , m_run(new RetentionRun(look, m_door, m_lane, this))
 {
     layOut();
     connect(m_list, &QTreeWidget::currentItemChanged, this,
@@ -61,6 +64,16 @@ RetentionPage::RetentionPage(const Look &look, RetentionDoor door, QWidget *pare
     connect(m_end, &QPushButton::clicked, this, [this] {
         if (QTreeWidgetItem *item = m_list->currentItem())
             act([end = m_door.end, id = m_rules.at(m_list->indexOfTopLevelItem(item)).id] { return end(id); });
+    });
+    connect(m_runNow, &QPushButton::clicked, this, [this] {
+        if (QTreeWidgetItem *item = m_list->currentItem())
+            m_run->ask(m_rules.at(m_list->indexOfTopLevelItem(item)));
+    });
+    connect(m_run, &RetentionRun::changed, this, &RetentionPage::settle);
+    connect(m_run, &RetentionRun::failed, m_notice, qOverload<const Error &>(&Notice::say));
+    connect(m_run, &RetentionRun::ended, this, [this](const QString &sentence) {
+        m_notice->say(sentence);
+        read();
     });
     settle();
     read();
@@ -84,6 +97,7 @@ void RetentionPage::layOut()
     m_reason->setPlaceholderText(tr("Our privacy notice promises a year"));
     m_reason->setMaxLength(200);
     m_would->setWordWrap(true);
+    m_runNow->setObjectName(QStringLiteral("runNow"));
     m_keep->setProperty("kind", QStringLiteral("primary"));
     auto *why = new TextLabel(m_look, Type::Body, Ink::Second,
         tr("Without a rule all words are kept. What is open, escalated, claimed or evidence always stays; what a rule "
@@ -101,6 +115,7 @@ void RetentionPage::layOut()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::gap);
     buttons->addWidget(m_end);
+    buttons->addWidget(m_runNow);
     buttons->addStretch();
     buttons->addWidget(m_preview);
     buttons->addWidget(m_keep);
@@ -111,6 +126,7 @@ void RetentionPage::layOut()
     column->addWidget(m_list, 1);
     column->addLayout(form);
     column->addWidget(m_would);
+    column->addWidget(m_run);
     column->addWidget(m_notice);
     column->addLayout(buttons);
 }
@@ -130,7 +146,11 @@ void RetentionPage::settle()
 {
     m_keep->setEnabled(!m_reason->text().trimmed().isEmpty());
     m_keep->setToolTip(m_keep->isEnabled() ? QString() : plainTip(tr("Say why first.")));
-    m_end->setEnabled(m_list->currentItem() != nullptr);
+    const bool isRule = m_list->currentItem() != nullptr;
+    m_end->setEnabled(isRule && !m_run->isBusy());
+    m_runNow->setVisible(m_door.begin != nullptr);
+    m_runNow->setEnabled(isRule && !m_run->isBusy());
+    m_runNow->setToolTip(plainTip(isRule ? tr("Says first what would go") : tr("Choose a rule of the list first.")));
 }
 
 void RetentionPage::read()

@@ -16,10 +16,11 @@ namespace wheelhouse {
 
 class Look;
 class Notice;
+class RetentionRun;
 class TextLabel;
 
-/// How the page reaches the rules. list and preview are called on the page's own lane and open what they need; set, end
-/// and run inside engine.ask().
+/// How the page reaches the rules. list and preview are called on the page's own lane and open what they need; the
+/// others inside engine.ask().
 struct RetentionDoor {
     Lane &engine;
     std::function<Result<QList<RetentionRule>>()> list;
@@ -28,6 +29,9 @@ struct RetentionDoor {
     std::function<Result<Acted>(RetentionId)> end;
     QList<std::pair<qint64, QString>> channels; ///< row and name
     QList<std::pair<qint64, QString>> labels;
+    std::function<Result<Acted>(RetentionId)> begin {};
+    std::function<Result<void>(RetentionId)> stop {};
+    std::function<Result<std::optional<ErasingProgress>>()> progress {}; ///< of what is taken now
 };
 
 /// "What is kept" in the preferences: a rule for each channel and label, with the reason, and what it would take now.
@@ -63,6 +67,8 @@ private:
     QPushButton *m_preview;
     QPushButton *m_keep;
     QPushButton *m_end;
+    QPushButton *m_runNow;
+    RetentionRun *m_run;
     Lane m_lane { QStringLiteral("retention"), Lane::Pace::Background };
 };
 

@@ -349,6 +349,7 @@ void ContactCard::fillMenu(QMenu &menu)
     menu.addAction(tr("Over time…"), m_steps, &ContactSteps::showTimeline);
     menu.addAction(tr("How much we bear…"), m_steps, &ContactSteps::showTolerance);
     menu.addSeparator();
+    menu.addAction(tr("The same person as…"), m_steps, &ContactSteps::mergeByHand);
     menu.addAction(tr("Label this person…"), this, [this] { m_steps->label(m_more); });
     menu.addAction(tr("Add a work of theirs…"), m_steps, &ContactSteps::addWork);
     menu.addSeparator();

@@ -1,6 +1,7 @@
 #include "ui/inbox/contactsteps.h"
 
 #include "core/inbox/labels.h"
+#include "ui/inbox/mergepeopledialog.h"
 #include "ui/inbox/namebook.h"
 #include "ui/inbox/timelinedialog.h"
 #include "ui/inbox/tolerancedialog.h"
@@ -60,6 +61,17 @@ void ContactSteps::refuse(const MatchProposal &proposal)
 void ContactSteps::split(qint64 identity)
 {
     act([identity](PeopleDesk &people) { return people.contacts.split(identity); });
+}
+
+void ContactSteps::mergeByHand()
+{
+    auto *dialog = new MergePeopleDialog(m_card, m_services, m_look, m_identity);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, identity = m_identity] {
+        act([identity, other = dialog->other(), reason = dialog->reason()](
+                PeopleDesk &people) { return people.contacts.merge(identity, other, reason); });
+    });
+    dialog->open();
 }
 
 void ContactSteps::mark(StrainKind kind)

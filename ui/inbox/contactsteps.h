@@ -28,6 +28,7 @@ public:
     void mark(StrainKind kind);
     void addWork();
     void label(QWidget *below);
+    void mergeByHand();
     void showTimeline();
     void showTolerance();
 

@@ -56,6 +56,7 @@ InboxPanel::InboxPanel(
     , m_shortcuts(shortcuts)
     , m_settings(settings)
     , m_names(services.store, services.roster)
+    , m_marks(services.accounts)
     , m_list(services.store, m_names, services.clock)
     , m_pulse(new Pulse(this))
     , m_tree(new StreamTree(m_streams, look, this))
@@ -232,6 +233,7 @@ void InboxPanel::toggleFocusView()
 void InboxPanel::follow(const QSet<QByteArray> &tables)
 {
     m_namesAreOld = m_namesAreOld || NameBook::isTouchedBy(tables);
+    m_marks.follow(tables);
     if (isVisible()) {
         m_filters->follow();
         if (tables.isEmpty() || tables.contains("mention"))
@@ -265,11 +267,14 @@ void InboxPanel::readCounts()
         m_notice->say(read.error());
     const qint64 startOfToday = now.toTimeZone(zone).date().startOfDay(zone).toMSecsSinceEpoch();
     readFigures(startOfToday);
-    auto sections = readStreams(m_services.store, m_names, startOfToday, now, m_filters->streams());
+    auto sections =
+        readStreams(m_services.store, m_names, startOfToday, now, m_filters->streams(), m_services.accounts != nullptr);
     if (!sections) {
         m_notice->say(sections.error());
         return;
     }
+    if (auto marked = m_marks.mark(*sections, now, m_shortcuts.caps(QStringLiteral("app.follow"))); !marked)
+        m_notice->say(marked.error());
     m_streams.setSections(*sections);
     const Stream open = m_streams.indexOf(streamOf(View::Kind::AllOpen)).data(StreamModel::StreamRole).value<Stream>();
     if (const QModelIndex index = m_streams.indexOf(m_shown); index.isValid())
@@ -368,7 +373,13 @@ void InboxPanel::listenToSearch()
     connect(
         m_tree, &StreamTree::menuRequested, this, [this](const Stream &stream, const QPoint &place, const QRect &row) {
             m_filters->showMenu(stream, place, m_tree->viewport(), row);
+            if (stream.filter == 0 && stream.view.kind == View::Kind::Channel)
+                emit outpostMenuRequested(stream.view.key, place);
         });
+    connect(m_tree, &StreamTree::addRequested, this,
+        [this] { std::ignore = m_shortcuts.run(QStringLiteral("app.follow")); });
+    connect(m_tree, &StreamTree::sectionMenuRequested, this,
+        [this](const QPoint &place) { emit outpostMenuRequested(0, place); });
 }
 
 void InboxPanel::keyPressEvent(QKeyEvent *event)

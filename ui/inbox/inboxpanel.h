@@ -5,6 +5,7 @@
 #include "ui/inbox/choice.h"
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/inboxservices.h"
+#include "ui/inbox/outpostmarks.h"
 #include "ui/inbox/streammodel.h"
 #include "ui/kit/panel.h"
 
@@ -70,6 +71,8 @@ signals:
     void acted(const QString &sentence); ///< for the status line, beside Undo
     void told(const QString &sentence); ///< for the status line: nothing to take back
     void choosing(bool several); ///< ticked conversations are what the next act is about, or no longer
+    /// A menu over an outpost of the tree; \a channel its row, 0: over their title.
+    void outpostMenuRequested(qint64 channel, const QPoint &globalPlace);
     void currentChanged(const QString &name); ///< whom the next act is about; empty: nobody
 
 protected:
@@ -102,6 +105,7 @@ private:
     Shortcuts &m_shortcuts;
     QSettings &m_settings;
     NameBook m_names;
+    OutpostMarks m_marks;
     StreamModel m_streams;
     ConversationListModel m_list;
     Stream m_shown;

@@ -10,6 +10,7 @@
 
 namespace wheelhouse {
 
+class AccountList;
 class ContactBook;
 class Corrections;
 class Drafting;
@@ -56,6 +57,8 @@ struct InboxServices {
 
     /// Rules, macros and why something is urgent, as their own header says; none: the desk has no rules.
     RoutingServices *routing = nullptr;
+    /// How what is followed fares; on the window's thread. None: nobody is asked over the network here.
+    AccountList *accounts = nullptr;
 };
 
 } // namespace wheelhouse

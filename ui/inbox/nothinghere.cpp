@@ -49,7 +49,9 @@ void NothingHere::show(const Page &page)
     m_page.setContent(page.icon, page.fact, page.detail);
     for (const Way &way : page.ways)
         m_page.addAction(way.words, way.caps, [this, way] {
-            if (way.stream)
+            if (!way.command.isEmpty())
+                std::ignore = m_shortcuts.run(way.command);
+            else if (way.stream)
                 emit streamRequested(*way.stream);
             else
                 emit searchRequested(way.query);
@@ -90,8 +92,12 @@ QString NothingHere::factOf(const View &view)
 void NothingHere::sayOfView(const Stream &shown)
 {
     if (m_names.outposts().isEmpty()) {
+        const QString follow = QStringLiteral("app.follow");
+        QList<Way> ways;
+        if (m_shortcuts.find(follow))
+            ways.append({ tr("Follow a feed…"), m_shortcuts.caps(follow), std::nullopt, {}, follow });
         show({ QStringLiteral("list-add"), tr("No messages yet"),
-            tr("Import an archive, or open the sample workspace to look around."), {} });
+            tr("Import an archive, or open the sample workspace to look around."), ways });
         return;
     }
     const Stream done = streamOf(View::Kind::DoneToday);

@@ -25,12 +25,13 @@ signals:
     void searchRequested(const QString &query); ///< empty: none any more
 
 private:
-    /// A way on: to a stream, or to another search.
+    /// A way on: to a stream, to another search, or a command.
     struct Way {
         QString words;
         QStringList caps;
         std::optional<Stream> stream;
         QString query;
+        QString command {};
         friend bool operator==(const Way &, const Way &) = default;
     };
     struct Page {

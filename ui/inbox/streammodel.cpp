@@ -17,6 +17,8 @@ bool StreamModel::isAlike(const QList<Section> &sections) const
     if (sections.size() != m_sections.size())
         return false;
     for (qsizetype i = 0; i < sections.size(); ++i) {
+        if (m_sections.at(i).title != sections.at(i).title || m_sections.at(i).addTip != sections.at(i).addTip)
+            return false;
         const QList<Stream> &ours = m_sections.at(i).streams;
         const QList<Stream> &theirs = sections.at(i).streams;
         if (ours.size() != theirs.size()
@@ -87,13 +89,37 @@ QString StreamModel::countWords(const Stream &stream)
     return stream.isMore ? figure + QLatin1Char('+') : figure;
 }
 
+QString StreamModel::accessibleWords(const Stream &stream)
+{
+    QStringList words { stream.name };
+    if (stream.count >= 0)
+        words.append(countWords(stream));
+    if (!stream.markWords.isEmpty())
+        words.append(stream.markWords);
+    return words.join(tr(", ", "between a name and what is said of it"));
+}
+
+QVariant StreamModel::dataOf(const Section &section, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return section.title;
+    case AddRole:
+        return !section.addTip.isEmpty();
+    case Qt::ToolTipRole:
+        return section.addTip.isEmpty() ? QString() : plainTip(section.addTip);
+    default:
+        return {};
+    }
+}
+
 QVariant StreamModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (index.internalId() == 0)
-        return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? m_sections.at(index.row()).title
-                                                                         : QVariant();
+        return dataOf(m_sections.at(index.row()), role);
     const Stream &stream = m_sections.at(int(index.internalId()) - 1).streams.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -105,7 +131,7 @@ QVariant StreamModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return stream.tip.isEmpty() ? QString() : plainTip(stream.tip);
     case Qt::AccessibleTextRole:
-        return stream.count < 0 ? stream.name : tr("%1, %2").arg(stream.name, countWords(stream));
+        return accessibleWords(stream);
     default:
         return {};
     }
@@ -164,8 +190,8 @@ Result<StreamModel::Section> triage(
 
 } // namespace
 
-Result<QList<StreamModel::Section>> readStreams(
-    MentionStore &store, const NameBook &names, qint64 startOfToday, const QDateTime &now, const QList<Stream> &filters)
+Result<QList<StreamModel::Section>> readStreams(MentionStore &store, const NameBook &names, qint64 startOfToday,
+    const QDateTime &now, const QList<Stream> &filters, bool mayAdd)
 {
     auto tallies = store.tallies();
     if (!tallies)
@@ -175,12 +201,15 @@ Result<QList<StreamModel::Section>> readStreams(
         return tl::unexpected(first.error());
     QList<StreamModel::Section> sections { *first };
     const auto add = [&](const QString &title, auto &&things, auto stream) {
-        StreamModel::Section section { title, {} };
+        StreamModel::Section section { title, {}, false, {} };
         for (const auto &thing : things)
             section.streams.append(stream(thing));
         if (!section.streams.isEmpty())
             sections.append(section);
     };
+    if (mayAdd && names.outposts().isEmpty())
+        sections.append({ Words::tr("Outposts"), {}, true, {} });
+    const qsizetype before = sections.size();
     add(Words::tr("Outposts"), names.outposts(), [&](const Outpost &o) {
         Stream stream =
             builtIn(View::Kind::Channel, o.channel.name, "", tallies->turnOf(QLatin1String("channel"), o.row));
@@ -189,6 +218,8 @@ Result<QList<StreamModel::Section>> readStreams(
         stream.tip = NameBook::network(o.channel.network);
         return stream;
     });
+    if (sections.size() > before)
+        sections.last().isOutposts = true;
     add(Words::tr("Saved filters"), filters, [](const Stream &filter) { return filter; });
     add(Words::tr("Handed to"), names.departments(), [&](const Department &d) {
         Stream stream =

@@ -19,6 +19,9 @@ struct Stream {
     qint64 count = -1; ///< -1: not counted, or not yet
     bool isMore = false; ///< the count is at least this
     QString tip;
+    QString mark; ///< a glyph that says how it fares; empty: none
+    Tint markTint = Tint::Plain;
+    QString markWords; ///< the same in words
     /// The same place in the tree, whatever it counts now.
     [[nodiscard]] bool isSame(const Stream &other) const { return view == other.view && filter == other.filter; }
     friend bool operator==(const Stream &, const Stream &) = default;
@@ -32,11 +35,14 @@ public:
     enum Role {
         StreamRole = Qt::UserRole, ///< Stream; invalid for a section
         CountRole, ///< QString: "12", "1,000+"; empty: none
+        AddRole, ///< bool: a section to which one more can be added
     };
     Q_ENUM(Role)
     struct Section {
         QString title;
         QList<Stream> streams;
+        bool isOutposts = false; ///< where one more can be followed
+        QString addTip {}; ///< of a section to which one more can be added; such a one is shown empty too
     };
 
     explicit StreamModel(QObject *parent = nullptr);
@@ -54,13 +60,16 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
+    [[nodiscard]] static QVariant dataOf(const Section &section, int role);
+    [[nodiscard]] static QString accessibleWords(const Stream &stream);
     [[nodiscard]] bool isAlike(const QList<Section> &sections) const;
     QList<Section> m_sections;
 };
 
 /// The sections as \a store and \a names have them now, with the saved \a filters among them. \a startOfToday UTC ms.
+/// \a mayAdd: the outposts are there even where there is none yet.
 [[nodiscard]] Result<QList<StreamModel::Section>> readStreams(MentionStore &store, const NameBook &names,
-    qint64 startOfToday, const QDateTime &now, const QList<Stream> &filters = {});
+    qint64 startOfToday, const QDateTime &now, const QList<Stream> &filters = {}, bool mayAdd = false);
 
 } // namespace wheelhouse
 

@@ -13,6 +13,14 @@ namespace wheelhouse {
 
 namespace {
 
+/// Where a section's "+" stands, as if one read from left to right.
+QRect plusIn(const QRect &section, const Look &look)
+{
+    const int side = look.scaled(14);
+    return { section.right() - side - 13, section.bottom() - look.scaled(18) - 2 + (look.scaled(18) - side) / 2, side,
+        side };
+}
+
 class StreamDelegate : public QStyledItemDelegate {
 public:
     StreamDelegate(const Look &look, QObject *parent)
@@ -32,6 +40,8 @@ public:
             const int line = m_look.scaled(18);
             const QRect room(option.rect.left() + 14, option.rect.bottom() - line - 2, option.rect.width() - 20, line);
             canvas.text(room, index.data().toString(), m_look.font(Type::Tiny, QFont::DemiBold), m_look.theme().text3);
+            if (index.data(StreamModel::AddRole).toBool())
+                canvas.icon(plusIn(option.rect, m_look), QStringLiteral("list-add"), m_look.theme().text2);
             return;
         }
         paintStream(canvas, option, index);
@@ -62,6 +72,12 @@ private:
         const int used =
             canvas.digits(room, index.data(StreamModel::CountRole).toString(), small, on ? theme.text : theme.text2);
         room.setRight(room.right() - used - space::gap);
+        if (!stream.mark.isEmpty()) {
+            const QRect mark(room.right() - side + 1, room.top() + (room.height() - side) / 2, side, side);
+            canvas.icon(
+                mark, stream.mark, stream.markTint == Tint::Plain ? theme.text2 : theme.hue(stream.markTint).text);
+            room.setRight(mark.left() - space::gap);
+        }
         canvas.text(room, stream.name, m_look.font(Type::Small, on ? QFont::DemiBold : 0), theme.text);
     }
     const Look &m_look;
@@ -72,6 +88,7 @@ private:
 StreamTree::StreamTree(StreamModel &model, const Look &look, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
+    , m_look(look)
     , m_figures(new DayFigures(look, this))
 {
     setModel(&model);
@@ -141,6 +158,13 @@ void StreamTree::currentChanged(const QModelIndex &current, const QModelIndex &p
 void StreamTree::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->pos());
+    if (index.data(StreamModel::AddRole).toBool()) {
+        const int reach = space::tightGap; // easier to hit than the glyph
+        if (event->button() == Qt::LeftButton
+            && plusOf(index).adjusted(-reach, -reach, reach, reach).contains(event->pos()))
+            emit addRequested();
+        return;
+    }
     const bool isMarked = index.isValid() && index == currentIndex();
     QTreeView::mousePressEvent(event);
     if (isMarked && event->button() == Qt::LeftButton)
@@ -157,10 +181,17 @@ void StreamTree::keyPressEvent(QKeyEvent *event)
         QTreeView::keyPressEvent(event);
     // A section's title cannot be shown: the arrow goes on past it.
     const bool up = event->key() == Qt::Key_Up || event->key() == Qt::Key_Home;
-    if (!goesOn && currentIndex().isValid() && !currentIndex().parent().isValid()) {
-        const QModelIndex beyond = up ? indexAbove(currentIndex()) : indexBelow(currentIndex());
-        setCurrentIndex(beyond.isValid() ? beyond : m_model.indexOf(m_shown));
-    }
+    if (goesOn || !currentIndex().isValid() || currentIndex().parent().isValid())
+        return;
+    QModelIndex beyond = currentIndex();
+    while (beyond.isValid() && !beyond.parent().isValid()) // one without streams has only its title
+        beyond = up ? indexAbove(beyond) : indexBelow(beyond);
+    setCurrentIndex(beyond.isValid() ? beyond : m_model.indexOf(m_shown));
+}
+
+QRect StreamTree::plusOf(const QModelIndex &section) const
+{
+    return QStyle::visualRect(layoutDirection(), visualRect(section), plusIn(visualRect(section), m_look));
 }
 
 void StreamTree::contextMenuEvent(QContextMenuEvent *event)
@@ -168,6 +199,8 @@ void StreamTree::contextMenuEvent(QContextMenuEvent *event)
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     const QVariant stream = index.data(StreamModel::StreamRole);
+    if (index.data(StreamModel::AddRole).toBool())
+        emit sectionMenuRequested(event->globalPos());
     if (!stream.isValid())
         return;
     const QRect row = visualRect(index);

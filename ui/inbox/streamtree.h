@@ -22,6 +22,8 @@ signals:
     void chosen(const wheelhouse::Stream &stream);
     void chosenAgain(const wheelhouse::Stream &stream); ///< a click on what is marked already
     void listRequested(); ///< Enter: on to the list
+    void addRequested(); ///< the "+" beside the outposts
+    void sectionMenuRequested(const QPoint &globalPlace); ///< of the section with the "+"
     /// \a row where the stream stands, in the viewport.
     void menuRequested(const wheelhouse::Stream &stream, const QPoint &globalPlace, const QRect &row);
 
@@ -37,8 +39,10 @@ protected:
 
 private:
     void placeFigures();
+    [[nodiscard]] QRect plusOf(const QModelIndex &section) const;
 
     StreamModel &m_model;
+    const Look &m_look;
     DayFigures *m_figures;
     Stream m_shown;
     bool m_isQuiet = false;

@@ -77,6 +77,13 @@ void Preferences::fitTitles()
     m_titles->setFixedWidth(qMax(m_look.scaled(140), m_titles->sizeHintForColumn(0) + 2 * space::gap));
 }
 
+void Preferences::showPage(const QString &title)
+{
+    const auto found = m_titles->findItems(title, Qt::MatchExactly);
+    if (!found.isEmpty())
+        m_titles->setCurrentItem(found.constFirst());
+}
+
 void Preferences::showPage(int index)
 {
     m_titles->setCurrentRow(index);

@@ -17,6 +17,7 @@ public:
     Preferences(Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
     void addPage(const QString &title, QWidget *page);
     void showPage(int index);
+    void showPage(const QString &title); ///< of addPage()
 
 private:
     QWidget *lookPage();

@@ -57,6 +57,21 @@ private slots:
         QCOMPARE(desk.retention.set(rule).error().kind, Error::Kind::Refused);
         QVERIFY(TestDesk::must(Retention::list(desk.writer())).isEmpty());
     }
+    void aRunThatIsStoppedTakesNoMore()
+    {
+        OldDesk desk;
+        TestDesk::must(desk.retention.set(desk.rule()));
+        const RetentionId id = TestDesk::must(Retention::list(desk.writer())).constFirst().id;
+        TestDesk::must(desk.retention.begin(id));
+        TestDesk::must(desk.retention.stop(id));
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), u"Plumbago was late"_s);
+        QVERIFY(!TestDesk::must(desk.erasing.next()));
+        // It may run again, whole.
+        TestDesk::must(desk.retention.begin(id));
+        TestDesk::must(desk.erasing.finish());
+        QCOMPARE(desk.textOf(u"done"_s), QString());
+    }
     void oldWordsGoWhereNoWorkGoesOn()
     {
         OldDesk desk;

@@ -1,0 +1,141 @@
+#include "app/desktop/outpostsdesk.h"
+
+#include "ui/kit/look.h"
+#include "ui/kit/shortcuts.h"
+#include "ui/outposts/feedlistdialog.h"
+#include "ui/outposts/followdialog.h"
+#include "ui/outposts/outpostspage.h"
+#include "ui/outposts/outpoststeps.h"
+#include "ui/shell/preferences.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+OutpostsDesk::OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &inbox, MainWindow &window,
+    const Look &look, Shortcuts &shortcuts)
+    : m_services { engine.lane(), engine.desks().accounts, engine.desks().intake, engine.desks().feeds,
+        engine.desks().changes, engine.clock(), engine.file().workspace().name,
+        engine.file().workspace().kind == Workspace::Kind::Sample }
+    , m_accounts(accounts)
+    , m_window(window)
+    , m_look(look)
+    , m_shortcuts(shortcuts)
+    , m_steps(new OutpostSteps(m_services, &window))
+{
+    addCommands();
+    m_window.addPreferencesPage(tr("Outposts"), [this] { return page(); });
+    connect(&inbox, &InboxPanel::outpostMenuRequested, this, &OutpostsDesk::showMenu);
+    connect(m_steps, &OutpostSteps::acted, &m_window, &MainWindow::setUndo);
+    connect(m_steps, &OutpostSteps::told, &m_window, &MainWindow::setStatus);
+    connect(m_steps, &OutpostSteps::failed, this, &OutpostsDesk::say);
+}
+
+void OutpostsDesk::addCommands()
+{
+    const auto add = [this](const char *id, const QString &text, const QStringList &keys, const char *icon,
+                         const std::function<void()> &run) {
+        m_shortcuts.add(
+            { QString::fromLatin1(id), text, Shortcuts::window, keys, QString::fromLatin1(icon), run, {}, {}, false });
+    };
+    add("app.follow", tr("Follow a feed…"), { QStringLiteral("Ctrl+Shift+O") }, "network-feed",
+        [this] { openFollow(&m_window); });
+    add("app.importFeeds", tr("Import a list of feeds…"), {}, "document-import", [this] { openImport(&m_window); });
+    add("app.exportFeeds", tr("Export the list of feeds…"), {}, "document-export", [this] { m_steps->writeList(); });
+    add("tools.outposts", tr("Outposts…"), {}, "configure", [this] { openPage({}); });
+    add("tools.askAll", tr("Ask all outposts now"), { QStringLiteral("F5") }, "view-refresh", [this] {
+        const auto accounts = m_accounts.list();
+        if (!accounts)
+            say(accounts.error());
+        else if (accounts->isEmpty())
+            m_window.setStatus(tr("Nothing is followed yet."));
+        else
+            m_steps->askNow(*accounts);
+    });
+}
+
+void OutpostsDesk::say(const Error &error)
+{
+    m_window.setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("That did not work."), error.message,
+        { { tr("Close"), [this] { m_window.clearBanner(); } } });
+}
+
+void OutpostsDesk::openFollow(QWidget *above)
+{
+    auto *dialog = new FollowDialog(m_services, m_look, above);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FollowDialog::followed, &m_window, &MainWindow::setUndo);
+    dialog->open();
+}
+
+void OutpostsDesk::openImport(QWidget *above)
+{
+    auto *dialog = new FeedListDialog(m_services, m_look, above);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FeedListDialog::followed, &m_window, &MainWindow::setUndo);
+    dialog->open();
+}
+
+QWidget *OutpostsDesk::page()
+{
+    auto *page = new OutpostsPage(m_services, m_look);
+    connect(page, &OutpostsPage::followRequested, this, [this, page] { openFollow(page->window()); });
+    connect(page, &OutpostsPage::importRequested, this, [this, page] { openImport(page->window()); });
+    connect(page, &OutpostsPage::acted, &m_window, &MainWindow::setUndo);
+    return page;
+}
+
+void OutpostsDesk::openPage(const QString &address)
+{
+    if (!m_shortcuts.run(QStringLiteral("app.preferences")))
+        return;
+    const auto all = m_window.findChildren<Preferences *>();
+    if (all.isEmpty())
+        return;
+    all.constLast()->showPage(tr("Outposts"));
+    if (auto *shown = all.constLast()->findChild<OutpostsPage *>())
+        shown->choose(address);
+}
+
+void OutpostsDesk::addCommand(QMenu &menu, const char *id)
+{
+    const QString name = QString::fromLatin1(id);
+    if (const Command *command = m_shortcuts.find(name))
+        connect(menu.addAction(command->text + QLatin1Char('\t') + m_shortcuts.keys(name).value(0)),
+            &QAction::triggered, this, [this, name] { std::ignore = m_shortcuts.run(name); });
+}
+
+void OutpostsDesk::fillMenu(QMenu &menu, const Account &account)
+{
+    const auto add = [&](const QString &text, const std::function<void()> &run) {
+        QAction *entry = menu.addAction(text);
+        connect(entry, &QAction::triggered, this, run);
+        return entry;
+    };
+    add(tr("Ask now"), [this, account] { m_steps->askNow({ account }); })->setEnabled(!account.isPaused);
+    add(account.isPaused ? tr("Go on") : tr("Pause"),
+        [this, account] { m_steps->pause({ account }, !account.isPaused); });
+    add(tr("How it fares…"), [this, account] { openPage(account.address); });
+    add(tr("Stop following…"), [this, account] { m_steps->remove({ account }); });
+    menu.addSeparator();
+}
+
+void OutpostsDesk::showMenu(qint64 channel, const QPoint &place)
+{
+    const auto accounts = m_accounts.list();
+    if (!accounts)
+        return say(accounts.error());
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto found = std::find_if(
+        accounts->begin(), accounts->end(), [channel](const Account &each) { return each.channelRow == channel; });
+    if (found != accounts->end())
+        fillMenu(*menu, *found);
+    for (const char *id : { "app.follow", "app.importFeeds", "app.exportFeeds", "tools.outposts" })
+        addCommand(*menu, id);
+    menu->popup(place);
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/engine/engine.h"
+#include "ui/inbox/inboxpanel.h"
+#include "ui/outposts/outpostservices.h"
+#include "ui/shell/mainwindow.h"
+
+namespace wheelhouse {
+
+class Look;
+class OutpostSteps;
+class Shortcuts;
+
+/// What is followed, on the window: the commands, the menu of the inbox's tree, the page "Outposts", and the dialogs
+/// that follow a feed or a list of them. All references outlive it.
+class OutpostsDesk : public QObject {
+    Q_OBJECT
+public:
+    OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &inbox, MainWindow &window, const Look &look,
+        Shortcuts &shortcuts);
+
+private:
+    void addCommands();
+    void openFollow(QWidget *above);
+    void openImport(QWidget *above);
+    void openPage(const QString &address);
+    [[nodiscard]] QWidget *page();
+    void showMenu(qint64 channel, const QPoint &place);
+    void fillMenu(QMenu &menu, const Account &account);
+    void addCommand(QMenu &menu, const char *id);
+    void say(const Error &error);
+
+    OutpostServices m_services;
+    AccountList &m_accounts;
+    MainWindow &m_window;
+    const Look &m_look;
+    Shortcuts &m_shortcuts;
+    OutpostSteps *m_steps; ///< owned by the window
+};
+
+} // namespace wheelhouse
