@@ -5,7 +5,7 @@
 #include "ui/housekeeping/bundledialog.h"
 #include "ui/housekeeping/erasedialog.h"
 #include "ui/housekeeping/exportdialog.h"
-#include "ui/housekeeping/printing.h"
+#include "ui/housekeeping/printdialog.h"
 #include "ui/housekeeping/retentionpage.h"
 #include "ui/inbox/contactcard.h"
 #include "ui/kit/look.h"
@@ -123,10 +123,10 @@ void HousekeepingDesk::print()
             QList<qint64> rows;
             const auto channels = m_store.channels(rows);
             const auto place = rows.indexOf(item->channel);
-            previewPrint(
+            open(new PrintDialog(m_look,
                 { item->name == item->handle ? item->name : item->name + QStringLiteral(", ") + item->handle,
                     channels && place >= 0 ? channels->at(place).name : QString(), *messages, m_engine.clock().now() },
-                &m_window);
+                &m_window));
         });
 }
 

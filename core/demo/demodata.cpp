@@ -3,6 +3,7 @@
 #include "core/connectors/rehearsal/costume.h"
 #include "core/demo/demopeople.h"
 #include "core/demo/demopromises.h"
+#include "core/demo/demorules.h"
 #include "core/demo/demosteps.h"
 #include "core/intake/admission.h"
 
@@ -95,6 +96,8 @@ Result<DemoReport> Filling::run()
     m_furniture = *furniture;
     if (auto promised = promise(m_promises, m_furniture, m_now); !promised)
         return tl::unexpected(promised.error());
+    if (auto written = writeRules(m_database, m_log, m_undo, m_clock, m_furniture); !written)
+        return tl::unexpected(written.error());
     m_threads = demoPlan(m_world, m_now);
     if (auto done = admitAll(); !done)
         return tl::unexpected(done.error());

@@ -1,6 +1,9 @@
 #include "core/demo/demopeople.h"
 
+#include "core/inbox/corrections.h"
 #include "core/people/peopledesk.h"
+
+#include <array>
 
 namespace wheelhouse {
 
@@ -26,6 +29,32 @@ Result<void> putTogether(Database &database, Contacts &contacts, const QString &
     return contacts.merge(*first, *second, MatchReason::Said).map([](const Acted &) {});
 }
 
+/// What somebody wrote last asks and sounds otherwise than its words let expect: a person here said so.
+struct Said {
+    const char *handle;
+    Need need;
+    Mood mood;
+};
+constexpr std::array said {
+    Said { "kofi.danquah.bsky.social", Need::Question, Mood::Neutral },
+    Said { "yusufhamdan", Need::Praise, Mood::Positive },
+    Said { "@sadie@tea.example", Need::Complaint, Mood::Negative },
+    Said { "@hanas@lipa.example", Need::Help, Mood::Negative },
+};
+
+Result<void> correct(Database &database, Corrections &corrections, const Said &each)
+{
+    Statement find(database, R"(
+        SELECT m.row FROM mention m JOIN identity i ON i.row = m.identity
+         WHERE i.handle = ?1 ORDER BY m.written_at DESC LIMIT 1)");
+    auto last = find.number(QString::fromLatin1(each.handle));
+    if (!last)
+        return tl::unexpected(last.error());
+    if (!*last)
+        return {}; // not everybody speaks in every scenario
+    return corrections.correct({ **last }, { each.need, each.mood }).map([](const Acted &) {});
+}
+
 Result<void> refreshAll(Database &database, Figures &figures)
 {
     Statement all(database, "SELECT DISTINCT contact FROM identity WHERE is_us = 0");
@@ -43,6 +72,10 @@ Result<void> refreshAll(Database &database, Figures &figures)
 
 Result<void> acquaint(Database &database, OperationLog &log, Undo &undo, const Clock &clock)
 {
+    Corrections corrections(database, log, undo, clock);
+    for (const Said &each : said)
+        if (auto done = correct(database, corrections, each); !done)
+            return done;
     PeopleDesk people(database, log, undo, clock);
     if (auto done = putTogether(database, people.contacts, QStringLiteral("kofi.danquah.bsky.social"),
             QStringLiteral("@kofi@mapstodon.space"));

@@ -29,8 +29,9 @@ constexpr std::array promised {
 
 Result<void> promise(Promises &promises, const Furniture &furniture, const QDateTime &now)
 {
-    // Promised since this morning: what is older was promised nothing, and no figure of today is about it.
+    // Until this morning everybody was promised a day, so that the figures of today are about all that was done today.
     constexpr qint64 secondsInForce = 7 * 3'600;
+    constexpr qint64 aDay = 24 * 60; // minutes
     for (const Promised &each : promised) {
         PromisePolicy policy;
         policy.name = QString::fromLatin1(each.name);
@@ -41,6 +42,12 @@ Result<void> promise(Promises &promises, const Furniture &furniture, const QDate
         policy.nextMs = each.next * minute;
         // Day and night while the recall runs: the sample is as drawn at whatever hour it is made.
         policy.hours = WorkingHours::allTheTime();
+        policy.id = PolicyId::fresh();
+        if (PromisePolicy before = policy; before.label == 0) {
+            before.firstMs = before.nextMs = aDay * minute;
+            if (auto kept = promises.setPolicy(before, now.addSecs(-60 * aDay)); !kept)
+                return tl::unexpected(kept.error());
+        }
         if (auto kept = promises.setPolicy(policy, now.addSecs(-secondsInForce)); !kept)
             return tl::unexpected(kept.error());
     }

@@ -35,7 +35,7 @@ ContactBook::ContactBook(Database &database)
          WHERE i.contact = (SELECT contact FROM identity WHERE row = ?1) ORDER BY i.row)")
     , m_history(database, R"(
         SELECT m.conversation, m.written_at, CASE WHEN m.erased_at IS NULL THEN substr(m.text, 1, 160) END, c.state,
-               m.language
+               m.language, m.need, m.mood, m.is_corrected
           FROM mention m JOIN conversation c ON c.row = m.conversation
          WHERE m.identity = ?1 ORDER BY m.row DESC LIMIT ?2)")
     , m_first(database, "SELECT written_at FROM mention WHERE identity = ?1 ORDER BY row LIMIT 1")
@@ -80,7 +80,9 @@ Result<void> ContactBook::readHistory(ContactSheet &sheet, int limit)
                 begun.insert(conversation);
                 return Line { { conversation, row.time(1),
                                   mayShow ? (row.isNull(2) ? erasedWords() : row.text(2).simplified()) : QString(),
-                                  stateFromWord(row.text(3)).value_or(TriageState::Open) },
+                                  stateFromWord(row.text(3)).value_or(TriageState::Open),
+                                  { needFromWord(row.text(5)), Need::None, moodFromWord(row.text(6)), 0, Sureness::Sure,
+                                      row.flag(7) } },
                     row.text(4) };
             },
             identity.row, countLimit);

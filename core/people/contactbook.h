@@ -24,6 +24,7 @@ struct HistoryLine {
     QDateTime at; ///< UTC, of their message
     QString snippet;
     TriageState state = TriageState::New;
+    ReadingMark reading; ///< of their message
     friend bool operator==(const HistoryLine &, const HistoryLine &) = default;
 };
 

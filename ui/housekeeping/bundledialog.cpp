@@ -5,6 +5,7 @@
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -25,12 +26,16 @@ BundleDialog::BundleDialog(const Look &look, const Collect &collect, const Clock
     why->setWordWrap(true);
     m_text->setReadOnly(true);
     m_text->setProperty("kind", QStringLiteral("field"));
+    QFont even = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    even.setPixelSize(look.font(Type::Small).pixelSize());
+    m_text->setFont(even); // counts stand in columns
     m_text->setAccessibleName(tr("What is in the bundle"));
     m_text->setPlainText(tr("Collecting…"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
-    m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
-    m_save->setProperty("kind", QStringLiteral("primary"));
+    m_save = new QPushButton(tr("Save…"), this);
+    m_save->setProperty("kind", QStringLiteral("primary")); // before the box asks for its size, which settles its look
+    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
     m_save->setEnabled(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);

@@ -22,6 +22,7 @@ EraseDialog::EraseDialog(const Look &look, EraseDoor door, QWidget *parent)
     : QDialog(parent)
     , m_look(look)
     , m_door(std::move(door))
+    , m_scroll(new QScrollArea(this))
     , m_who(new TextLabel(look, Type::Title, Ink::First, tr("Looking…")))
     , m_lines(new QVBoxLayout)
     , m_notes(new QCheckBox(tr("Erase these notes too"), this))
@@ -53,11 +54,10 @@ void EraseDialog::layOut()
     inner->addWidget(m_who);
     inner->addLayout(m_lines);
     inner->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(inside);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_lines->setSpacing(space::gap);
     m_state->setWordWrap(true);
     m_state->hide();
@@ -79,7 +79,7 @@ void EraseDialog::layOut()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
     column->setSpacing(space::card);
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
     for (QWidget *each :
         { static_cast<QWidget *>(m_notes), static_cast<QWidget *>(m_evidence), static_cast<QWidget *>(m_copies),
             static_cast<QWidget *>(m_state), static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_notice) })
@@ -122,6 +122,17 @@ void EraseDialog::present(const Result<ErasurePreview> &preview)
     m_state->setText(tr("This cannot be undone. The log keeps that it was done, by whom and when."));
     m_state->show();
     m_erase->setEnabled(true);
+    QTimer::singleShot(0, this, &EraseDialog::fit); // the lines are shown when the queue comes round
+}
+
+/// As high as what it says, and no higher than it was made.
+void EraseDialog::fit()
+{
+    layout()->activate();
+    const QLayout *inner = m_scroll->widget()->layout();
+    const int spare = m_scroll->viewport()->height() - inner->totalHeightForWidth(m_scroll->viewport()->width());
+    if (spare > 0)
+        resize(width(), height() - spare);
 }
 
 void EraseDialog::erase()

@@ -9,6 +9,7 @@
 class QCheckBox;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace wheelhouse {
@@ -42,6 +43,7 @@ private:
     void layOut();
     void present(const Result<ErasurePreview> &preview);
     void addLines(const QString &title, const QStringList &lines);
+    void fit();
     void erase();
     void look();
     void tellCopies(const Result<QDateTime> &until);
@@ -50,6 +52,7 @@ private:
     EraseDoor m_door;
     Lane m_lane { QStringLiteral("erase") };
     qint64 m_total = 0;
+    QScrollArea *m_scroll;
     TextLabel *m_who;
     QVBoxLayout *m_lines;
     QCheckBox *m_notes;

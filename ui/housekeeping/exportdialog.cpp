@@ -23,7 +23,7 @@ ExportDialog::ExportDialog(const Look &look, const ExportWish &what, const QStri
     , m_title(new TextLabel(look, Type::Title, Ink::First, title, this))
     , m_form(new QComboBox(this))
     , m_columns(new QListWidget(this))
-    , m_guard(new QCheckBox(tr("Safe in spreadsheets: an apostrophe before = + - @"), this))
+    , m_guard(new QCheckBox(tr("Safe in spreadsheets"), this))
     , m_mark(new QCheckBox(tr("Mark as UTF-8 for older spreadsheets"), this))
     , m_progress(new QProgressBar(this))
     , m_notice(new Notice(look, this))
@@ -37,9 +37,11 @@ ExportDialog::ExportDialog(const Look &look, const ExportWish &what, const QStri
         auto *item = new QListWidgetItem(exportName(column), m_columns);
         item->setData(Qt::UserRole, int(column));
         item->setCheckState(Qt::Checked);
+        item->setSizeHint(QSize(0, look.scaled(24))); // no smaller than a finger
     }
     m_guard->setChecked(true);
-    m_guard->setToolTip(plainTip(tr("A spreadsheet would run such a cell as a formula. Importing the file here takes "
+    m_guard->setToolTip(plainTip(tr("An apostrophe before what begins with = + - or @: a spreadsheet would run such a "
+                                    "cell as a formula. Importing the file here takes "
                                     "the apostrophe off again.")));
     layOut();
     connect(m_form, &QComboBox::currentIndexChanged, this, [this] { settle(); });
@@ -87,7 +89,7 @@ void ExportDialog::layOut()
     column->addWidget(m_notice);
     column->addLayout(buttons);
     const QSize room = parentWidget() ? parentWidget()->window()->size() : QSize(1024, 700);
-    resize(QSize(m_look.scaled(520), m_look.scaled(560)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
+    resize(QSize(m_look.scaled(520), m_look.scaled(640)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 ExportWish ExportDialog::wish() const

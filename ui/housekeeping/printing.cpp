@@ -2,9 +2,10 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QPainter>
-#include <QPrintPreviewDialog>
 #include <QPrinter>
 #include <QTextCursor>
 
@@ -93,14 +94,21 @@ void printOn(QPrinter &printer, const PrintedConversation &conversation)
     }
 }
 
-void previewPrint(const PrintedConversation &conversation, QWidget *parent)
+Result<void> savePages(const QString &path, const PrintedConversation &conversation)
 {
-    auto *dialog = new QPrintPreviewDialog(parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(Words::tr("Print this conversation"));
-    QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, dialog,
-        [conversation](QPrinter *printer) { printOn(*printer, conversation); });
-    dialog->open();
+    // Written beside it first: a full disk leaves no half of a page.
+    const QString beside = path + QStringLiteral(".part");
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(beside);
+    printer.setDocName(conversation.with);
+    printOn(printer, conversation);
+    const bool isWhole = printer.printerState() != QPrinter::Error && QFileInfo(beside).size() > 0;
+    if (!isWhole || (QFile::exists(path) && !QFile::remove(path)) || !QFile::rename(beside, path)) {
+        QFile::remove(beside);
+        return fail(Error::Kind::Storage, Words::tr("%1 could not be written.").arg(path));
+    }
+    return {};
 }
 
 } // namespace wheelhouse

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/inbox/mention.h"
 
 #include <QTextDocument>
@@ -23,7 +24,7 @@ void fillDocument(QTextDocument &document, const PrintedConversation &conversati
 /// Puts the document on the pages of \a printer, with "name – page 2 of 5" below each.
 void printOn(QPrinter &printer, const PrintedConversation &conversation);
 
-/// Print preview and printing, for a person.
-void previewPrint(const PrintedConversation &conversation, QWidget *parent);
+/// The same pages as a PDF, which is whole at \a path or not there.
+[[nodiscard]] Result<void> savePages(const QString &path, const PrintedConversation &conversation);
 
 } // namespace wheelhouse

@@ -1,6 +1,7 @@
 #include "ui/housekeeping/retentionpage.h"
 
 #include "ui/housekeeping/retentionrun.h"
+#include "ui/kit/emptystate.h"
 #include "ui/kit/label.h"
 #include "ui/kit/notice.h"
 
@@ -41,6 +42,7 @@ RetentionPage::RetentionPage(const Look &look, RetentionDoor door, QWidget *pare
     , m_look(look)
     , m_door(std::move(door))
     , m_list(new QTreeWidget(this))
+    , m_none(new EmptyState(look, this))
     , m_channel(new QComboBox(this))
     , m_label(new QComboBox(this))
     , m_days(new QSpinBox(this))
@@ -91,6 +93,9 @@ void RetentionPage::layOut()
     m_list->header()->setSectionResizeMode(3, QHeaderView::Stretch);
     fill(*m_channel, tr("Every channel"), m_door.channels);
     fill(*m_label, tr("With any label or none"), m_door.labels);
+    m_none->setContent(
+        QStringLiteral("chronometer"), tr("No rule yet"), tr("All words are kept, until a rule says otherwise."));
+    m_none->hide();
     m_days->setRange(1, longest);
     m_days->setValue(365);
     m_days->setSuffix(tr(" days"));
@@ -121,9 +126,12 @@ void RetentionPage::layOut()
     buttons->addWidget(m_keep);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(space::card);
-    column->addWidget(new TextLabel(m_look, Type::Title, Ink::First, tr("What is kept, and how long?"), this));
+    auto *title = new TextLabel(m_look, Type::Title, Ink::First, tr("What is kept, and how long?"), this);
+    title->setWordWrap(true);
+    column->addWidget(title);
     column->addWidget(why);
     column->addWidget(m_list, 1);
+    column->addWidget(m_none, 1);
     column->addLayout(form);
     column->addWidget(m_would);
     column->addWidget(m_run);
@@ -174,6 +182,8 @@ void RetentionPage::present(const QList<RetentionRule> &rules)
         item->setToolTip(3, plainTip(rule.reason));
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     }
+    m_list->setVisible(!rules.isEmpty());
+    m_none->setVisible(rules.isEmpty());
     settle();
 }
 
@@ -185,6 +195,7 @@ void RetentionPage::take(int index)
         m_label->setCurrentIndex(std::max(0, m_label->findData(rule.label)));
         m_days->setValue(rule.days);
         m_reason->setText(rule.reason);
+        m_reason->setCursorPosition(0);
         m_isOn->setChecked(rule.isOn);
         m_would->clear();
     }

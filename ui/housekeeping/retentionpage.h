@@ -14,6 +14,7 @@ class QTreeWidget;
 
 namespace wheelhouse {
 
+class EmptyState;
 class Look;
 class Notice;
 class RetentionRun;
@@ -57,6 +58,7 @@ private:
     RetentionDoor m_door;
     QList<RetentionRule> m_rules;
     QTreeWidget *m_list;
+    EmptyState *m_none;
     QComboBox *m_channel;
     QComboBox *m_label;
     QSpinBox *m_days;

@@ -112,11 +112,14 @@ void ContactCard::layOut()
     head->setSpacing(10);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
+    auto *under = new QHBoxLayout; // the name has all of the first line
+    under->addWidget(m_about, 1);
+    under->addStretch();
+    under->addWidget(m_more, 0, Qt::AlignTop);
     names->addWidget(m_name);
-    names->addWidget(m_about);
+    names->addLayout(under);
     head->addWidget(m_face, 0, Qt::AlignTop);
     head->addLayout(names, 1);
-    head->addWidget(m_more, 0, Qt::AlignTop);
     m_about->setWordWrap(true);
     auto *column = new QVBoxLayout(m_page);
     column->setContentsMargins(space::pane, space::card, space::pane, space::card);

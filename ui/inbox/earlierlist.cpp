@@ -1,6 +1,7 @@
 #include "ui/inbox/earlierlist.h"
 
 #include "core/base/text.h"
+#include "ui/inbox/readingwords.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/label.h"
 
@@ -15,7 +16,7 @@ namespace wheelhouse {
 
 namespace {
 
-enum Role { RowRole = Qt::UserRole, Date, Snippet, Icon, IsCurrent };
+enum Role { RowRole = Qt::UserRole, Date, Snippet, Icon, Mark, IsCurrent };
 
 /// "12 Sep", with the year where it is another one.
 QString dateWords(const QDateTime &at)
@@ -89,8 +90,11 @@ public:
             current ? theme.text : theme.text3);
         room.setLeft(room.left() + date + space::tightGap);
         const int glyph = m_look.scaled(12);
-        canvas.icon(QRect(room.left(), room.top(), glyph, room.height()), index.data(Icon).toString(),
-            current ? theme.text : theme.text3);
+        const auto mark = index.data(Mark).value<ReadingMark>();
+        const QString mood = ReadingWords::icon(mark);
+        canvas.icon(QRect(room.left(), room.top(), glyph, room.height()),
+            mood.isEmpty() ? index.data(Icon).toString() : mood,
+            mood.isEmpty() ? (current ? theme.text : theme.text3) : ReadingWords::ink(mark, theme));
         room.setLeft(room.left() + glyph + space::tightGap);
         canvas.text(room, index.data(Snippet).toString(), font, current ? theme.text : theme.text2);
         if (option.state.testFlag(QStyle::State_HasFocus))
@@ -138,16 +142,24 @@ void EarlierList::setLines(const QList<HistoryLine> &lines, qint64 current)
         auto *item = new QStandardItem;
         const QString date = dateWords(line.at);
         const QString words = oneLine(line.snippet);
-        QString sentence = tr("%1, %2. %3", "a day, a state, what was said").arg(date, stateWords(line.state), words);
+        const QString state = stateWords(line.state);
+        const QString reading = ReadingWords::sentence(line.reading);
+        QString sentence = reading.isEmpty()
+            ? tr("%1, %2. %3", "a day, a state, what was said").arg(date, state, words)
+            : tr("%1, %2, %3. %4", "a day, a state, how it reads, what was said").arg(date, state, reading, words);
         if (line.conversation == current)
             sentence = tr("%1 (open now)").arg(sentence);
         item->setData(line.conversation, RowRole);
         item->setData(date, Date);
         item->setData(words, Snippet);
         item->setData(stateIcon(line.state), Icon);
+        item->setData(QVariant::fromValue(line.reading), Mark);
         item->setData(line.conversation == current, IsCurrent);
         item->setData(sentence, Qt::AccessibleTextRole);
-        item->setData(plainTip(words), Qt::ToolTipRole);
+        QStringList tip { words, state };
+        if (!reading.isEmpty())
+            tip.append(tr("Reads as %1").arg(reading));
+        item->setData(plainTip(tip.join(u'\n')), Qt::ToolTipRole);
         m_model->appendRow(item);
     }
     setCurrentIndex(m_model->index(qBound(0, row, qMax(0, m_model->rowCount() - 1)), 0));

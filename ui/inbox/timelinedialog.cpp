@@ -137,7 +137,8 @@ TimelineDialog::TimelineDialog(QWidget *parent, const Look &look, const QString 
     column->addWidget(asked);
     column->addWidget(m_entries, 3);
     column->addWidget(close);
-    resize(look.scaled(640), look.scaled(480));
+    const QSize room = parent ? parent->window()->size() : QSize(1024, 700);
+    resize(QSize(look.scaled(760), look.scaled(520)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(yes, &QPushButton::clicked, this, [this] { answer(true); });
     connect(no, &QPushButton::clicked, this, [this] { answer(false); });
@@ -206,6 +207,9 @@ void TimelineDialog::showEntries()
         auto *item = new QTreeWidgetItem(m_entries, { dayWords(entry.at), oneLine(entry.asked), outcomeWords(entry) });
         item->setData(0, rowRole, entry.conversation);
         item->setToolTip(1, plainTip(oneLine(entry.asked)));
+        QPixmap nothing(m_look.scaled(12), m_look.scaled(12)); // words stand below each other, mood or none
+        nothing.fill(Qt::transparent);
+        item->setIcon(2, nothing);
         if (const QString icon = roleIcon(entry.role); !icon.isEmpty()) {
             item->setIcon(2, Icons::icon(icon, m_look, m_look.scaled(12)));
             item->setData(2, Qt::AccessibleTextRole, tr("%1, %2").arg(outcomeWords(entry), roleWords(entry.role)));

@@ -86,6 +86,7 @@ void ToleranceCurveView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LeftToRight); // axes are not mirrored, so neither are the words beside them
     const Theme &theme = m_look.theme();
     const QRectF room = plot();
     const auto place = [&](double strain, double patience) {

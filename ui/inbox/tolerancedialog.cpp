@@ -24,7 +24,8 @@ ToleranceDialog::ToleranceDialog(QWidget *parent, const Look &look, const Agreem
     , m_floor(new QSpinBox(this))
     , m_what(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_why(new QLineEdit(this))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
+    , m_agree(new QPushButton(tr("Agree on this"), this))
 {
     setWindowTitle(tr("How much we bear, and from whom"));
     layOut(agreement);
@@ -42,7 +43,8 @@ void ToleranceDialog::layOut(const Agreement &agreement)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setAccessibleName(tr("The points of the curve"));
     m_table->setTabKeyNavigation(false);
-    m_table->setMinimumWidth(m_look.scaled(190));
+    const QHeaderView *header = m_table->horizontalHeader();
+    m_table->setMinimumWidth(2 * qMax(header->sectionSizeHint(0), header->sectionSizeHint(1)) + 2 * space::grid);
     for (QSpinBox *box : { m_ceiling, m_floor })
         box->setRange(1, 100);
     m_ceiling->setAccessibleName(tr("Ceiling: above it nobody is exempt"));
@@ -51,8 +53,8 @@ void ToleranceDialog::layOut(const Agreement &agreement)
     m_why->setAccessibleName(tr("Why"));
     m_why->setMaxLength(300);
     m_what->setWordWrap(true);
-    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Agree on this"));
-    m_buttons->button(QDialogButtonBox::Ok)->setProperty("kind", QStringLiteral("primary"));
+    m_agree->setProperty("kind", QStringLiteral("primary")); // before the box asks for its size, which settles its look
+    m_buttons->addButton(m_agree, QDialogButtonBox::AcceptRole);
     m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Leave it as it is"));
     auto *form = new QFormLayout;
     form->setVerticalSpacing(space::gap);
@@ -79,6 +81,8 @@ void ToleranceDialog::layOut(const Agreement &agreement)
     column->addWidget(m_what);
     column->addLayout(reason);
     column->addWidget(m_buttons);
+    const QSize room = parentWidget() ? parentWidget()->window()->size() : QSize(1024, 700);
+    resize(QSize(m_look.scaled(800), m_look.scaled(560)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 void ToleranceDialog::connectAll()
@@ -197,7 +201,7 @@ void ToleranceDialog::check()
             : changed.isEmpty()
             ? tr("This changes what is suggested for nobody who is here now.")
             : tr("This changes what is suggested for %Ln person(s).", nullptr, int(changed.size())));
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(sound && isNew && !why().isEmpty());
+    m_agree->setEnabled(sound && isNew && !why().isEmpty());
 }
 
 } // namespace wheelhouse

@@ -6,6 +6,7 @@
 
 class QDialogButtonBox;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 class QTableWidget;
 class QTableWidgetItem;
@@ -48,6 +49,7 @@ private:
     TextLabel *m_what;
     QLineEdit *m_why;
     QDialogButtonBox *m_buttons;
+    QPushButton *m_agree;
     bool m_isFilling = false;
 };
 

@@ -66,6 +66,7 @@ void TolerancePlot::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LeftToRight); // axes are not mirrored, so neither are the words beside them
     paintGround(painter);
     paintPeople(painter);
     paintCurve(painter);
@@ -96,13 +97,17 @@ void TolerancePlot::paintGround(QPainter &painter) const
         painter.drawText(
             QRectF(0, placeOf(0, at).y() - line / 2.0, room.left() - 4, line), Qt::AlignRight, locale().toString(at));
     }
-    painter.drawText(QRectF(room.left(), 0, room.width() / 2, line + 2), Qt::AlignLeft, tr("strain ↑"));
-    painter.drawText(QRectF(room.center().x(), 0, room.width() / 2, line + 2), Qt::AlignRight, tr("influence →"));
+    const QFontMetrics metrics(painter.font());
+    const auto say = [&](const QRectF &where, int flags, const QString &words) {
+        painter.drawText(where, flags, metrics.elidedText(words, Qt::ElideRight, int(where.width())));
+    };
+    say(QRectF(room.left(), 0, room.width() / 2, line + 2), Qt::AlignLeft, tr("strain ↑"));
+    say(QRectF(room.center().x(), 0, room.width() / 2, line + 2), Qt::AlignRight, tr("influence →"));
     painter.setPen(theme.red.text);
-    painter.drawText(QRectF(room.left() + 6, ceiling - line, room.width() - 12, line), Qt::AlignRight,
+    say(QRectF(room.left() + 6, ceiling - line, room.width() - 12, line), Qt::AlignRight,
         tr("ceiling: stop, whoever it is"));
     painter.setPen(theme.amber.text);
-    painter.drawText(QRectF(room.left() + 6, floor - line, room.width() - 12, line), Qt::AlignRight,
+    say(QRectF(room.left() + 6, floor - line, room.width() - 12, line), Qt::AlignRight,
         tr("protects the team: hand over"));
 }
 

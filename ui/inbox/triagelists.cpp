@@ -90,14 +90,13 @@ SmallList *readingList(const Look &look, const ReadingMark &mark, const QString 
     for (const Mood mood : { Mood::Negative, Mood::Positive, Mood::Neutral, Mood::Mixed, Mood::Unsure }) {
         const bool isOn = mood == mark.mood;
         const ReadingMark drawn { Need::None, Need::None, mood, 0, Sureness::Sure, false };
-        items.append({ QStringLiteral("mood:") + moodWord(mood), Words::tr("Sounds %1").arg(ReadingWords::mood(mood)),
+        items.append({ QStringLiteral("mood:") + moodWord(mood), Words::tr("Mood: %1").arg(ReadingWords::mood(mood)),
             isOn ? reasons : QString(), ReadingWords::icon(drawn), {}, {}, isOn });
     }
     for (const Need need : { Need::Help, Need::Complaint, Need::Praise, Need::Question, Need::Idea, Need::Press,
              Need::Recruiting, Need::Partner, Need::Spam, Need::None }) {
         const QString detail = need == mark.second && need != Need::None ? Words::tr("perhaps") : QString();
-        items.append({ QStringLiteral("need:") + needWord(need),
-            need == Need::None ? Words::tr("Asks nothing") : Words::tr("Need: %1").arg(ReadingWords::need(need)),
+        items.append({ QStringLiteral("need:") + needWord(need), Words::tr("Need: %1").arg(ReadingWords::need(need)),
             detail, {}, {}, {}, need == mark.need });
     }
     return made(look, Words::tr("Correct the reading…"), items, parent);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int boxSide = 15; // px, as drawn
 constexpr qreal radius = 4;
+constexpr int fieldHeight = 28; // px, as a line to type into has
+constexpr int fieldInset = 5; // px, so that words begin where those of a line begin
 constexpr auto keyGap = "  "; // between the words of a button and its key
 
 bool isOn(const QStyleOption &option)
@@ -97,26 +99,81 @@ void HouseStyle::drawPrimitive(
     painter->restore();
 }
 
+/// The ground and edge of what is filled in; what the keyboard types into has the edge of a focused line.
+void HouseStyle::drawField(const QStyleOption &option, QPainter &painter, bool isTypedIn) const
+{
+    const bool rests = !option.state.testFlag(State_Enabled);
+    const bool hasKeys = isTypedIn && option.state.testFlag(State_HasFocus);
+    painter.setPen(hasKeys ? QPen(m_theme.accent.text, 2) : QPen(edgeOf(option), 1));
+    const bool hovers = !isTypedIn && option.state.testFlag(State_MouseOver);
+    painter.setBrush(rests || hovers ? m_theme.alternate : m_theme.base);
+    const qreal in = hasKeys ? 1 : 0.5;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(in, in, -in, -in), radius, radius);
+}
+
+void HouseStyle::drawFold(const QStyleOptionComboBox &box, QPainter &painter, const QWidget *widget) const
+{
+    drawField(box, painter, box.editable);
+    const QRect room = proxy()->subControlRect(CC_ComboBox, &box, SC_ComboBoxArrow, widget);
+    const int side = qRound(10 * m_scale);
+    const QColor ink = box.state.testFlag(State_Enabled) ? m_theme.text2 : m_theme.text3;
+    const QPixmap arrow = Icons::pixmap(QStringLiteral("go-down"), ink, side, painter.device()->devicePixelRatioF());
+    painter.drawPixmap(QPoint(room.center().x() - side / 2, room.center().y() - side / 2 + 1), arrow);
+}
+
+void HouseStyle::drawSteps(const QStyleOptionSpinBox &box, QPainter &painter, const QWidget *widget) const
+{
+    drawField(box, painter, true);
+    const int side = qRound(8 * m_scale);
+    const auto step = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag way, const QString &glyph) {
+        const QRect room = proxy()->subControlRect(CC_SpinBox, &box, part, widget);
+        const bool may = box.state.testFlag(State_Enabled) && box.stepEnabled.testFlag(way);
+        const bool hovers = may && box.activeSubControls.testFlag(part) && box.state.testFlag(State_MouseOver);
+        const QColor ink = !may ? m_theme.line : hovers ? m_theme.accent.text : m_theme.text2;
+        const QPixmap arrow = Icons::pixmap(glyph, ink, side, painter.device()->devicePixelRatioF());
+        painter.drawPixmap(QPoint(room.center().x() - side / 2, room.center().y() - side / 2 + 1), arrow);
+    };
+    step(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, QStringLiteral("go-up"));
+    step(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, QStringLiteral("go-down"));
+}
+
 void HouseStyle::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-    if (control != CC_ComboBox || !box || box->editable) {
+    const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+    if (!(control == CC_ComboBox && box) && !(control == CC_SpinBox && spin)) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         return;
     }
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const bool rests = !box->state.testFlag(State_Enabled);
-    painter->setPen(QPen(edgeOf(*box), 1));
-    painter->setBrush(rests || box->state.testFlag(State_MouseOver) ? m_theme.alternate : m_theme.base);
-    painter->drawRoundedRect(QRectF(box->rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    const QRect room = proxy()->subControlRect(CC_ComboBox, box, SC_ComboBoxArrow, widget);
-    const int side = qRound(10 * m_scale);
-    const QPixmap arrow = Icons::pixmap(
-        QStringLiteral("go-down"), rests ? m_theme.text3 : m_theme.text2, side, painter->device()->devicePixelRatioF());
-    painter->drawPixmap(QPoint(room.center().x() - side / 2, room.center().y() - side / 2 + 1), arrow);
+    if (box)
+        drawFold(*box, *painter, widget);
+    else
+        drawSteps(*spin, *painter, widget);
     painter->restore();
+}
+
+QSize HouseStyle::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_ComboBox || type == CT_SpinBox)
+        size = QSize(size.width() + fieldInset, qMax(size.height(), qRound(fieldHeight * m_scale)));
+    return size;
+}
+
+QRect HouseStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    QRect place = QProxyStyle::subControlRect(control, option, part, widget);
+    if ((control == CC_ComboBox && part == SC_ComboBoxEditField)
+        || (control == CC_SpinBox && part == SC_SpinBoxEditField)) {
+        const bool isLeft = option->direction == Qt::LeftToRight;
+        place.adjust(isLeft ? fieldInset : 0, 0, isLeft ? 0 : -fieldInset, 0);
+    }
+    return place;
 }
 
 void HouseStyle::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette, bool enabled,

@@ -20,12 +20,19 @@ public:
         const QWidget *widget = nullptr) const override;
     void drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette, bool enabled,
         const QString &text, QPalette::ColorRole role) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+        const QWidget *widget = nullptr) const override;
+    [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+        const QWidget *widget = nullptr) const override;
     [[nodiscard]] int pixelMetric(
         PixelMetric metric, const QStyleOption *option = nullptr, const QWidget *widget = nullptr) const override;
 
 private:
     void drawTick(const QStyleOption &option, QPainter &painter) const;
     void drawDot(const QStyleOption &option, QPainter &painter) const;
+    void drawField(const QStyleOption &option, QPainter &painter, bool isTypedIn) const;
+    void drawFold(const QStyleOptionComboBox &box, QPainter &painter, const QWidget *widget) const;
+    void drawSteps(const QStyleOptionSpinBox &box, QPainter &painter, const QWidget *widget) const;
     [[nodiscard]] QColor edgeOf(const QStyleOption &option) const;
     Theme m_theme;
     double m_scale = 1.0;

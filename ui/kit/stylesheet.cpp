@@ -107,7 +107,9 @@ QLineEdit, QPlainTextEdit[kind="field"] {
     selection-background-color: @accfill; selection-color: @onfill; }
 QLineEdit:focus, QPlainTextEdit[kind="field"]:focus { border: 2px solid @acc; padding: 0 6px; min-height: ~24; }
 QLineEdit:disabled, QPlainTextEdit[kind="field"]:disabled { background: @alternate; color: @text3; border-color: @line; }
-QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent; padding: 0; }
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus,
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; background: transparent; padding: 0; min-height: 0; }
 QMenuBar { background: @window; border: none; padding: 0; spacing: 2px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; color: @text; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @selected; color: @text; }
@@ -127,6 +129,9 @@ QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @text2; border: none; border-bottom: 1px solid @line;
     padding: 0 8px; min-height: ~24; font-size: ~12; font-weight: 600; }
 QTableView { border: 1px solid @line; background: @base; gridline-color: @rowline; }
+QTreeWidget::item, QListWidget::item { min-height: ~24; padding: 0 4px; }
+QTreeWidget::item:selected, QListWidget::item:selected { background: @idle; color: @text; }
+QTreeWidget::item:selected:active, QListWidget::item:selected:active { background: @selected; color: @text; }
 QListWidget[kind="pages"] { background: transparent; border: none; outline: none; }
 QListWidget[kind="pages"]::item { min-height: ~28; padding: 0 8px; border-radius: 4px; color: @text; }
 QListWidget[kind="pages"]::item:hover { background: @alternate; }

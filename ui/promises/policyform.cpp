@@ -39,12 +39,12 @@ PolicyForm::PolicyForm(const Look &look, QWidget *parent)
     , m_department(choice(tr("Department")))
     , m_label(choice(tr("Label")))
     , m_need(choice(tr("What they ask")))
-    , m_pauses(new QCheckBox(tr("The clock stands still while it is snoozed"), this))
+    , m_pauses(new QCheckBox(tr("Pauses while snoozed"), this))
     , m_verdict(new TextLabel(look, Type::Small, Ink::Third, {}, this))
 {
     m_reason->setPlaceholderText(tr("Shown wherever this promise bites"));
-    m_first->setPlaceholderText(tr("30m, 4h; empty: not promised"));
-    m_next->setPlaceholderText(tr("1h, 1h30; empty: not promised"));
+    m_first->setPlaceholderText(tr("30m; empty: none"));
+    m_next->setPlaceholderText(tr("1h30; empty: none"));
     m_hours->setPlaceholderText(QStringLiteral("Mon-Fri 09:00-12:30 13:30-17:00; Sat 10:00-14:00"));
     m_hours->setProperty("dataText", true);
     m_zone->setEditable(true);
@@ -53,6 +53,7 @@ PolicyForm::PolicyForm(const Look &look, QWidget *parent)
     for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
         m_zone->addItem(QString::fromUtf8(zone));
     m_verdict->setWordWrap(true);
+    m_pauses->setToolTip(tr("The clock stands still while a conversation is snoozed"));
     setFocusProxy(m_name);
     layOut();
     listen();
@@ -64,6 +65,7 @@ QComboBox *PolicyForm::choice(const QString &name)
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
+    box->setProperty("dataText", true); // mostly names that people gave
     return box;
 }
 
@@ -141,6 +143,8 @@ void PolicyForm::setPolicy(const PromisePolicy &policy)
     m_policy = policy;
     m_name->setText(policy.name);
     m_reason->setText(policy.reason);
+    for (QLineEdit *field : { m_name, m_reason })
+        field->setCursorPosition(0); // a long one is read from its beginning
     m_first->setText(typed(policy.firstMs));
     m_next->setText(typed(policy.nextMs));
     m_hours->setText(hoursToText(policy.hours));

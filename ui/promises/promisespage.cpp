@@ -56,6 +56,7 @@ PromisesPage::PromisesPage(const PromiseServices &services, const Look &look, QS
 {
     m_list->setAccessibleName(tr("Promises"));
     m_list->setProperty("dataText", true);
+    m_list->setUniformItemSizes(true);
     m_effects->setAccessibleName(tr("What recomputing would change"));
     m_effects->setProperty("dataText", true);
     m_effects->setWordWrap(true);
@@ -78,10 +79,15 @@ void PromisesPage::layOut()
     auto *left = new QVBoxLayout;
     left->addWidget(m_list, 1);
     auto *pair = new QHBoxLayout;
-    pair->addWidget(m_add);
-    pair->addWidget(m_remove);
+    pair->setSpacing(space::tightGap);
+    for (QPushButton *each : { m_add, m_remove }) {
+        each->setProperty("small", true);
+        pair->addWidget(each);
+    }
+    pair->addStretch();
     left->addLayout(pair);
-    m_list->setFixedWidth(m_look.scaled(130));
+    m_list->setFixedWidth(qMax(m_look.scaled(150), pair->sizeHint().width()));
+    m_save->setProperty("kind", QStringLiteral("primary"));
     auto *row = new QHBoxLayout;
     row->setSpacing(space::pane);
     row->addLayout(left);
@@ -93,12 +99,15 @@ void PromisesPage::layOut()
     acts->addWidget(m_save);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(new TextLabel(m_look, Type::Title, Ink::First, tr("What is promised, and why"), this));
+    auto *title = new TextLabel(m_look, Type::Title, Ink::First, tr("What is promised, and why"), this);
+    title->setWordWrap(true);
+    column->addWidget(title);
     column->addWidget(m_hint);
     column->addWidget(m_notice);
     column->addLayout(row, 3);
     column->addWidget(m_effects, 1);
     column->addLayout(acts);
+    column->addWidget(m_warns);
     column->addLayout(warnings());
 }
 
@@ -118,8 +127,8 @@ QLayout *PromisesPage::warnings()
     const BellSettings now = BellSettings::read(m_settings);
     m_warns->setChecked(now.isOn);
     m_quiet->setAccessibleName(tr("Quiet hours"));
-    m_quiet->setPlaceholderText(tr("Quiet: 22:00-07:00"));
-    m_quiet->setMaximumWidth(m_look.scaled(150));
+    m_quiet->setPlaceholderText(QStringLiteral("22:00-07:00"));
+    m_quiet->setFixedWidth(m_look.scaled(110));
     m_quiet->setProperty("dataText", true);
     if (now.quietFrom.isValid() && now.quietTo.isValid())
         m_quiet->setText(now.quietFrom.toString(QStringLiteral("HH:mm")) + QLatin1Char('-')
@@ -127,8 +136,12 @@ QLayout *PromisesPage::warnings()
     connect(m_warns, &QCheckBox::toggled, this, &PromisesPage::keepWarnings);
     connect(m_quiet, &QLineEdit::editingFinished, this, &PromisesPage::keepWarnings);
     auto *row = new QHBoxLayout;
-    row->addWidget(m_warns, 1);
+    auto *quiet = new QLabel(tr("&Quiet from and to"), this);
+    quiet->setBuddy(m_quiet);
+    row->setSpacing(space::gap);
+    row->addWidget(quiet);
     row->addWidget(m_quiet);
+    row->addStretch();
     return row;
 }
 
@@ -177,7 +190,9 @@ void PromisesPage::read(PolicyId shown)
     for (const PromisePolicy &each : std::as_const(m_policies)) {
         if (each.id == shown)
             current = m_list->count();
-        m_list->addItem(each.name);
+        auto *item = new QListWidgetItem(each.name, m_list);
+        item->setSizeHint(QSize(0, m_look.rowHeight(RowKind::Checklist)));
+        item->setToolTip(plainTip(each.name + u'\n' + each.reason));
     }
     m_hint->setText(m_policies.isEmpty()
             ? tr("Nothing is promised yet, and nothing is counted. This would be a beginning: change it, and save it.")

@@ -108,6 +108,38 @@ private slots:
         QCOMPARE(sample.number("SELECT count(*) FROM note"), 2);
         QCOMPARE(sample.number("SELECT count(*) FROM note WHERE text LIKE '%{%'"), 0);
     }
+    void oneOfMineIsPastItsPromiseAndFourComeWithinHalfAnHour_data() { theInboxIsAsDrawn_data(); }
+    void oneOfMineIsPastItsPromiseAndFourComeWithinHalfAnHour()
+    {
+        QFETCH(QDateTime, now);
+        Sample sample(now);
+        Statement due(sample.database.writer(),
+            "SELECT count(*) FROM conversation c JOIN member m ON m.row = c.assignee "
+            "WHERE m.is_me AND c.state IN ('new', 'open') AND c.due_at > ?1 AND c.due_at <= ?2");
+        const qint64 ms = now.toMSecsSinceEpoch();
+        QCOMPARE(due.number(0, ms).value_or(0).value_or(-1), 1);
+        QCOMPARE(due.number(ms, ms + 30 * 60'000).value_or(0).value_or(-1), 4);
+    }
+    void whatThePeopleOfTheDrawingAskIsAsDrawn()
+    {
+        Sample sample;
+        Statement need(sample.database.writer(),
+            "SELECT m.need FROM conversation c JOIN identity i ON i.row = c.identity JOIN mention m ON m.row = "
+            "c.latest "
+            "WHERE i.name = ?1 AND c.state IN ('new', 'open') ORDER BY m.written_at DESC LIMIT 1");
+        const auto asked = [&need](const char *name) {
+            const auto found = need.one<QString>([](const Row &row) { return row.text(0); }, QString::fromUtf8(name));
+            return found && *found ? **found : QString();
+        };
+        QCOMPARE(asked("Kofi Danquah"), QStringLiteral("question"));
+        QCOMPARE(asked("Rhona Blackwood"), QStringLiteral("complaint"));
+        QCOMPARE(asked("Signe Wahl"), QStringLiteral("praise"));
+    }
+    void thereAreRulesAndMacrosToLookAt()
+    {
+        Sample sample;
+        QCOMPARE(sample.number("SELECT count(*) FROM operation WHERE kind = 'rule.add'"), 4);
+    }
     void nothingIsDoneBeforeItWasWrittenOrInTheFuture()
     {
         Sample sample;

@@ -1,6 +1,6 @@
 #include "ui/housekeeping/erasedialog.h"
 #include "ui/housekeeping/exportdialog.h"
-#include "ui/housekeeping/printing.h"
+#include "ui/housekeeping/printdialog.h"
 #include "ui/housekeeping/retentionpage.h"
 #include "ui/kit/look.h"
 #include "ui/kit/notice.h"
@@ -80,6 +80,31 @@ private slots:
         const QByteArray pdf = file.readAll();
         QVERIFY(pdf.startsWith("%PDF-"));
         QVERIFY2(pdf.count("/Type /Page\n") > 5, QByteArray::number(pdf.count("/Type /Page\n")).constData());
+    }
+    void aConversationIsKeptAsPdfWholeOrNotAtAll()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"kept.pdf"_s);
+        QVERIFY(savePages(path, hostile(3)).has_value());
+        QVERIFY(savePages(path, hostile(3)).has_value()); // in the place of the one that is there
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("%PDF-"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList { u"kept.pdf"_s });
+        QVERIFY(!savePages(folder.filePath(u"nowhere/kept.pdf"_s), hostile(1)).has_value());
+    }
+    void aLongConversationIsLeafedThrough()
+    {
+        const Look look;
+        PrintDialog dialog(look, hostile(60));
+        dialog.show();
+        QPushButton *next = button(dialog, u"Next page"_s);
+        QTRY_VERIFY(next->isVisible() && next->isEnabled());
+        QVERIFY(words(dialog).contains(u"Page 1 of"_s));
+        QTest::keyClick(&dialog, Qt::Key_PageDown);
+        QVERIFY(words(dialog).contains(u"Page 2 of"_s));
+        QTest::mouseClick(button(dialog, u"Page before"_s), Qt::LeftButton);
+        QVERIFY(words(dialog).contains(u"Page 1 of"_s));
     }
     void nothingIsErasedBeforeItIsSaidWhatGoes()
     {

@@ -118,7 +118,12 @@ private slots:
         dialog.setPeople({ { 1, 0, 33, false }, { 2, 0, 5, false } });
         dialog.show();
         auto *plot = dialog.findChild<TolerancePlot *>();
-        auto *agree = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QAbstractButton *agree = nullptr;
+        const auto buttons = dialog.findChild<QDialogButtonBox *>()->buttons();
+        for (QAbstractButton *each : buttons)
+            if (each->text() == QLatin1String("Agree on this"))
+                agree = each;
+        QVERIFY(agree);
         const ToleranceCurve before = dialog.curve();
         QTest::keyClick(plot, Qt::Key_Up); // nothing is picked up
         QVERIFY(dialog.curve() == before);

@@ -64,6 +64,35 @@ const RuleActs second { { Kind::Prioritise, {}, 2, {} } };
 class TestRules : public QObject {
     Q_OBJECT
 private slots:
+    void whatIsWrittenCanBeTriedBeforeItIsSaved()
+    {
+        InboxDesk desk;
+        desk.receive(QStringLiteral("1"), QStringLiteral("I want a refund"), 9, QStringLiteral("ada"));
+        OpenRules open(desk);
+        QPushButton *trial = button(*open.dialog, QStringLiteral("Try this rule"));
+        QVERIFY(!trial->isEnabled());
+        QTest::mouseClick(button(*open.dialog, QStringLiteral("New")), Qt::LeftButton);
+        open.field(QStringLiteral("Which messages it is for"))->setText(QStringLiteral("refund"));
+        QVERIFY(trial->isEnabled());
+        auto *panel = open.dialog->findChild<TryPanel *>();
+        QSignalSpy answered(panel, &TryPanel::answered);
+        QTest::mouseClick(trial, Qt::LeftButton);
+        QTRY_COMPARE(answered.size(), 1);
+        QVERIFY2(panel->words().contains(QLatin1String("1 messages")), qPrintable(panel->words()));
+        QCOMPARE(desk.number("SELECT count(*) FROM rule"), 0);
+    }
+    void whatIsWrittenIsNotForgottenByOneEsc()
+    {
+        InboxDesk desk;
+        OpenRules open(desk);
+        QTest::mouseClick(button(*open.dialog, QStringLiteral("New")), Qt::LeftButton);
+        open.field(QStringLiteral("Name"))->setText(QStringLiteral("Refunds"));
+        QTest::keyClick(open.dialog.get(), Qt::Key_Escape);
+        QVERIFY(open.dialog->isVisible());
+        QCOMPARE(open.field(QStringLiteral("Name"))->text(), QStringLiteral("Refunds"));
+        QTest::keyClick(open.dialog.get(), Qt::Key_Escape);
+        QVERIFY(!open.dialog->isVisible());
+    }
     void aRuleIsWrittenTriedAndSaved()
     {
         InboxDesk desk;

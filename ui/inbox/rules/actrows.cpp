@@ -110,6 +110,10 @@ void ActRows::addLine(const RuleAct &act)
 {
     auto *whole = new QWidget(this);
     const Line line { whole, new QComboBox(whole), new QComboBox(whole), new QLineEdit(whole) };
+    for (QComboBox *box : { line.kind, line.thing }) { // a long label gives way; the list shows it whole
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(10);
+    }
     line.kind->setAccessibleName(tr("What it does"));
     line.thing->setAccessibleName(tr("With what, or to whom"));
     line.thing->setProperty("dataText", true);
@@ -126,7 +130,7 @@ void ActRows::addLine(const RuleAct &act)
     auto *row = new QHBoxLayout(whole);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::tightGap);
-    row->addWidget(line.kind);
+    row->addWidget(line.kind, 1);
     row->addWidget(line.thing, 1);
     row->addWidget(line.words, 1);
     row->addStretch();
@@ -165,6 +169,8 @@ void ActRows::fill(const Line &line, const RuleAct &act)
     line.thing->setCurrentIndex(std::max(place, 0));
     if (act.thing.isNull() && act.kind == Kind::Label)
         line.thing->setEditText(act.words);
+    if (QLineEdit *typed = line.thing->lineEdit())
+        typed->setCursorPosition(0); // a long one is read from its beginning
     line.words->setText(act.kind == Kind::Snooze ? act.words : QString());
     line.thing->setVisible(field == ActField::Labels || field == ActField::Who || field == ActField::Priority);
     line.words->setVisible(act.kind == Kind::Snooze);

@@ -19,7 +19,7 @@ RuleEditor::RuleEditor(const Look &look, const NameBook &names, QWidget *parent)
     , m_name(new QLineEdit(this))
     , m_asks(new SearchField(look, this))
     , m_acts(new ActRows(look, names, this))
-    , m_stops(new QCheckBox(tr("Stop: rules after this one do not see what it fits"), this))
+    , m_stops(new QCheckBox(tr("Stop: later rules do not see what it fits"), this))
     , m_reason(new QLineEdit(this))
     , m_kept(new QComboBox(this))
     , m_lack(new TextLabel(look, Type::Small, Ink::Third, {}, this))
@@ -61,7 +61,6 @@ void RuleEditor::layOut()
     for (QPushButton *each : { m_save, m_drop })
         each->setAutoDefault(false);
     m_form = new QFormLayout;
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setVerticalSpacing(space::gap);
     m_form->addRow(tr("Name"), m_name);
@@ -76,7 +75,7 @@ void RuleEditor::layOut()
     buttons->addWidget(m_drop);
     buttons->addWidget(m_save);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pane, 0, 0, 0);
+    column->setContentsMargins(space::pane, 0, space::pane, 0); // the same from right to left
     column->setSpacing(space::gap);
     column->addLayout(m_form);
     column->addLayout(buttons);
@@ -138,6 +137,13 @@ RuleText RuleEditor::text() const
     return { m_name->text(), m_asks->text(), m_acts->acts(), m_stops->isChecked(), m_reason->text() };
 }
 
+Rule RuleEditor::rule() const
+{
+    Rule now = m_rule;
+    now.text = text();
+    return now;
+}
+
 bool RuleEditor::isDirty() const
 {
     const RuleText now = text();
@@ -164,6 +170,7 @@ void RuleEditor::settle()
     m_lack->setText(dirty ? missing : QString());
     m_save->setEnabled(dirty && missing.isEmpty());
     m_drop->setEnabled(dirty);
+    emit edited();
 }
 
 void RuleEditor::takeFocus()

@@ -27,6 +27,7 @@ public:
     void begin(Rule::Kind kind); ///< an empty one
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] RuleText text() const;
+    [[nodiscard]] Rule rule() const; ///< as it stands here, saved or not
     [[nodiscard]] RuleId id() const { return m_rule.id; } ///< null: a new one
     [[nodiscard]] Rule::Kind kind() const { return m_rule.kind; }
     void takeFocus();
@@ -34,6 +35,7 @@ public:
 signals:
     void saveRequested();
     void dropped(); ///< what was typed is forgotten
+    void edited(); ///< rule() may be another one now
 
 private:
     void layOut();

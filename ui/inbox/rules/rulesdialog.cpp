@@ -12,7 +12,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -62,7 +61,7 @@ RulesDialog::RulesDialog(const InboxServices &services, const Look &look, QWidge
     , m_down(small(tr("Down"), this))
     , m_switch(small(tr("Rest"), this))
     , m_remove(small(tr("Remove"), this))
-    , m_undo(small(tr("Undo"), this))
+    , m_undo(new QPushButton(tr("Undo"), this))
 {
     setWindowTitle(tr("Rules"));
     if (const auto read = m_names.read(); !read)
@@ -106,18 +105,18 @@ void RulesDialog::layOut()
     room->setWidgetResizable(true);
     room->setFrameShape(QFrame::NoFrame);
     room->setWidget(right);
-    auto *split = new QSplitter(this);
-    split->addWidget(listSide());
-    split->addWidget(room);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
-    split->setChildrenCollapsible(false);
+    auto *both = new QHBoxLayout; // no splitter: right to left it pushes the list out of the window
+    both->setSpacing(0);
+    both->addWidget(listSide(), 2);
+    both->addWidget(room, 3);
     auto *close = new QPushButton(tr("Close"), this);
     close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &RulesDialog::accept);
+    connect(close, &QPushButton::clicked, this, &RulesDialog::reject);
     auto *top = new QHBoxLayout;
     top->addWidget(m_which);
     top->addStretch();
+    m_undo->setAutoDefault(false);
+    top->setSpacing(space::gap);
     top->addWidget(m_undo);
     top->addWidget(close);
     auto *column = new QVBoxLayout(this);
@@ -125,7 +124,7 @@ void RulesDialog::layOut()
     column->setSpacing(space::gap);
     column->addLayout(top);
     column->addWidget(m_notice);
-    column->addWidget(split, 1);
+    column->addLayout(both, 1);
     const QSize whole = parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
     resize(QSize(m_look.scaled(1000), m_look.scaled(660)).boundedTo(whole - QSize(2 * space::pane, 2 * space::pane)));
 }
@@ -136,6 +135,11 @@ void RulesDialog::listen()
         [this](int place) { show(place == 0 ? Rule::Kind::Rule : Rule::Kind::Macro); });
     connect(m_view, &RuleListView::currentMoved, this, &RulesDialog::showCurrent);
     connect(m_editor, &RuleEditor::saveRequested, this, &RulesDialog::save);
+    connect(m_editor, &RuleEditor::edited, this, [this] {
+        const Rule rule = m_editor->rule();
+        m_try->setRule(rule, rule.kind == Rule::Kind::Rule && !rule.text.asks.trimmed().isEmpty());
+        m_isWarned = false;
+    });
     connect(m_editor, &RuleEditor::dropped, this, [this] {
         m_isNew = false;
         showCurrent();
@@ -178,6 +182,7 @@ void RulesDialog::show(Rule::Kind kind)
     m_try->setVisible(kind == Rule::Kind::Rule);
     read();
     QDialog::show();
+    m_lists->currentWidget()->setFocus();
 }
 
 void RulesDialog::read()
@@ -218,7 +223,6 @@ void RulesDialog::showCurrent()
         return;
     if (!rule) {
         m_editor->begin(m_kind);
-        m_try->setRule({}, false);
         return;
     }
     m_up->setEnabled(m_view->currentIndex().row() > 0);
@@ -232,7 +236,6 @@ void RulesDialog::showCurrent()
         return;
     }
     m_editor->edit(*rule, *versions);
-    m_try->setRule(*rule, rule->kind == Rule::Kind::Rule);
 }
 
 void RulesDialog::begin()
@@ -293,6 +296,8 @@ void RulesDialog::reject()
 {
     if (m_try->isRunning())
         m_try->stop();
+    else if (m_editor->isDirty() && !std::exchange(m_isWarned, true))
+        m_notice->warn(tr("What you wrote is not saved. Ctrl+S saves it; Esc once more forgets it."));
     else
         QDialog::reject();
 }

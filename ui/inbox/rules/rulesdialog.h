@@ -27,7 +27,7 @@ public:
     RulesDialog(const InboxServices &services, const Look &look, QWidget *parent = nullptr);
 
     void show(Rule::Kind kind);
-    void reject() override; ///< Esc stops a trial, and else closes
+    void reject() override; ///< Esc stops a trial, warns where something is not saved, and else closes
 
 signals:
     void acted(const QString &sentence);
@@ -68,6 +68,7 @@ private:
     QTimer m_pulse; ///< the store changed
     bool m_choosesLast = false; ///< what was added becomes current when it is read
     bool m_isSaved = false; ///< what stands in the editor was written: it shows what is in the store again
+    bool m_isWarned = false; ///< was told that closing forgets what is written
     bool m_isNew = false; ///< the editor holds one that is not in the list yet
 };
 

@@ -64,17 +64,19 @@ void TryPanel::layOut()
     buttons->addWidget(m_stop);
     buttons->addStretch();
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pane, 0, 0, 0);
+    column->setContentsMargins(space::pane, 0, space::pane, 0); // the same from right to left
     column->setSpacing(space::gap);
     column->addLayout(buttons);
     column->addWidget(m_said);
     column->addWidget(m_samples, 1);
+    column->addStretch();
     m_samples->hide();
 }
 
 void TryPanel::setRule(const Rule &rule, bool canBeTried)
 {
     m_rule = rule;
+    m_canBeTried = canBeTried;
     m_tryOne->setEnabled(canBeTried && !isRunning());
 }
 
@@ -103,7 +105,7 @@ void TryPanel::setRunning(bool running)
 {
     m_progress->setVisible(running);
     m_stop->setVisible(running);
-    m_tryOne->setEnabled(!running && !m_rule.text.asks.isEmpty());
+    m_tryOne->setEnabled(!running && m_canBeTried);
     m_tryAll->setEnabled(!running && !m_all.isEmpty());
 }
 

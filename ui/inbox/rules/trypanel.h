@@ -40,6 +40,7 @@ private:
     const Look &m_look;
     DryRunService *m_service;
     Rule m_rule;
+    bool m_canBeTried = false;
     QList<Rule> m_all;
     QPushButton *m_tryOne;
     QPushButton *m_tryAll;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/housekeeping/printing.h"
+
+#include <QDialog>
+#include <QPrinter>
+
+class QPrintPreviewWidget;
+class QPushButton;
+
+namespace wheelhouse {
+
+class Look;
+class Notice;
+class TextLabel;
+
+/// A conversation as its pages will look, to be printed or kept as PDF.
+class PrintDialog : public QDialog {
+    Q_OBJECT
+public:
+    PrintDialog(const Look &look, PrintedConversation conversation, QWidget *parent = nullptr);
+    ~PrintDialog() override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override; ///< PageUp and PageDown turn, + and - zoom
+
+private:
+    void layOut();
+    void turn(int by);
+    void settle();
+    void print();
+    void savePdf();
+
+    const Look &m_look;
+    PrintedConversation m_conversation;
+    QPrinter m_printer { QPrinter::HighResolution };
+    QPrintPreviewWidget *m_preview;
+    QPushButton *m_back;
+    QPushButton *m_next;
+    TextLabel *m_page;
+    Notice *m_notice;
+};
+
+} // namespace wheelhouse
