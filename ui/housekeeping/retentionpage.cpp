@@ -91,6 +91,10 @@ void RetentionPage::layOut()
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(3, QHeaderView::Stretch);
+    for (QComboBox *each : { m_channel, m_label }) {
+        each->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        each->setMinimumContentsLength(14);
+    }
     fill(*m_channel, tr("Every channel"), m_door.channels);
     fill(*m_label, tr("With any label or none"), m_door.labels);
     m_none->setContent(
@@ -117,10 +121,13 @@ void RetentionPage::layOut()
     form->addRow(tr("&Keep for"), m_days);
     form->addRow(tr("&Why"), m_reason);
     form->addRow(QString(), m_isOn);
+    auto *ofRule = new QHBoxLayout;
+    ofRule->setSpacing(space::gap);
+    ofRule->addWidget(m_end);
+    ofRule->addWidget(m_runNow);
+    ofRule->addStretch();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::gap);
-    buttons->addWidget(m_end);
-    buttons->addWidget(m_runNow);
     buttons->addStretch();
     buttons->addWidget(m_preview);
     buttons->addWidget(m_keep);
@@ -132,6 +139,7 @@ void RetentionPage::layOut()
     column->addWidget(why);
     column->addWidget(m_list, 1);
     column->addWidget(m_none, 1);
+    column->addLayout(ofRule);
     column->addLayout(form);
     column->addWidget(m_would);
     column->addWidget(m_run);

@@ -36,7 +36,7 @@ FeedCard::FeedCard(const Look &look, QWidget *parent)
     m_count->setWordWrap(true);
     m_entries->setHorizontalSpacing(space::card);
     m_entries->setVerticalSpacing(space::grid);
-    m_entries->setColumnStretch(1, 1);
+    m_entries->setColumnStretch(2, 1); // titles take no more than they need
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::card, space::card, space::card, space::card);
     column->setSpacing(space::grid);
@@ -84,10 +84,10 @@ void FeedCard::show(const FeedPreview &feed)
     m_title->setText(title.isEmpty() ? tr("A feed without a title") : title);
     m_address->setText(feed.address.toDisplayString(QUrl::RemoveUserInfo));
     m_count->setText(feed.entries == 0 ? tr("Nothing stands in it yet.")
-                                       : tr("%Ln entry(s) now, the newest:", nullptr, feed.entries));
+                                       : tr("%Ln post(s) now, the newest:", nullptr, feed.entries));
     for (const FeedPreview::Entry &entry : feed.newest)
         addEntry(entry);
-    setAccessibleName(tr("%1, %Ln entry(s)", nullptr, feed.entries).arg(m_title->text()));
+    setAccessibleName(tr("%1, %Ln post(s)", nullptr, feed.entries).arg(m_title->text()));
     QFrame::show();
 }
 

@@ -61,7 +61,12 @@ FeedListDialog::FeedListDialog(const OutpostServices &services, const Look &look
     connect(m_choose, &QPushButton::clicked, this, &FeedListDialog::chooseFile);
     connect(m_all, &QPushButton::clicked, this, [this] { tick(true); });
     connect(m_none, &QPushButton::clicked, this, [this] { tick(false); });
-    connect(m_list, &QTreeWidget::itemChanged, this, &FeedListDialog::count);
+    connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *item) {
+        if (item->childCount() > 0)
+            tickUnder(*item, item->checkState(TitleColumn) == Qt::Checked);
+        count();
+    });
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &FeedListDialog::settle);
     connect(m_follow, &QPushButton::clicked, this, &FeedListDialog::follow);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     settle();
@@ -94,7 +99,8 @@ void FeedListDialog::layOut()
         each->setProperty("small", true);
     m_close->setToolTip(plainTip(tr("Esc")));
     auto *top = new QHBoxLayout;
-    top->addWidget(m_file, 1);
+    top->addWidget(m_file);
+    top->addStretch(1);
     top->addWidget(m_choose);
     auto *ticks = new QHBoxLayout;
     ticks->setSpacing(space::gap);
@@ -168,7 +174,7 @@ QTreeWidgetItem *FeedListDialog::folder(const QString &name)
     if (item)
         return item;
     item = new QTreeWidgetItem(m_list, { name });
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsAutoTristate);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setFont(TitleColumn, m_look.font(Type::Body, QFont::DemiBold));
     item->setFirstColumnSpanned(true);
     return item;
@@ -244,7 +250,7 @@ QString FeedListDialog::summary() const
     return said.join(u' ');
 }
 
-/// Reads the ticks; the folders' ticks follow by themselves.
+/// Reads the ticks; those of the folders follow. Qt's own would show none where one feed in there is followed already.
 void FeedListDialog::count()
 {
     m_chosen = 0;
@@ -257,37 +263,55 @@ void FeedListDialog::count()
         m_chosen += isOn ? 1 : 0;
     };
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        const QTreeWidgetItem *top = m_list->topLevelItem(i);
+        QTreeWidgetItem *top = m_list->topLevelItem(i);
         look(*top);
-        for (int child = 0; child < top->childCount(); ++child)
+        int open = 0;
+        const int before = m_chosen;
+        for (int child = 0; child < top->childCount(); ++child) {
             look(*top->child(child));
+            open += top->child(child)->flags().testFlag(Qt::ItemIsUserCheckable) ? 1 : 0;
+        }
+        const int ticked = m_chosen - before;
+        const QSignalBlocker quiet(m_list);
+        if (open > 0)
+            top->setCheckState(TitleColumn,
+                ticked == 0          ? Qt::Unchecked
+                    : ticked == open ? Qt::Checked
+                                     : Qt::PartiallyChecked);
     }
+    m_list->viewport()->update();
     settle();
+}
+
+void FeedListDialog::tickUnder(QTreeWidgetItem &item, bool isOn)
+{
+    const QSignalBlocker quiet(m_list);
+    const auto put = [isOn](QTreeWidgetItem &one) {
+        if (one.data(0, placeRole).isValid() && one.flags().testFlag(Qt::ItemIsUserCheckable))
+            one.setCheckState(TitleColumn, isOn ? Qt::Checked : Qt::Unchecked);
+    };
+    put(item);
+    for (int child = 0; child < item.childCount(); ++child)
+        put(*item.child(child));
 }
 
 void FeedListDialog::tick(bool isOn)
 {
-    {
-        const QSignalBlocker quiet(m_list);
-        const auto put = [isOn](QTreeWidgetItem &item) {
-            if (item.data(0, placeRole).isValid() && item.flags().testFlag(Qt::ItemIsUserCheckable))
-                item.setCheckState(TitleColumn, isOn ? Qt::Checked : Qt::Unchecked);
-        };
-        for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-            put(*m_list->topLevelItem(i));
-            for (int child = 0; child < m_list->topLevelItem(i)->childCount(); ++child)
-                put(*m_list->topLevelItem(i)->child(child));
-        }
-    }
-    m_list->viewport()->update();
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+        tickUnder(*m_list->topLevelItem(i), isOn);
     count();
 }
 
 void FeedListDialog::settle()
 {
     const bool hasRows = !m_offers.feeds.isEmpty();
+    // What a column has no room for stands below while its row is the current one.
+    const QTreeWidgetItem *current = m_list->currentItem();
+    const QVariant place = current ? current->data(0, placeRole) : QVariant();
+    const bool isRefused =
+        place.isValid() && m_offers.feeds.value(place.toInt()).verdict == FeedOffer::Verdict::Refused;
     if (hasRows)
-        m_summary->setText(summary());
+        m_summary->setText(isRefused ? current->text(VerdictColumn) : summary());
     m_progress->setVisible(m_isBusy);
     m_all->setVisible(hasRows);
     m_none->setVisible(hasRows);

@@ -40,6 +40,7 @@ private:
     void present(const Result<FeedOffers> &offers);
     void addOffer(int place, const FeedOffer &offer);
     [[nodiscard]] QTreeWidgetItem *folder(const QString &name);
+    void tickUnder(QTreeWidgetItem &item, bool isOn);
     void tick(bool isOn);
     void count();
     void follow();

@@ -242,7 +242,7 @@ void FollowDialog::present(const Result<QList<FeedPreview>> &found)
         const QString title = feed.title.isEmpty() ? feed.address.toDisplayString() : oneLine(feed.title);
         const QString words = isKnown(feed) ? tr("%1 (followed already)").arg(title) : title;
         auto *item =
-            new QListWidgetItem(tr("%1 – %Ln entry(s)", "a feed's title and size", feed.entries).arg(words), m_choices);
+            new QListWidgetItem(tr("%1 – %Ln post(s)", "a feed's title and size", feed.entries).arg(words), m_choices);
         item->setToolTip(plainTip(feed.address.toDisplayString()));
     }
     m_state->setInk(Ink::Green);

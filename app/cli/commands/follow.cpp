@@ -61,7 +61,7 @@ private:
     {
         int place = 0;
         for (const FeedPreview &feed : found) {
-            out.say(tr("%1. %2  %3  (%n entry(s))", nullptr, feed.entries)
+            out.say(tr("%1. %2  %3  (%n post(s))", nullptr, feed.entries)
                         .arg(QString::number(++place), feed.title, feed.address.toString()));
             out.data(QJsonObject { { QStringLiteral("choose"), place }, { QStringLiteral("title"), feed.title },
                 { QStringLiteral("address"), feed.address.toString(QUrl::FullyEncoded) },
