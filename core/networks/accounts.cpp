@@ -194,18 +194,20 @@ Result<AccountsChanged> Accounts::change(const QList<ChannelId> &channels, const
         auto found = kept(channel);
         if (!found)
             return tl::unexpected(found.error());
-        const bool isSo = *found && (*found)->isPaused == (kind == pauseKind);
-        if (!*found || (*found)->isRemoved || (kind != removeKind && isSo))
+        if (!*found || (*found)->isRemoved || (kind == pauseKind && (*found)->isPaused))
             continue;
         if (auto done = set((*found)->row, kind, true); !done)
             return tl::unexpected(done.error());
         names.append((*found)->name);
-        on.append(QJsonObject { { channelKey, channel.toString() } });
+        // To have one asked at once that is not paused is no step: its undo would pause what nobody paused.
+        if (kind != resumeKind || (*found)->isPaused)
+            on.append(QJsonObject { { channelKey, channel.toString() } });
     }
     if (names.isEmpty())
         return AccountsChanged { {}, 0, int(channels.size()) };
-    if (auto done = m_log.append(*transaction, { kind, QJsonObject { { onKey, on } }, {}, true }); !done)
-        return tl::unexpected(done.error());
+    if (!on.isEmpty())
+        if (auto done = m_log.append(*transaction, { kind, QJsonObject { { onKey, on } }, {}, true }); !done)
+            return tl::unexpected(done.error());
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     return AccountsChanged { said(kind, names), int(names.size()), int(channels.size() - names.size()) };

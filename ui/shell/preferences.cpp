@@ -10,6 +10,8 @@
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 namespace wheelhouse {
@@ -67,8 +69,27 @@ QWidget *Preferences::lookPage()
 void Preferences::addPage(const QString &title, QWidget *page)
 {
     m_titles->addItem(title);
-    m_pages->addWidget(page);
+    // Large letters in a small window: what has no room is scrolled to, and nothing is cut off.
+    auto *view = new QScrollArea;
+    view->setFrameShape(QFrame::NoFrame);
+    view->setWidgetResizable(true);
+    view->setFocusPolicy(Qt::NoFocus);
+    view->setWidget(page);
+    view->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    m_pages->addWidget(view);
     fitTitles();
+    makeRoomFor(*page);
+}
+
+void Preferences::makeRoomFor(const QWidget &page)
+{
+    const int beside =
+        m_titles->width() + layout()->contentsMargins().left() * 3 + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const int below = sizeHint().height() - m_pages->sizeHint().height();
+    const QSize room = parentWidget() ? parentWidget()->window()->size() : QSize(1024, 700);
+    const QSize wanted = page.minimumSizeHint() + QSize(beside, below);
+    resize(size().expandedTo(wanted).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 void Preferences::fitTitles()

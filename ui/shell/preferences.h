@@ -22,6 +22,7 @@ public:
 private:
     QWidget *lookPage();
     void fitTitles();
+    void makeRoomFor(const QWidget &page);
     Look &m_look;
     QListWidget *m_titles;
     QStackedWidget *m_pages;

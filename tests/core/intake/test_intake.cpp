@@ -118,10 +118,12 @@ private slots:
         desk.clock.advance(std::chrono::hours(24 * 365 * 12));
         intake.add(std::make_unique<Played>("paced", play, std::chrono::seconds { 1800 }));
         intake.start();
+        QTRY_VERIFY(!intake.isAsking());
         QCOMPARE(asked, 1);
         intake.stop();
         desk.clock.advance(-std::chrono::hours(24 * 365 * 12));
         intake.start();
+        QTRY_VERIFY(!intake.isAsking());
         QCOMPARE(asked, 2);
         intake.stop();
         intake.start(); // and now its pace holds again
