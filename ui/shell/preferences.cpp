@@ -4,6 +4,7 @@
 #include "ui/shell/keyssheet.h"
 #include "ui/shell/lookcontrols.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -77,6 +78,10 @@ void Preferences::addPage(const QString &title, QWidget *page)
     view->setWidget(page);
     view->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
+    connect(qApp, &QApplication::focusChanged, view, [view](const QWidget *, QWidget *now) {
+        if (now && view->widget()->isAncestorOf(now))
+            view->ensureWidgetVisible(now);
+    });
     m_pages->addWidget(view);
     fitTitles();
     makeRoomFor(*page);
@@ -88,7 +93,7 @@ void Preferences::makeRoomFor(const QWidget &page)
         m_titles->width() + layout()->contentsMargins().left() * 3 + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     const int below = sizeHint().height() - m_pages->sizeHint().height();
     const QSize room = parentWidget() ? parentWidget()->window()->size() : QSize(1024, 700);
-    const QSize wanted = page.minimumSizeHint() + QSize(beside, below);
+    const QSize wanted = QSize(page.minimumSizeHint().width(), page.sizeHint().height()) + QSize(beside, below);
     resize(size().expandedTo(wanted).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
