@@ -8,7 +8,7 @@ packages_build="build-essential cmake ninja-build ccache lld git pkg-config
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy
     fonts-noto-cjk strace imagemagick sqlite3 python3
-    ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl
+    ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl
     wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core"
 packages_bench="notmuch valgrind python3"
 

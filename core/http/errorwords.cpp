@@ -46,8 +46,7 @@ Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringLi
                       "whoever keeps the network."),
             detail);
     case QNetworkReply::ConnectionRefusedError:
-        return say(Error::Kind::Offline,
-            Words::tr("“%1” answers nobody at this address now. It is asked again by itself.").arg(host), detail);
+        return say(Error::Kind::Offline, Words::tr("“%1” answers nobody at this address now.").arg(host), detail);
     case QNetworkReply::UnknownContentError:
         return say(Error::Kind::Malformed,
             Words::tr("“%1” sent something that would unpack to far more than it says. It was thrown away.").arg(host),
@@ -56,26 +55,21 @@ Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringLi
         return say(Error::Kind::Malformed,
             Words::tr("What “%1” sent is no answer of a web server. It was thrown away.").arg(host), detail);
     default:
-        return say(Error::Kind::Offline,
-            Words::tr("“%1” did not answer: the connection broke. It is asked again by itself.").arg(host), detail);
+        return say(Error::Kind::Offline, Words::tr("“%1” did not answer: the connection broke.").arg(host), detail);
     }
 }
 
 Error notConnected(const QUrl &url, std::chrono::milliseconds after)
 {
     return say(Error::Kind::Offline,
-        Words::tr(
-            "“%1” could not be reached within %n second(s). It is asked again by itself.", nullptr, secondsOf(after))
-            .arg(hostForPeople(url)),
+        Words::tr("“%1” could not be reached within %n second(s).", nullptr, secondsOf(after)).arg(hostForPeople(url)),
         QStringLiteral("connect deadline"));
 }
 
 Error tooSlow(const QUrl &url, std::chrono::milliseconds after)
 {
     return say(Error::Kind::Offline,
-        Words::tr(
-            "“%1” had not finished its answer after %n second(s) and was hung up on. It is asked again by itself.",
-            nullptr, secondsOf(after))
+        Words::tr("“%1” had not finished its answer after %n second(s) and was hung up on.", nullptr, secondsOf(after))
             .arg(hostForPeople(url)),
         QStringLiteral("total deadline"));
 }

@@ -66,8 +66,9 @@ qint64 promiseHeadStart(const ConversationItem &item)
 QString hoursInWords(qint64 ms)
 {
     const qint64 hours = (std::abs(ms) + hour / 2) / hour;
-    return hours >= 48 && hours % 24 == 0 ? Words::tr("%Ln day(s)", nullptr, int(hours / 24))
-                                          : Words::tr("%Ln hour(s)", nullptr, int(std::max<qint64>(hours, 1)));
+    const bool inDays = hours >= 7 * 24 || (hours >= 48 && hours % 24 == 0);
+    return inDays ? Words::tr("%Ln day(s)", nullptr, int((hours + 12) / 24))
+                  : Words::tr("%Ln hour(s)", nullptr, int(std::max<qint64>(hours, 1)));
 }
 
 QString needSaid(Need need)

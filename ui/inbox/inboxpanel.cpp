@@ -186,6 +186,7 @@ void InboxPanel::listenToSteps()
     connect(m_steps, &TriageSteps::undone, this, &InboxPanel::goBackTo);
     connect(m_steps, &TriageSteps::told, this, &InboxPanel::told);
     connect(m_actions, &TriageActions::told, this, &InboxPanel::told);
+    connect(m_actions, &TriageActions::told, m_notice, &Notice::clear); // what was said before is over
     connect(m_actions, &TriageActions::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_actions, &TriageActions::remarked, m_notice, &Notice::warn);
     connect(m_actions, &TriageActions::contactToggled, m_shape, &InboxShape::toggleContact);

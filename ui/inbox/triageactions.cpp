@@ -236,7 +236,7 @@ void TriageActions::askForMacro()
         return;
     }
     if (macros->isEmpty()) {
-        emit failed({ Error::Kind::Missing, tr("There is no macro yet. Tools → Macros… makes one."), {}, {} });
+        emit remarked(tr("There is no macro yet. Tools → Macros… makes one."));
         return;
     }
     SmallList *list = macroList(m_look, *macros, m_names, &m_view);

@@ -58,6 +58,7 @@ void EmptyState::addAction(const QString &text, const QStringList &caps, std::fu
     auto *button = new QPushButton(caps.isEmpty() ? text : text + QStringLiteral("  ") + caps.join(u' '), holder);
     button->setAccessibleName(text);
     button->setProperty("small", true);
+    button->setAutoDefault(true); // Enter, not Space alone, presses what has the ring
     if (m_actions->count() > 0) // isEmpty() would not count what is not shown yet
         button->setProperty("kind", QStringLiteral("plain"));
     else

@@ -3,6 +3,8 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testclock.h"
 
+#include <QSslKey>
+#include <QSslServer>
 #include <QtTest>
 
 #include <sys/resource.h>
@@ -162,7 +164,7 @@ private slots:
         m_names.book[u"other.test"_s] = { { here } };
         QList<QFuture<Answer>> all;
         QtHttpClient client(m_clock, {}, m_names.lookup());
-        for (int i = 0; i < 3'000; ++i)
+        for (int i = 0; i < 1'000; ++i)
             all.append(client.send({ .url = server.url(), .typed = typedHost(server.url()) }));
         const QUrl other = server.url(u"/other"_s, u"other.test"_s);
         auto quick = client.send({ .url = other, .typed = typedHost(other) });
@@ -181,6 +183,42 @@ private slots:
         QCOMPARE(lastingTyped(typedHost(inside), *got), typedHost(inside));
         QCOMPARE(lastingTyped(u"blog.example:443"_s, HttpResponse {}), QString());
         QCOMPARE(lastingTyped(u"blog.example:6379"_s, HttpResponse {}), u"blog.example:6379"_s);
+    }
+    /// A network that wants a login first, or worse, answers in the server's place.
+    void e16WhoCannotProveItsNameIsToldNothing()
+    {
+        QTemporaryDir folder;
+        const QString key = folder.filePath(u"key.pem"_s);
+        const QString certificate = folder.filePath(u"certificate.pem"_s);
+        QProcess made;
+        made.start(u"openssl"_s,
+            { u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
+                u"/CN=portal.test"_s, u"-keyout"_s, key, u"-out"_s, certificate });
+        QVERIFY(made.waitForFinished() && made.exitCode() == 0);
+        QFile keyFile(key);
+        QVERIFY(keyFile.open(QIODevice::ReadOnly));
+        QSslConfiguration portal = QSslConfiguration::defaultConfiguration();
+        portal.setLocalCertificate(QSslCertificate::fromPath(certificate).value(0));
+        portal.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
+        QSslServer server;
+        server.setSslConfiguration(portal);
+        QByteArray heard;
+        int touched = 0;
+        connect(&server, &QSslServer::startedEncryptionHandshake, this, [&](QSslSocket *socket) {
+            ++touched;
+            connect(socket, &QSslSocket::readyRead, this, [&heard, socket] { heard += socket->readAll(); });
+        });
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        m_names.book[u"bank.test"_s] = { { here } };
+        HttpRequest request { .url = QUrl(u"https://bank.test:%1/feed"_s.arg(server.serverPort())) };
+        request.headers = { { "Authorization", "Bearer canary-token" } };
+        request.typed = typedHost(request.url);
+        const Answer got = send(request);
+        QVERIFY(!got);
+        QCOMPARE(got.error().kind, Error::Kind::Refused);
+        QVERIFY(got.error().message.contains(u"bank.test"_s));
+        QVERIFY(touched > 0);
+        QVERIFY2(heard.isEmpty(), heard.constData());
     }
     void e04ARedirectToItselfEndsAfterFive()
     {

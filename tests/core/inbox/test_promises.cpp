@@ -92,7 +92,7 @@ private slots:
     void twoDesksComeToTheSameDueTimes();
     void theListGoesBySoonestPromiseByPages();
     void dueAndPromisedAreSearched();
-    void warningsAreToldOnceAndLateOnesAreMarked();
+    void b08_warningsAreToldOnceAndLateOnesAreMarked();
     void b06_aClockThatJumpsMovesNoPromise();
     void aSnoozePausesOnlyWhereThePolicySaysSo();
     void figuresOfToday();
@@ -481,7 +481,7 @@ void TestPromises::dueAndPromisedAreSearched()
     QCOMPARE(parseQuery(QStringLiteral("DUE:1H30")).canonical, QStringLiteral("due:1h30"));
 }
 
-void TestPromises::warningsAreToldOnceAndLateOnesAreMarked()
+void TestPromises::b08_warningsAreToldOnceAndLateOnesAreMarked()
 {
     PromiseDesk desk;
     desk.promise(desk.policy(QStringLiteral("Everyone"), 100));

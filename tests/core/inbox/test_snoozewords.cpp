@@ -20,7 +20,7 @@ private slots:
     void whatSaysNoTimeIsRefusedWithWords_data();
     void whatSaysNoTimeIsRefusedWithWords();
     void anHourLeftOutInSpringIsMovedOn();
-    void anHourThatComesTwiceIsTheFirst();
+    void b02_anHourThatComesTwiceIsTheFirst();
     void daysKeepTheWallsHourOverTheChange();
     void aDayThatHasPassedIsRefused();
 };
@@ -93,7 +93,7 @@ void TestSnoozeWords::anHourLeftOutInSpringIsMovedOn()
     QVERIFY(moment.remark.contains(QLatin1String("02:30")) && moment.remark.contains(QLatin1String("03:30")));
 }
 
-void TestSnoozeWords::anHourThatComesTwiceIsTheFirst()
+void TestSnoozeWords::b02_anHourThatComesTwiceIsTheFirst()
 {
     const WallMoment moment = onTheWall(QDate(2026, 10, 25), QTime(2, 30), oslo);
     QCOMPARE(moment.utc, QDateTime(QDate(2026, 10, 25), QTime(0, 30), Qt::UTC));

@@ -49,7 +49,7 @@ private slots:
     void aTeamThatIsNeverThereOwesNothingForEver();
     void b01_anHourLeftOutBeginsAfterTheChange();
     void b03_aWeekOfDaysKeepsTheWallsHourOverBothChanges();
-    void anHourThatComesTwiceIsTheFirst();
+    void b02_anHourThatComesTwiceIsTheFirst();
     void halfAnHourOnLordHowe();
     void aDayThatSamoaNeverHad();
     void everyChangeOfTheOldTablesIsResolvedAsSaid();
@@ -141,7 +141,7 @@ void TestWorkingHours::b03_aWeekOfDaysKeepsTheWallsHourOverBothChanges()
 }
 
 // New York, 1 November 2026: 01:00 to 02:00 comes twice, at 05:00Z and at 06:00Z.
-void TestWorkingHours::anHourThatComesTwiceIsTheFirst()
+void TestWorkingHours::b02_anHourThatComesTwiceIsTheFirst()
 {
     const QTimeZone newYork("America/New_York");
     QCOMPARE(iso(instantOf(QDate(2026, 11, 1), 90, newYork)), QStringLiteral("2026-11-01T05:30"));

@@ -299,7 +299,7 @@ private slots:
         QCOMPARE(intake.fetchNow(), 0);
         QCOMPARE(asked, 1);
     }
-    void oneThatIsSilentHoldsUpNobodyAndCanBeTakenAway()
+    void e03_oneThatIsSilentHoldsUpNobodyAndCanBeTakenAway()
     {
         TestDesk desk;
         Intake intake(desk.writer(), desk.admission, desk.clock);

@@ -55,6 +55,8 @@ void TryPanel::layOut()
     m_samples->setAccessibleName(tr("The newest messages that fit"));
     m_samples->setProperty("dataText", true);
     m_samples->setUniformItemSizes(true);
+    m_samples->setTextElideMode(Qt::ElideRight);
+    m_samples->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_samples->setMinimumHeight(m_look.scaled(90));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::gap);
