@@ -90,7 +90,12 @@ void RetentionPage::layOut()
     m_list->setAccessibleName(tr("Rules"));
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    for (const int named : { 0, 1 }) { // names are as long as people make them, and the reason wants room
+        m_list->header()->setSectionResizeMode(named, QHeaderView::Interactive);
+        m_list->header()->resizeSection(named, m_look.scaled(120));
+    }
     m_list->header()->setSectionResizeMode(3, QHeaderView::Stretch);
+    m_list->header()->setMinimumSectionSize(m_look.scaled(70));
     for (QComboBox *each : { m_channel, m_label }) {
         each->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         each->setMinimumContentsLength(14);

@@ -267,9 +267,8 @@ private slots:
     /// The wire turns bytes into values; what could reach out is not even named there.
     void h03_theWireNamesNoNetwork()
     {
-        QDir folder(QFileInfo(QStringLiteral(__FILE__)).dir());
-        if (!folder.cd(QStringLiteral("../../../core/connectors/feed")))
-            QSKIP("the sources are not here");
+        const QDir folder(QStringLiteral(WH_FEED_SOURCES));
+        QVERIFY(folder.exists());
         int seen = 0;
         for (const char *name : { "feedwire", "feedxml", "feedjson", "feedbytes", "feedhtml", "feedwords", "feedfiling",
                  "markup", "opml", "discovery", "feeddates", "feedarrivals" }) {
