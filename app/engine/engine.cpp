@@ -82,7 +82,12 @@ Desks::Desks(
     QObject::connect(&claim, &EngineClaim::gained, &m_wake, [this] {
         m_wake.start(wakeEveryMs);
         m_isListening = false;
-        wake();
+        listen(); // first of all, also before a script that asks at once
+        // Soon, not now: the window that waits for the engine to open must not wait for all that fell due meanwhile.
+        QTimer::singleShot(0, &m_wake, [this] {
+            if (m_wake.isActive())
+                wake();
+        });
         takeOutRest();
         school.learnSoon();
     });
