@@ -2,7 +2,7 @@
 # need_packages GROUP…: installs what is missing of the groups, or prints the one line to type and stops.
 
 packages_build="build-essential cmake ninja-build ccache lld git pkg-config
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6
+    qt6-base-dev qt6-svg-dev qt6-networkauth-dev qt6-websockets-dev qtkeychain-qt6-dev libsodium-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6
     libqt6svg6 qt6-image-formats-plugins qt6-qpa-plugins libgl-dev libvulkan-dev
     libsqlite3-dev libspdlog-dev libexpected-dev libsimdjson-dev libgumbo-dev libical-dev libcld2-dev libxkbcommon-dev xkb-data
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"

@@ -11,7 +11,8 @@ namespace wheelhouse {
 /// What went wrong, in three tongues: the kind decides what code does, the message is what a person reads
 /// (translated, says what to do next), the detail is what the log keeps (never a secret, never people's words).
 struct Error {
-    enum class Kind { Missing, Refused, Conflict, Offline, Busy, Expired, Malformed, Storage, Cancelled };
+    /// SignedOut: the other side does not know us any more, or never let us in; only a person can mend that.
+    enum class Kind { Missing, Refused, Conflict, Offline, Busy, Expired, Malformed, Storage, Cancelled, SignedOut };
     Kind kind = Kind::Storage;
     QString message;
     QString detail;

@@ -56,7 +56,44 @@ struct Arrival {
     QString language; ///< BCP 47 as the network says; empty: to be found out
     QList<Attachment> attachments;
     QString copyOf {}; ///< URL or global name of the original, as the bridge that made this copy states it; else empty
+    QString
+        remoteId {}; ///< how the network's own interface calls it, for acts and for asking again; empty: nothing does
+    QString warning {}; ///< content warning, plain; empty: none
+    /// Who may read it there. A reply is never wider than what it answers. Unknown counts as Direct for that.
+    enum class Audience { Public, Unlisted, Followers, Direct, Unknown } audience = Audience::Public;
+    std::optional<QDateTime>
+        editedAt {}; ///< when its author changed it last, as the network tells; none: never, or not told
+    /// Where a moderation queue has it ("hold", "approved", "spam", "trash"); empty: the network has none.
+    QString moderation {};
+    /// Message: somebody said something to us or of us. Context: it stands in a thread that concerns us, and nothing is
+    /// owed for it. Notice: the network itself tells something that has no place of its own; the body is our sentence.
+    enum class Kind { Message, Context, Notice } kind = Kind::Message;
     friend bool operator==(const Arrival &, const Arrival &) = default;
+};
+
+/// How a network calls a message: what is needed to ask for it again or to do something with it.
+struct RemoteRef {
+    QString globalName; ///< as Arrival has it
+    QString remoteId; ///< as Arrival has it
+    friend bool operator==(const RemoteRef &, const RemoteRef &) = default;
+};
+
+/// Somebody did something that has no words: liked, passed on, followed. Nothing is owed for it.
+struct Response {
+    enum class Kind { Favourite, Boost, Follow };
+    QString globalName; ///< required; the same response twice is one
+    Kind kind = Kind::Favourite;
+    Author who;
+    QString about; ///< global name of the message of ours; empty for a follow
+    std::optional<QDateTime> at; ///< none: not told
+    friend bool operator==(const Response &, const Response &) = default;
+};
+
+/// An item that could not be read, and why: the rest of the page is kept.
+struct Refused {
+    QString where; ///< path in the answer: "notifications[3].account.id"
+    QString why; ///< for a person
+    friend bool operator==(const Refused &, const Refused &) = default;
 };
 
 /// One answer of a network: what arrived, and where to go on.
@@ -67,6 +104,11 @@ struct Page {
     bool asHistory = false; ///< was there before anybody listened: it arrives done, and nothing is owed for it
     QString movedTo = {}; ///< the address under which the channel answers for good from now on; empty: as before
     std::optional<std::chrono::seconds> clockAhead = {}; ///< of the network's clock against ours; none: it tells none
+    QList<Response> responses {};
+    QStringList gone {}; ///< global names of messages that their authors, or the network, took away
+    QList<Refused> refused {};
+    /// The network asks to be left alone until then though it answered: its allowance is used up. Null: it does not.
+    QDateTime notBefore {};
 };
 
 } // namespace wheelhouse
