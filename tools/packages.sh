@@ -9,7 +9,10 @@ packages_build="build-essential cmake ninja-build ccache lld git pkg-config
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy gnome-keyring
     fonts-noto-cjk strace imagemagick sqlite3 python3
     ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl
-    wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core"
+    wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core
+    postgresql-15 util-linux"
+# Debian's npm cannot be installed beside a Node of somebody else's, which brings its own.
+command -v npm > /dev/null || command -v corepack > /dev/null || packages_test="$packages_test nodejs npm"
 packages_bench="notmuch valgrind python3"
 
 need_packages()
