@@ -149,6 +149,7 @@ Result<Status> plainStatus(const Json &from, const Eyes &eyes)
     one.arrival.author = *who;
     one.arrival.url = url.isEmpty() ? one.arrival.globalName : url;
     one.arrival.remoteId = one.id;
+    one.authorId = from["account"]["id"].token();
     one.replyTo = from["in_reply_to_id"].token();
     one.isForUs = mentionsUs(from, eyes);
     one.isFavourite = isTrue(from["favourited"]);

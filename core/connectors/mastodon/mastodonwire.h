@@ -24,6 +24,7 @@ struct Eyes {
 struct Status {
     Arrival arrival; ///< its inReplyTo is empty: the server tells only replyTo
     QString id;
+    QString authorId; ///< the server's own id of who wrote it
     QString replyTo; ///< the server's own id of the parent; empty: it answers nothing
     bool isForUs = false; ///< it mentions us
     std::optional<Author> boostedBy; ///< it came in a boost; the arrival is what was boosted
