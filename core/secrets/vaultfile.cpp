@@ -109,7 +109,7 @@ Result<void> VaultFile::create(const Secret &passphrase, const VaultCost &cost)
         return tl::unexpected(lock.error());
     if (QFileInfo(m_path).isSymLink() || QFileInfo::exists(m_path))
         return tl::unexpected(secretwords::vaultExists());
-    auto key = VaultKey::from(passphrase, freshSalt(), cost);
+    auto key = VaultKey::from(passphrase, vaultSalt(), cost);
     if (!key)
         return tl::unexpected(secretwords::noMemory());
     auto made = put({}, *key);
@@ -147,7 +147,7 @@ Result<void> VaultFile::change(const Secret &old, const Secret &fresh, const Vau
     const auto inside = entries();
     if (!inside)
         return tl::unexpected(inside.error());
-    auto key = VaultKey::from(fresh, freshSalt(), cost);
+    auto key = VaultKey::from(fresh, vaultSalt(), cost);
     if (!key)
         return tl::unexpected(secretwords::noMemory());
     auto done = put(**inside, *key);

@@ -158,7 +158,7 @@ std::shared_ptr<const VaultKey> VaultKey::from(const Secret &passphrase, const Q
     return key;
 }
 
-QByteArray freshSalt()
+QByteArray vaultSalt()
 {
     return random(saltBytes);
 }

@@ -62,7 +62,7 @@ struct VaultHead {
 
 inline constexpr qsizetype vaultBytes = 4 * 1024 * 1024; ///< a vault is no longer; more is none of ours
 
-[[nodiscard]] QByteArray freshSalt();
+[[nodiscard]] QByteArray vaultSalt();
 /// Malformed where the bytes are damaged, or ask for more or less than a vault of ours.
 [[nodiscard]] Result<VaultHead> vaultHead(const QByteArray &file);
 /// Refused where \a key is of another passphrase; Malformed where what is sealed was changed.
