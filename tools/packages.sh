@@ -8,7 +8,7 @@ packages_build="build-essential cmake ninja-build ccache lld git pkg-config
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy gnome-keyring
     fonts-noto-cjk strace imagemagick sqlite3 python3
-    ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl
+    ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl libcurl4 libssl3
     wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core
     postgresql-15 util-linux"
 # Debian's npm cannot be installed beside a Node of somebody else's, which brings its own.
