@@ -84,11 +84,12 @@ QString htmlOf(const QByteArray &text, const QList<Facet> &facets)
     QString html;
     qsizetype done = 0;
     for (const Facet &each : facets) {
-        const char *role = each.kind == Facet::Kind::Link ? "" : each.kind == Facet::Kind::Tag ? "hashtag" : "mention";
+        const QString role = each.kind == Facet::Kind::Link ? QString()
+            : each.kind == Facet::Kind::Tag                 ? QStringLiteral(" class=\"hashtag\"")
+                                                            : QStringLiteral(" class=\"mention\"");
         html += escaped(text.mid(done, each.start - done));
-        html += QStringLiteral("<a class=\"%1\" href=\"%2\">%3</a>")
-                    .arg(QLatin1String(role), hrefOf(each).toHtmlEscaped(),
-                        escaped(text.mid(each.start, each.end - each.start)));
+        html += QStringLiteral("<a%1 href=\"%2\">%3</a>")
+                    .arg(role, hrefOf(each).toHtmlEscaped(), escaped(text.mid(each.start, each.end - each.start)));
         done = each.end;
     }
     return html + escaped(text.mid(done));

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/connectors/bluesky/blueskycalls.h"
+#include "core/connectors/bluesky/blueskyround.h"
+#include "core/networks/connector.h"
+
+#include <memory>
+
+namespace wheelhouse {
+
+/// One account of Bluesky: what is said to it and of it, what its own people write in the network's app, and what is
+/// said of the words it listens for. Lives on one lane.
+class BlueskyConnector final : public Connector {
+public:
+    struct Source {
+        Channel channel;
+        QUrl address; ///< the PDS
+        QString typed; ///< see HttpRequest
+        QString did; ///< ours
+        QStringList listens = {}; ///< words and #tags that are searched for
+        std::chrono::seconds pace { 60 };
+    };
+    /// \a secret what BlueskySignIn gave: JSON with did, pds, password. \a client outlives it.
+    BlueskyConnector(Source source, const Secret &secret, HttpClient &client);
+
+    [[nodiscard]] Channel channel() const override { return m_source.channel; }
+    [[nodiscard]] std::chrono::seconds pace() const override { return m_source.pace; }
+    /// Oldest first. What is there at the first question is history: of notifications the last 300.
+    [[nodiscard]] QFuture<Result<Page>> fetch(const QByteArray &cursor) override;
+    [[nodiscard]] bool hasLook() const override { return true; }
+    [[nodiscard]] QFuture<Result<Page>> look(const QList<RemoteRef> &messages) override;
+    [[nodiscard]] QFuture<Result<Page>> thread(const RemoteRef &message) override;
+    [[nodiscard]] QSet<Gesture::Kind> gestures() const override;
+    /// A report is sent once; whether it arrived is told as Refused where nobody knows.
+    [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
+
+private:
+    struct Looking;
+    void lookOn(const std::shared_ptr<Looking> &looking);
+
+    Source m_source;
+    BlueskyCalls m_calls;
+    bluesky::Round m_round;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,344 @@
+#include "core/base/clock.h"
+#include "core/connectors/bluesky/blueskyconnector.h"
+#include "core/connectors/bluesky/blueskytrail.h"
+#include "core/http/gate.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+#include <QtTest>
+
+using namespace wheelhouse;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Server = ScriptedServer;
+const char ourDid[] = "did:plc:ours";
+
+QByteArray bytesOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray session(const char *did, const char *token)
+{
+    return bytesOf({ { u"did"_s, QString::fromLatin1(did) }, { u"handle"_s, u"ours.test"_s },
+        { u"accessJwt"_s, QString::fromLatin1(token) }, { u"refreshJwt"_s, u"refresh-1"_s } });
+}
+
+QString timeOf(int second)
+{
+    return QDateTime(QDate(2026, 11, 22), QTime(8, 0), Qt::UTC).addSecs(second).toString(Qt::ISODate);
+}
+
+/// Somebody follows us; the \a n th.
+QJsonObject follow(int n, int second)
+{
+    return { { u"uri"_s, u"at://did:plc:bob/app.bsky.graph.follow/f%1"_s.arg(n) }, { u"cid"_s, u"bafyreifollow"_s },
+        { u"author"_s, QJsonObject { { u"did"_s, u"did:plc:bob"_s }, { u"handle"_s, u"bob.test"_s } } },
+        { u"reason"_s, u"follow"_s }, { u"isRead"_s, false }, { u"indexedAt"_s, timeOf(second) },
+        { u"record"_s,
+            QJsonObject { { u"$type"_s, u"app.bsky.graph.follow"_s }, { u"subject"_s, QLatin1String(ourDid) } } } };
+}
+
+} // namespace
+
+/// One account, over a server that lies as a test says.
+class TestBlueskyConnector : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_server = std::make_unique<Server>();
+        m_client = std::make_unique<QtHttpClient>(m_clock, HttpBudget { 2s, 2s, 5, 2, 16 });
+        m_connector = make({});
+        m_answers.clear();
+        m_heads.clear();
+        m_notifications = QJsonArray();
+        m_answers["com.atproto.server.createSession"] = { "200 OK", session(ourDid, "token-1"), {} };
+        m_answers["app.bsky.feed.getAuthorFeed"] = { "200 OK", "{\"feed\":[]}", {} };
+        m_answers["app.bsky.actor.getProfiles"] = { "200 OK", "{\"profiles\":[]}", {} };
+        m_server->setScript([this](const Server::Asked &asked, QTcpSocket &socket) { answer(asked, socket); });
+    }
+    void cleanup()
+    {
+        m_connector.reset();
+        m_cursor.clear();
+        m_asked.clear();
+        m_onlyToken.clear();
+        m_circle = false;
+    }
+    void theNewestAreHistoryAndWhatComesLaterIsNot()
+    {
+        m_notifications = { follow(1, 1) };
+        const auto first = fetch();
+        QVERIFY2(first, first ? "" : qPrintable(first.error().message + first.error().detail));
+        QVERIFY(first->asHistory);
+        QCOMPARE(first->responses.size(), 1);
+        m_notifications = { follow(2, 2), follow(1, 1) };
+        const auto next = fetch();
+        QVERIFY(next && !next->asHistory);
+        QCOMPARE(next->responses.size(), 1);
+        QVERIFY(next->responses[0].globalName.endsWith(u"f2"_s));
+        QCOMPARE(count("createSession"), 1);
+    }
+    void whatComesLateWithAnEarlierTimeIsNotLost()
+    {
+        m_notifications = { follow(5, 50) };
+        QVERIFY(fetch());
+        m_notifications = { follow(5, 50), follow(4, 40) };
+        const auto next = fetch();
+        QVERIFY(next);
+        QCOMPARE(next->responses.size(), 1);
+        QVERIFY(next->responses[0].globalName.endsWith(u"f4"_s));
+        QVERIFY(fetch()->responses.isEmpty());
+    }
+    void manyPagesComeOldestFirstThroughKills()
+    {
+        QVERIFY(fetch());
+        for (int i = 250; i > 0; --i)
+            m_notifications.append(follow(i, i));
+        QStringList met;
+        for (int i = 0; i < 10; ++i) {
+            m_connector = make({}); // as after a kill
+            const auto page = fetch();
+            QVERIFY(page);
+            for (const Response &each : page->responses)
+                met.append(each.globalName.section(u'/', -1));
+            if (!page->more)
+                break;
+        }
+        QCOMPARE(met.size(), 250);
+        QCOMPARE(met.first(), u"f1"_s);
+        QCOMPARE(met.last(), u"f250"_s);
+    }
+    void e01_pagesThatGoInACircleEnd()
+    {
+        QVERIFY(fetch());
+        m_circle = true;
+        for (int i = 100; i > 0; --i)
+            m_notifications.append(follow(i, i));
+        const auto page = fetch();
+        QVERIFY(page);
+        QCOMPARE(page->refused.size(), 1);
+        QVERIFY(count("listNotifications") < 10);
+        m_circle = false;
+    }
+    void anOldSessionIsRenewedAndTheQuestionAskedAgain()
+    {
+        QVERIFY(fetch());
+        m_onlyToken = "token-2";
+        m_answers["com.atproto.server.refreshSession"] = { "200 OK", session(ourDid, "token-2"), {} };
+        QVERIFY(fetch());
+        QCOMPARE(count("refreshSession"), 1);
+        QCOMPARE(headOf("refreshSession"), "Bearer refresh-1");
+        QCOMPARE(count("createSession"), 1);
+    }
+    void whereRenewingIsRefusedThePasswordIsTriedOnce()
+    {
+        QVERIFY(fetch());
+        m_onlyToken = "token-3";
+        m_answers["com.atproto.server.refreshSession"] = { "400 Bad Request", "{\"error\":\"ExpiredToken\"}", {} };
+        m_answers["com.atproto.server.createSession"] = { "200 OK", session(ourDid, "token-3"), {} };
+        QVERIFY(fetch());
+        QCOMPARE(count("createSession"), 2);
+        m_onlyToken = "token-nobody-has";
+        const auto out = fetch();
+        QVERIFY(!out);
+        QCOMPARE(out.error().kind, Error::Kind::SignedOut);
+        QCOMPARE(count("createSession"), 3);
+    }
+    void e12_aSessionOfSomebodyElseTakesNothingIn()
+    {
+        m_answers["com.atproto.server.createSession"] = { "200 OK", session("did:plc:other", "token-1"), {} };
+        m_notifications = { follow(1, 1) };
+        const auto page = fetch();
+        QVERIFY(!page);
+        QCOMPARE(page.error().kind, Error::Kind::SignedOut);
+        QCOMPARE(count("listNotifications"), 0);
+    }
+    void e16_aLoginPageIsNotTheServer()
+    {
+        const Answer portal { "200 OK", "<!doctype html><p>Room number?", "Content-Type: text/html\r\n" };
+        m_answers["com.atproto.server.createSession"] = portal;
+        QCOMPARE(fetch().error().kind, Error::Kind::Malformed);
+        QVERIFY(fetch().error().message.contains(u"login page"_s));
+        m_answers["com.atproto.server.createSession"] = { "200 OK", session(ourDid, "token-1"), {} };
+        QVERIFY(fetch());
+        const QByteArray before = m_cursor;
+        m_answers["app.bsky.notification.listNotifications"] = portal;
+        QCOMPARE(fetch().error().kind, Error::Kind::Malformed);
+        QCOMPARE(m_cursor, before);
+    }
+    void anAllowanceThatIsUsedUpIsTold()
+    {
+        const QByteArray reset = QByteArray::number(QDateTime::currentSecsSinceEpoch() + 120);
+        m_answers["app.bsky.actor.getProfiles"] = {};
+        m_answers["app.bsky.feed.getAuthorFeed"] = { "200 OK", "{\"feed\":[]}",
+            "RateLimit-Limit: 3000\r\nRateLimit-Remaining: 0\r\nRateLimit-Reset: " + reset + "\r\n" };
+        const auto page = fetch();
+        QVERIFY(page);
+        QVERIFY(page->notBefore.isValid());
+        QVERIFY(!fetch()->notBefore.isNull());
+        m_answers["app.bsky.feed.getAuthorFeed"] = { "429 Too Many Requests", "{\"error\":\"RateLimitExceeded\"}",
+            "RateLimit-Remaining: 0\r\nRateLimit-Reset: " + reset + "\r\n" };
+        const auto busy = fetch();
+        QVERIFY(!busy);
+        QCOMPARE(busy.error().kind, Error::Kind::Busy);
+        QVERIFY2(busy.error().retryAfter >= 100s && busy.error().retryAfter <= 121s,
+            qPrintable(QString::number(busy.error().retryAfter.count())));
+    }
+    void wordsAreListenedForAndASearchThatFailsHoldsUpNothing()
+    {
+        m_connector = make({ u"#tea & cake"_s });
+        m_answers["app.bsky.feed.searchPosts"] = { "501 Not Implemented", "{\"error\":\"MethodNotImplemented\"}", {} };
+        m_notifications = { follow(1, 1) };
+        const auto page = fetch();
+        QVERIFY(page);
+        QCOMPARE(page->responses.size(), 1);
+        QCOMPARE(page->refused.size(), 1);
+        m_answers["app.bsky.feed.searchPosts"] = { "200 OK", "{\"posts\":[]}", {} };
+        QVERIFY(fetch()->refused.isEmpty());
+        QVERIFY2(m_asked.last().contains("q=%23tea%20%26%20cake"), m_asked.last().constData());
+    }
+    void aReportIsNotSentTwiceWhereNobodyKnows()
+    {
+        m_answers["com.atproto.server.getSession"] = { "200 OK", "{}", {} };
+        m_answers["com.atproto.moderation.createReport"] = { "500 Oops", "{}", {} };
+        const Gesture report { Gesture::Kind::Report, {}, u"did:plc:bob"_s, u"spam"_s, QByteArray(16, 'r'),
+            m_clock.now() };
+        const auto lost = got(m_connector->make(report));
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().kind, Error::Kind::Refused);
+        m_answers["com.atproto.server.getSession"] = { "503 Oops", "{}", {} };
+        QCOMPARE(got(m_connector->make(report)).error().kind, Error::Kind::Busy);
+        QCOMPARE(count("createReport"), 1);
+        m_answers["com.atproto.server.getSession"] = { "200 OK", "{}", {} };
+        m_answers["com.atproto.moderation.createReport"] = { "200 OK", "{\"id\":1}", {} };
+        QVERIFY(got(m_connector->make(report)));
+    }
+    void whatIsNotFromThereCannotBeActedOn()
+    {
+        const RemoteRef elsewhere { u"https://masto.example/@ada/1"_s, u"1"_s };
+        const auto done =
+            got(m_connector->make({ Gesture::Kind::Favourite, elsewhere, {}, {}, QByteArray(16, 'x'), {} }));
+        QVERIFY(!done);
+        QCOMPARE(done.error().kind, Error::Kind::Refused);
+        QVERIFY(m_asked.isEmpty());
+        const auto looked = got(m_connector->look({ elsewhere }));
+        QVERIFY(looked && looked->gone.isEmpty());
+    }
+    void k01_theSecretStaysOutOfErrorsAndAddresses()
+    {
+        m_answers["com.atproto.server.createSession"] = { "401 Unauthorized", "{\"error\":\"AuthenticationRequired\"}",
+            {} };
+        const auto page = fetch();
+        QVERIFY(!page);
+        QCOMPARE(page.error().kind, Error::Kind::SignedOut);
+        QVERIFY(!(page.error().message + page.error().detail).contains(u"canary"_s));
+        for (const QByteArray &each : m_asked)
+            QVERIFY(!each.contains("canary"));
+    }
+    void aConnectorThatGoesWhileItIsAskedLeavesNothing()
+    {
+        m_server->setScript([](const Server::Asked &, QTcpSocket &) {});
+        auto future = m_connector->fetch({});
+        QTRY_COMPARE(m_server->asked.size(), 1);
+        m_connector.reset();
+        QTRY_VERIFY(future.isCanceled());
+    }
+    void cursorsComeBackAndRubbishIsNone()
+    {
+        bluesky::Trails trails;
+        for (int i = 0; i < 150; ++i)
+            trails[u"notifications"_s].know(QString::number(i), i);
+        trails[u"notifications"_s].historyUntil = 7;
+        QCOMPARE(bluesky::fromCursor(bluesky::toCursor(trails)), trails);
+        QCOMPARE(trails[u"notifications"_s].known.size(), bluesky::Trail::kept);
+        QVERIFY(!trails[u"notifications"_s].isNew(u"149"_s, 149));
+        QVERIFY(!trails[u"notifications"_s].isNew(u"1"_s, 1));
+        QVERIFY(trails[u"notifications"_s].isNew(u"late"_s, 100));
+        for (const QByteArray &rubbish : { QByteArray("{"), QByteArray("[1]"), QByteArray("{\"notifications\":7}") })
+            QVERIFY(bluesky::fromCursor(rubbish).isEmpty());
+    }
+
+private:
+    struct Answer {
+        QByteArray status;
+        QByteArray body;
+        QByteArray headers;
+    };
+    std::unique_ptr<BlueskyConnector> make(const QStringList &listens)
+    {
+        const QUrl url = m_server->url();
+        return std::make_unique<BlueskyConnector>(
+            BlueskyConnector::Source { { ChannelId::fresh(), NetworkId::Bluesky, u"@ours"_s, u"ours.test"_s }, url,
+                typedHost(url), QString::fromLatin1(ourDid), listens },
+            Secret("{\"password\":\"canary\"}"), *m_client);
+    }
+    void answer(const Server::Asked &asked, QTcpSocket &socket)
+    {
+        m_asked.append(asked.path());
+        const QByteArray name = asked.path().mid(6).split('?').first();
+        const QByteArray token = asked.header("Authorization");
+        m_heads[name] = token;
+        const bool isOfServer = name.startsWith("com.atproto.server.") && !name.endsWith("getSession");
+        if (!m_onlyToken.isEmpty() && !isOfServer && token != "Bearer " + m_onlyToken)
+            return Server::answer(
+                socket, "400 Bad Request", "Content-Type: application/json\r\n", "{\"error\":\"ExpiredToken\"}");
+        if (name == "app.bsky.notification.listNotifications" && !m_answers.contains(name))
+            return Server::answer(socket, "200 OK", {}, sheet(asked.path()));
+        const Answer answer = m_answers.value(name);
+        Server::answer(socket, answer.status.isEmpty() ? "404 Not Found" : answer.status, answer.headers, answer.body);
+    }
+    /// A hundred of what there is; the cursor is how many were told before.
+    QByteArray sheet(const QByteArray &path) const
+    {
+        const QUrlQuery query(QUrl(QString::fromLatin1(path)).query());
+        const int from = m_circle ? 0 : query.queryItemValue(u"cursor"_s).toInt();
+        QJsonArray some;
+        for (int i = from; i < m_notifications.size() && i < from + 100; ++i)
+            some.append(m_notifications[i]);
+        QJsonObject all { { u"notifications"_s, some } };
+        if (m_circle || from + 100 < m_notifications.size())
+            all.insert(u"cursor"_s, QString::number(from + 100));
+        return bytesOf(all);
+    }
+    int count(const QByteArray &name) const
+    {
+        return static_cast<int>(std::count_if(
+            m_asked.begin(), m_asked.end(), [&](const QByteArray &path) { return path.contains('.' + name); }));
+    }
+    QByteArray headOf(const QByteArray &name) const { return m_heads.value("com.atproto.server." + name); }
+    template<typename T> Result<T> got(QFuture<Result<T>> future)
+    {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            qFatal("no answer");
+        return future.result();
+    }
+    Result<Page> fetch()
+    {
+        auto page = got(m_connector->fetch(m_cursor));
+        if (page && !page->cursor.isEmpty())
+            m_cursor = page->cursor;
+        return page;
+    }
+    SystemClock m_clock;
+    std::unique_ptr<Server> m_server;
+    std::unique_ptr<QtHttpClient> m_client;
+    std::unique_ptr<BlueskyConnector> m_connector;
+    QHash<QByteArray, Answer> m_answers;
+    QHash<QByteArray, QByteArray> m_heads;
+    QByteArrayList m_asked;
+    QJsonArray m_notifications;
+    QByteArray m_onlyToken;
+    QByteArray m_cursor;
+    bool m_circle = false;
+};
+
+QTEST_GUILESS_MAIN(TestBlueskyConnector)
+#include "test_blueskyconnector.moc"
