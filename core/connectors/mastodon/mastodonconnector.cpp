@@ -1,6 +1,7 @@
 #include "core/connectors/mastodon/mastodonconnector.h"
 
 #include "core/connectors/mastodon/mastodonself.h"
+#include "core/connectors/mastodon/mastodontoken.h"
 
 #include <QCoreApplication>
 
@@ -34,9 +35,9 @@ bool isUs(const Author &who, const Json &account, const MastodonSelf &self)
 
 } // namespace
 
-MastodonSelf::MastodonSelf(MastodonConnector::Source from, Secret token, HttpClient &client)
+MastodonSelf::MastodonSelf(MastodonConnector::Source from, const Secret &token, HttpClient &client)
     : source(std::move(from))
-    , calls({ source.address, source.typed }, std::move(token), client)
+    , calls({ source.address, source.typed }, MastodonToken::read(token).token.another(), client)
     , eyes { hostOf(source), source.ourId, source.ourName, source.options.hidesDirect }
 {
 }
@@ -88,8 +89,8 @@ void verifyMastodon(const MastodonSelfPtr &self, const std::function<void(const 
     });
 }
 
-MastodonConnector::MastodonConnector(Source source, Secret token, HttpClient &client)
-    : m_self(std::make_shared<MastodonSelf>(std::move(source), std::move(token), client))
+MastodonConnector::MastodonConnector(Source source, const Secret &kept, HttpClient &client)
+    : m_self(std::make_shared<MastodonSelf>(std::move(source), kept, client))
 {
 }
 

@@ -32,8 +32,8 @@ public:
         QString host; ///< of handles that name none; empty: the address's
         Options options;
     };
-    /// \a client outlives it.
-    MastodonConnector(Source source, Secret token, HttpClient &client);
+    /// \a kept as MastodonToken has it, or a token alone; \a client outlives it.
+    MastodonConnector(Source source, const Secret &kept, HttpClient &client);
     ~MastodonConnector() override;
 
     [[nodiscard]] Channel channel() const override;

@@ -11,7 +11,7 @@ namespace wheelhouse {
 
 /// What one connector knows while it lives; its questions hold it together. Nothing of it needs to survive.
 struct MastodonSelf {
-    MastodonSelf(MastodonConnector::Source from, Secret token, HttpClient &client);
+    MastodonSelf(MastodonConnector::Source from, const Secret &token, HttpClient &client);
 
     MastodonConnector::Source source;
     MastodonCalls calls;
