@@ -37,7 +37,7 @@ public:
     void post(const QString &path, const QUrlQuery &form, const Then &then);
     void close() { m_here.reset(); }
     [[nodiscard]] QUrl address(const QString &path) const;
-    [[nodiscard]] const Server &server() const { return m_server; }
+    [[nodiscard]] Secret token() const { return m_token.another(); }
 
 private:
     void send(HttpRequest request, const Then &then);

@@ -1,6 +1,7 @@
 #include "core/connectors/mastodon/mastodonconnector.h"
 
 #include "core/connectors/mastodon/mastodonself.h"
+#include "core/connectors/mastodon/mastodonstream.h"
 #include "core/connectors/mastodon/mastodontoken.h"
 
 #include <QCoreApplication>
@@ -129,6 +130,20 @@ QSet<Gesture::Kind> MastodonConnector::gestures() const
     using Kind = Gesture::Kind;
     return { Kind::Favourite, Kind::Unfavourite, Kind::Boost, Kind::Unboost, Kind::Follow, Kind::Unfollow, Kind::Mute,
         Kind::Unmute, Kind::Block, Kind::Unblock, Kind::Report, Kind::MarkRead };
+}
+
+void MastodonConnector::listen(const std::function<void(const Nudge &)> &told)
+{
+    if (m_stream) {
+        m_stream->stop();
+        m_stream.release()->deleteLater(); // it may be the one that called
+    }
+    const Source &source = m_self->source;
+    if (!told || source.options.stream.isEmpty())
+        return;
+    m_stream = std::make_unique<MastodonStream>(
+        MastodonStream::Source { source.options.stream, source.address, source.typed, m_self->eyes.ourId },
+        m_self->calls.token(), told, MastodonStream::Habits {});
 }
 
 QFuture<Result<GestureDone>> MastodonConnector::make(const Gesture &gesture)

@@ -11,6 +11,8 @@
 
 namespace wheelhouse {
 
+class MastodonStream;
+
 /// One account on a server of Mastodon's kind. Reads notifications, our own latest messages (so that what a colleague
 /// wrote in another program is known as ours), direct conversations, hashtags and words; what was there at the first
 /// question is history. Lives on one lane.
@@ -22,6 +24,7 @@ public:
         bool readsDirect = true;
         bool hidesDirect = false; ///< see mastodon::Eyes
         std::chrono::seconds pace { 60 };
+        QUrl stream {}; ///< where the server pushes; empty: it does not
     };
     struct Source {
         Channel channel;
@@ -44,9 +47,11 @@ public:
     [[nodiscard]] QFuture<Result<Page>> thread(const RemoteRef &message) override;
     [[nodiscard]] QSet<Gesture::Kind> gestures() const override;
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
+    void listen(const std::function<void(const Nudge &)> &told) override;
 
 private:
     std::shared_ptr<struct MastodonSelf> m_self; ///< shared with what is under way
+    std::unique_ptr<MastodonStream> m_stream; ///< none: nobody listens
 };
 
 } // namespace wheelhouse

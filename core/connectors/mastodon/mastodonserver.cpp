@@ -120,7 +120,7 @@ Result<Markers> markers(const Json &body)
 }
 
 // docs.joinmastodon.org/methods/streaming: the payload is JSON once more, in a string; of "delete" it is the id alone.
-Result<Event> event(const QByteArray &frame)
+Result<Event> event(const QByteArray &frame, const QString &ourId)
 {
     const auto body = Json::parse(frame);
     if (!body)
@@ -131,15 +131,16 @@ Result<Event> event(const QByteArray &frame)
     const Json payload = (*body)["payload"];
     if (kind == u"delete"_s)
         return Event { Event::Kind::Gone, payload.token() };
-    if (kind == u"status.update"_s) {
-        const Result<Json> inner =
-            payload.kind() == Json::Kind::Object ? Result<Json>(payload) : Json::parse(payload.textOr().toUtf8());
-        return Event { Event::Kind::Changed, inner ? (*inner)["id"].token() : QString() };
-    }
-    if (kind == u"update"_s || kind == u"notification"_s || kind == u"conversation"_s
-        || kind == u"notifications_merged"_s)
+    if (kind == u"notification"_s || kind == u"conversation"_s || kind == u"notifications_merged"_s)
         return Event { Event::Kind::New, {} };
-    return Event { Event::Kind::Other, {} };
+    if (kind != u"update"_s && kind != u"status.update"_s)
+        return Event { Event::Kind::Other, {} };
+    const Result<Json> status =
+        payload.kind() == Json::Kind::Object ? Result<Json>(payload) : Json::parse(payload.textOr().toUtf8());
+    if (kind == u"status.update"_s)
+        return Event { Event::Kind::Changed, status ? (*status)["id"].token() : QString() };
+    const bool isNews = !status || ourId.isEmpty() || (*status)["account"]["id"].token() == ourId;
+    return Event { isNews ? Event::Kind::New : Event::Kind::Other, {} };
 }
 
 } // namespace wheelhouse::mastodon

@@ -108,7 +108,8 @@ struct Event {
     Kind kind = Kind::Other;
     QString id; ///< server's id of what changed or went
 };
-Result<Event> event(const QByteArray &frame);
+/// \a ourId: of what stands in our timeline only our own is news, since mentions are told besides; empty: all is.
+Result<Event> event(const QByteArray &frame, const QString &ourId = {});
 
 /// The part of a Link header (RFC 8288) that bears \a relation; empty: none.
 QUrl linkOf(const QByteArray &header, QByteArrayView relation);
