@@ -1,6 +1,7 @@
 #include "core/secrets/vault.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace wheelhouse {
 
@@ -14,9 +15,16 @@ std::shared_ptr<const Secret> held(const Secret &secret) // work on a lane is co
 } // namespace
 
 Vault::Vault(const QString &path, const VaultCost &cost)
-    : m_file(path)
+    : m_path(path)
+    , m_file(path)
     , m_cost(cost)
 {
+}
+
+bool Vault::isMade() const
+{
+    const QFileInfo there(m_path);
+    return there.exists() || there.isSymLink();
 }
 
 QString Vault::words() const

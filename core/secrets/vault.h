@@ -19,6 +19,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> remove(const QString &name) override;
     [[nodiscard]] QString words() const override;
 
+    /// Whether there is anything at its place, readable or not. Any thread.
+    [[nodiscard]] bool isMade() const;
     /// Makes the file and leaves it open. Conflict where there is one; Refused where the passphrase is too short.
     [[nodiscard]] QFuture<Result<void>> create(const Secret &passphrase);
     /// Missing: there is no vault. Refused: another passphrase. Malformed: the file is damaged, or none of ours.
@@ -29,6 +31,7 @@ public:
     void lock();
 
 private:
+    QString m_path;
     VaultFile m_file; ///< touched on the lane alone
     VaultCost m_cost;
     Lane m_lane { QStringLiteral("vault") }; ///< ends before the file does
