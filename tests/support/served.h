@@ -22,8 +22,8 @@ public:
     Q_DISABLE_COPY_MOVE(Served)
     [[nodiscard]] bool isUp() const { return m_isUp; }
     [[nodiscard]] QByteArray value(const QByteArray &name) const { return m_values.value(name); }
-    /// Has the script do \a what in the server's folder.
-    void tell(const QString &what, const QString &with) { run({ what, folder(), with }); }
+    /// Has the script do \a what in the server's folder; what it prints.
+    QByteArray tell(const QString &what, const QString &with) { return run({ what, folder(), with }); }
 
 private:
     [[nodiscard]] QString folder() const { return m_folder.path() + QStringLiteral("/s"); }
