@@ -171,15 +171,16 @@ std::optional<QDateTime> seenUntil(const QByteArray &body)
 /// What was seen there already stays seen: the network would take a lesser time too.
 void markRead(const DeedPtr &deed, const QDateTime &until)
 {
-    ask(deed, question("app.bsky.notification.listNotifications", "limit", QStringLiteral("1")),
-        [deed, until](const HttpResponse &answer) {
-            const auto seen = seenUntil(answer.body);
-            if (seen && *seen >= until)
-                return deed->then(GestureDone { true, {} });
-            const BlueskyCalls::Call call { QStringLiteral("app.bsky.notification.updateSeen"), {},
-                QJsonObject { { QStringLiteral("seenAt"), timeText(until) } } };
-            ask(deed, call, [deed](const HttpResponse &) { deed->then(GestureDone {}); });
-        });
+    auto call = question("app.bsky.notification.listNotifications", "limit", QStringLiteral("1"));
+    call.query.addQueryItem(QStringLiteral("priority"), QStringLiteral("false"));
+    ask(deed, call, [deed, until](const HttpResponse &answer) {
+        const auto seen = seenUntil(answer.body);
+        if (seen && *seen >= until)
+            return deed->then(GestureDone { true, {} });
+        const BlueskyCalls::Call update { QStringLiteral("app.bsky.notification.updateSeen"), {},
+            QJsonObject { { QStringLiteral("seenAt"), timeText(until) } } };
+        ask(deed, update, [deed](const HttpResponse &) { deed->then(GestureDone {}); });
+    });
 }
 
 void actOnPost(const DeedPtr &deed, const PostView &post)

@@ -70,6 +70,8 @@ BlueskyCalls::Call Round::callOf(const QString &list, const QString &cursor) con
     call.query.addQueryItem(QStringLiteral("limit"), QStringLiteral("100"));
     if (list == notifications) {
         call.name = QStringLiteral("app.bsky.notification.listNotifications");
+        // Without it an account's setting in the app can hide everybody whom it does not follow.
+        call.query.addQueryItem(QStringLiteral("priority"), QStringLiteral("false"));
     } else if (list == ourPosts) {
         call.name = QStringLiteral("app.bsky.feed.getAuthorFeed");
         call.query.addQueryItem(QStringLiteral("actor"), m_calls.did());

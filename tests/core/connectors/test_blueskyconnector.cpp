@@ -85,6 +85,10 @@ private slots:
         QCOMPARE(next->responses.size(), 1);
         QVERIFY(next->responses[0].globalName.endsWith(u"f2"_s));
         QCOMPARE(count("createSession"), 1);
+        // People whom the account does not follow are not left out, whatever the account's setting in the app.
+        QVERIFY(std::all_of(m_asked.begin(), m_asked.end(), [](const QByteArray &path) {
+            return !path.contains("listNotifications") || path.contains("priority=false");
+        }));
     }
     void whatComesLateWithAnEarlierTimeIsNotLost()
     {
