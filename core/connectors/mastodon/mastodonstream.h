@@ -20,6 +20,7 @@ namespace wheelhouse {
 /// check and the connection lies the certificate, which a machine of this network cannot show for a name of the world.
 /// Lives on one lane.
 class MastodonStream : public QObject {
+    Q_OBJECT
 public:
     struct Source {
         QUrl address; ///< ws or wss, as the server names it

@@ -11,9 +11,17 @@ Secret MastodonToken::kept() const
 
 MastodonToken MastodonToken::read(const Secret &kept)
 {
-    const QList<QByteArray> lines = kept.reveal().trimmed().split('\n');
-    return { Secret(QByteArray(lines.value(0).trimmed())), QString::fromUtf8(lines.value(1).trimmed()),
-        Secret(QByteArray(lines.value(2).trimmed())) };
+    // Each line is cut out by itself, so that no copy is left that nobody overwrites.
+    const QByteArray &all = kept.reveal();
+    const auto first = all.indexOf('\n');
+    const auto second = first < 0 ? -1 : all.indexOf('\n', first + 1);
+    MastodonToken one;
+    one.token = Secret(all.left(first < 0 ? all.size() : first).trimmed());
+    if (second > 0) {
+        one.clientId = QString::fromUtf8(all.mid(first + 1, second - first - 1)).trimmed();
+        one.clientSecret = Secret(all.mid(second + 1).trimmed());
+    }
+    return one;
 }
 
 } // namespace wheelhouse

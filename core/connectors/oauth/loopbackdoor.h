@@ -16,6 +16,7 @@ namespace wheelhouse {
 /// takes what bears the state that was sent and nothing else, answers with a friendly page, and closes after that one
 /// use or when patience ends. Lives on one lane.
 class LoopbackDoor : public QObject {
+    Q_OBJECT
 public:
     explicit LoopbackDoor(QObject *parent = nullptr);
     ~LoopbackDoor() override;

@@ -16,15 +16,15 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A server that pushes what a test says, and keeps who came.
-class Pusher : public QObject {
+class Pusher {
 public:
     Pusher()
         : m_server(u"pusher"_s, QWebSocketServer::NonSecureMode)
     {
         listen(0);
-        connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
+        QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
             while (QWebSocket *socket = m_server.nextPendingConnection()) {
-                socket->setParent(this);
+                socket->setParent(&m_server);
                 sockets.append(socket);
                 requests.append(socket->request());
                 ages.append(m_age.isValid() ? m_age.restart() : (m_age.start(), 0));
