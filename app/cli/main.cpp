@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "core/base/log.h"
+#include "core/secrets/guard.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -107,6 +108,7 @@ int runCommand(Command &command, const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("wheelhouse-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WH_VERSION));

@@ -1,9 +1,11 @@
 #include "app/desktop/program.h"
+#include "core/secrets/guard.h"
 
 #include <QApplication>
 
 int main(int argc, char **argv)
 {
+    wheelhouse::hardenProcess();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("wheelhouse"));
     QApplication::setApplicationDisplayName(QStringLiteral("Wheelhouse"));

@@ -110,21 +110,30 @@ void stopLog()
 
 QString withoutSecrets(const QString &line)
 {
-    static const QRegularExpression header(
-        QStringLiteral(R"(\b((?:proxy-)?authorization|(?:set-)?cookie)("?\s*[:=]\s*)[^\r\n]*)"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression value(
-        QStringLiteral(
-            R"re(((?:token|password|passwd|passphrase|secret|api_?key|jwt)"?\s*[:=]\s*)("[^"]*"|[^\s&,;"}]+))re"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression bearer(
-        QStringLiteral(R"(\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,})"), QRegularExpression::CaseInsensitiveOption);
+    const auto folded = [](const char *pattern) {
+        return QRegularExpression(QString::fromLatin1(pattern), QRegularExpression::CaseInsensitiveOption);
+    };
+    static const QRegularExpression header =
+        folded(R"(\b((?:proxy-)?authorization|(?:set-)?cookie|dpop)("?\s*[:=]\s*)[^\r\n]*)");
+    static const QRegularExpression value = folded(
+        R"re(((?:token|password|passwd|passphrase|secret|api_?key|jwt|code_verifier|code_challenge|client_assertion)"?\s*[:=]\s*)("[^"]*"|[^\s&,;"}]+))re");
+    static const QRegularExpression bearer = folded(R"(\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,})");
     static const QRegularExpression inUrl(QStringLiteral(R"((\w+://[^\s/:@]*):[^\s/@]+@)"));
+    // RFC 6749 4.1.2: the code lets anybody in who also has the verifier; the state ties it to a person.
+    static const QRegularExpression inQuery = folded(R"(([?&#](?:code|state|sig|signature|nonce)=)[^\s&#"]+)");
+    // A JSON web token (RFC 7519) begins with the letters of '{"' wherever it stands.
+    static const QRegularExpression webToken(QStringLiteral(R"(\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4})"));
+    // What WordPress and Bluesky hand out as application passwords: six groups of four that are no words, four groups.
+    static const QRegularExpression applicationPassword(QStringLiteral(
+        R"((?<![A-Za-z0-9])(?:(?=[A-Za-z0-9 ]{0,27}(?:\d|[a-z][A-Z]))[A-Za-z0-9]{4}(?: [A-Za-z0-9]{4}){5}|[a-z2-7]{4}(?:-[a-z2-7]{4}){3})(?![A-Za-z0-9-]))"));
     QString safe = line;
     safe.replace(header, QStringLiteral("\\1\\2[secret]"));
     safe.replace(value, QStringLiteral("\\1[secret]"));
     safe.replace(bearer, QStringLiteral("\\1 [secret]"));
     safe.replace(inUrl, QStringLiteral("\\1:[secret]@"));
+    safe.replace(inQuery, QStringLiteral("\\1[secret]"));
+    for (const QRegularExpression &whole : { webToken, applicationPassword })
+        safe.replace(whole, QStringLiteral("[secret]"));
     return safe;
 }
 

@@ -72,6 +72,12 @@ private slots:
         QTest::newRow("form") << u"grant=x&refresh_token=canary&client_secret=canary2"_s;
         QTest::newRow("password") << u"password = canary"_s;
         QTest::newRow("cookie") << u"Set-Cookie: a=canary; b=canary"_s;
+        QTest::newRow("code in a query") << u"GET /back?code=canary&state=canary2 HTTP/1.1"_s;
+        QTest::newRow("state first") << u"http://127.0.0.1:4000/?state=canary&code=canary2"_s;
+        QTest::newRow("fragment") << u"https://a.example/#access_token=canary&state=canary"_s;
+        QTest::newRow("verifier") << u"code_verifier=canary"_s;
+        QTest::newRow("Bluesky session") << u"{\"accessJwt\":\"canary\",\"refreshJwt\":\"canary\"}"_s;
+        QTest::newRow("Bluesky token alone") << u"sent eyJhbGciOiJFUzI1NksifQ.canary.canary-_x off"_s;
         QTest::newRow("in a URL") << u"postgres://ada:canary@db.example/team"_s;
     }
     void k02SecretsAreTakenOut()
@@ -81,10 +87,18 @@ private slots:
         QVERIFY2(!safe.contains(u"canary"_s), qPrintable(safe));
         QVERIFY(safe.contains(u"[secret]"_s));
     }
+    void k02ApplicationPasswordsAreTakenOutWhereverTheyStand()
+    {
+        QCOMPARE(withoutSecrets(u"tried Ab3d efgh IJ5l mnop qrst uvwx."_s), u"tried [secret]."_s);
+        QCOMPARE(withoutSecrets(u"tried abcd-efgh-2345-wxyz once"_s), u"tried [secret] once"_s);
+    }
     void whatIsNotSecretStays()
     {
-        const QString line = u"wh.store: backup of 3,000 rows at https://example.com/a?b=c took 12 ms"_s;
-        QCOMPARE(withoutSecrets(line), line);
+        for (const QString &line : { u"wh.store: backup of 3,000 rows at https://example.com/a?b=c took 12 ms"_s,
+                 u"wh.cli: fetch ended with code=7 in state=open"_s, u"error code: 404 of this very long page"_s,
+                 u"3f2504e0-4f89-11d3-9a0c-0305e82c3301 was 2026-11-22T12:00"_s,
+                 u"they said that when this came from here"_s })
+            QCOMPARE(withoutSecrets(line), line);
     }
 };
 
