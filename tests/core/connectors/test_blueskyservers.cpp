@@ -141,6 +141,23 @@ private slots:
         QCOMPARE(thread->arrivals[2].inReplyTo, m_remote.globalName);
         QCOMPARE(thread->arrivals[2].kind, Arrival::Kind::Context);
     }
+    void wordsThatAreListenedForAreFound()
+    {
+        auto listening = source("ALICE", m_network->value("BLUESKY_PDS"));
+        listening.listens = { u"kettle"_s };
+        const QByteArray password = m_network->value("BLUESKY_ALICE_PASSWORD");
+        BlueskyConnector ears(listening, Secret("{\"password\":\"" + password + "\"}"), *m_client);
+        auto page = got(ears.fetch({}));
+        for (int i = 0; i < 5 && page && page->more; ++i)
+            page = got(ears.fetch(page->cursor));
+        QVERIFY2(page && page->refused.isEmpty(), why(page));
+        const QString said = write(u"My kettle sings"_s, {}, {})[u"uri"_s].toString();
+        QVERIFY(waitFor(said));
+        const auto next = got(ears.fetch(page->cursor));
+        QVERIFY2(next, why(next));
+        QCOMPARE(next->arrivals.size(), 1);
+        QCOMPARE(next->arrivals[0].globalName, said);
+    }
     void aFavouriteIsThereOnceAfterItsAnswerWasLost()
     {
         m_faults = std::make_unique<Served>(
