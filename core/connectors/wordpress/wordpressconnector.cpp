@@ -25,6 +25,21 @@ QString digestOf(const Arrival &arrival)
     return QString::fromLatin1(hash.result().toHex().left(12));
 }
 
+/// How far an answer brought us.
+struct Step {
+    int rows; ///< so many comments are behind us
+    bool isShort; ///< some of them were not shown
+};
+
+/// WordPress counts comments that we may not see, and leaves them out of the page afterwards; so it is the rows asked
+/// for that count, where it agrees to give so many.
+Step stepOf(const WordPressMark &mark, const WordPressAnswer &answer)
+{
+    const int came = int(answer.json.items().size());
+    const bool givesAll = answer.pages == (answer.total + atOnce - 1) / atOnce;
+    return { givesAll && came > 0 ? atOnce : came, givesAll && came < std::min(atOnce, answer.total - mark.offset) };
+}
+
 } // namespace
 
 WordPressConnector::WordPressConnector(const Source &source, Secret secret, HttpClient &client)
@@ -102,11 +117,13 @@ void WordPressConnector::takeComments(const TurnPtr &turn, const WordPressAnswer
     if (!mark.last.isEmpty() && first != mark.last)
         return startAgain(turn);
     const Reading reading = readComments(turn, items, answer.serverTime);
-    const int reached = mark.offset + int(items.size());
-    const bool isMore = !reading.isAfterHistory && items.size() > 1 && reached < answer.total;
+    const auto [rows, isShort] = stepOf(mark, answer);
+    const bool isMore = !reading.isAfterHistory && rows > 1 && mark.offset + rows < answer.total;
+    if (isMore && isShort && turn->page.arrivals.isEmpty() && ++mark.restarts > mostRestarts)
+        return turn->fail(WordPressWords::noStep());
     if (isMore) {
-        mark.offset = reached - 1;
-        mark.last = items.constLast()["id"].token();
+        mark.offset += rows - 1;
+        mark.last = isShort ? QString() : items.constLast()["id"].token();
     } else {
         mark.isHistory = false;
         mark.offset = 0;

@@ -16,11 +16,13 @@ namespace {
 
 constexpr qint64 longestAnswer = 8 * 1024 * 1024; // 100 comments of 64 KB, the most that WordPress's column holds
 
+constexpr int mostCounted = 1'000'000'000; // sums with it stay numbers
+
 int countIn(const HttpResponse &answer, QByteArrayView header)
 {
     bool isNumber = false;
     const int count = answer.header(header).toInt(&isNumber);
-    return isNumber && count >= 0 ? count : -1;
+    return isNumber && count >= 0 && count <= mostCounted ? count : -1;
 }
 
 Result<WordPressAnswer> read(const Result<HttpResponse> &answer)

@@ -41,7 +41,7 @@ WordPressMark WordPressMark::fromBytes(const QByteArray &cursor)
     };
     WordPressMark mark;
     mark.from = time("from");
-    mark.offset = std::max(0, json.value(QLatin1String("offset")).toInt());
+    mark.offset = std::clamp(json.value(QLatin1String("offset")).toInt(), 0, 1'000'000'000);
     mark.last = json.value(QLatin1String("last")).toString();
     mark.restarts = json.value(QLatin1String("restarts")).toInt();
     mark.isHistory = json.value(QLatin1String("history")).toBool(true);

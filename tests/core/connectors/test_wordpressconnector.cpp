@@ -104,6 +104,12 @@ private slots:
     }
     void nothingIsGoneWithoutWordPressCounting()
     {
+        for (const char *count : { "2147483647", "99999999999999999999", "-1", "many" }) {
+            m_comments = [&](const QUrlQuery &, QTcpSocket &socket) {
+                Server::answer(socket, "200 OK", QByteArray("X-WP-Total: ") + count + "\r\n", "[]");
+            };
+            QVERIFY(!fetch());
+        }
         m_comments = [](const QUrlQuery &, QTcpSocket &socket) {
             Server::answer(socket, "200 OK", "Content-Type: application/json\r\n", "[]");
         };
@@ -193,6 +199,32 @@ private slots:
                 there.remove(0, 10);
         }
         QCOMPARE(names.size(), 250);
+    }
+    void commentsThatWeMayNotSeeHideNoOthers()
+    {
+        // 350 rows, of which every seventh is counted and not shown.
+        m_comments = [](const QUrlQuery &query, QTcpSocket &socket) {
+            const int offset = query.queryItemValue(u"offset"_s).toInt();
+            const QDateTime start(QDate(2026, 11, 20), QTime(0, 0), Qt::UTC);
+            QJsonArray page;
+            for (int id = offset + 1; id <= std::min(offset + 100, 350); ++id)
+                if (id % 7 != 0)
+                    page.append(aComment(id, start.addSecs(id * 60).toString(u"yyyy-MM-ddTHH:mm:ss"_s)));
+            Server::answer(socket, "200 OK",
+                "Content-Type: application/json\r\nX-WP-Total: 350\r\nX-WP-TotalPages: 4\r\n", json(page));
+        };
+        QSet<QString> names;
+        int steps = 0;
+        bool isMore = true;
+        while (isMore && ++steps < 20) {
+            const auto page = fetch();
+            QVERIFY(page);
+            for (const Arrival &each : page->arrivals)
+                names.insert(each.globalName);
+            isMore = page->more;
+        }
+        QCOMPARE(names.size(), 300);
+        QCOMPARE(steps, 4);
     }
     void aDateInTheFutureMakesNobodyDeaf()
     {
