@@ -1,14 +1,10 @@
 #pragma once
 
-#include "core/store/statement.h"
+#include "core/inbox/takenwords.h"
 
 namespace wheelhouse {
 
 inline constexpr int erasingLot = 500; ///< mentions in one transaction: the window's own writes wait about 50 ms
-
-/// Takes the words of the mentions in \a rows, in \a transaction: text, title, links, pictures, language, addresses and
-/// search rows. Their ids, times, authors' rows and places in threads stay. \a at UTC ms.
-[[nodiscard]] Result<void> takeWords(Transaction &transaction, const QList<qint64> &rows, qint64 at);
 
 /// Takes the name, handle and addresses of the identities in \a rows, and what is kept of them beside what they wrote,
 /// which is not touched.

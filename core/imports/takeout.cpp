@@ -48,7 +48,9 @@ constexpr const char *clearAway = R"(
     DELETE FROM conversation WHERE row IN (SELECT conversation FROM taken_out);
     DELETE FROM taken_people WHERE EXISTS (SELECT 1 FROM mention m WHERE m.identity = taken_people.identity)
         OR EXISTS (SELECT 1 FROM conversation c WHERE c.identity = taken_people.identity)
-        OR EXISTS (SELECT 1 FROM author_label l WHERE l.identity = taken_people.identity);
+        OR EXISTS (SELECT 1 FROM author_label l WHERE l.identity = taken_people.identity)
+        OR EXISTS (SELECT 1 FROM response r WHERE r.identity = taken_people.identity)
+        OR EXISTS (SELECT 1 FROM gesture g WHERE g.identity = taken_people.identity);
     INSERT INTO identity_index (identity_index, rowid, folded)
     SELECT 'delete', i.row, i.folded FROM identity i JOIN taken_people t ON t.identity = i.row ORDER BY i.row;
     DELETE FROM identity WHERE row IN (SELECT identity FROM taken_people);

@@ -51,11 +51,17 @@ struct Mention {
     QString language; ///< BCP 47; empty: unknown
     QString globalName;
     QString url; ///< empty: nowhere to read it
-    QString title;
+    QString title; ///< of an entry, or its content warning
     QString text; ///< plain
     QList<Span> spans; ///< positions in text
     QList<Attachment> media;
     ReadingMark reading;
+    QString audience; ///< "public", "unlisted", "followers", "direct", "unknown"
+    bool isWarned = false; ///< the title is, or bears, a content warning
+    QDateTime goneAt; ///< UTC, when it was seen to be taken away there; null: it stands
+    QString moderation; ///< "hold", "approved", "spam", "trash"; empty: the network has no queue
+    int versions = 0; ///< how often its author changed it since it came
+    bool leadsBack = false; ///< something can be done to it on its network
     friend bool operator==(const Mention &, const Mention &) = default;
 };
 

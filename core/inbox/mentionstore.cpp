@@ -24,7 +24,7 @@ constexpr const char *itemSelect = R"(
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
            (SELECT group_concat(label) FROM conversation_label WHERE conversation = c.row), c.due_at, c.promise_began,
            m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected,
-           (SELECT influence FROM standing_figure WHERE row = i.contact), c.priority
+           (SELECT influence FROM standing_figure WHERE row = i.contact), c.priority, m.gone_at IS NOT NULL
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
       JOIN identity i ON i.row = c.identity
@@ -73,7 +73,7 @@ ConversationItem readItem(const Row &row)
     item.followers = row.maybe(9).value_or(-1);
     item.channel = row.number(10);
     item.network = networkFromWord(row.text(11));
-    item.snippet = row.isNull(12) ? erasedWords() : row.text(12).simplified();
+    item.snippet = row.isNull(12) ? (row.flag(36) ? goneWords() : erasedWords()) : row.text(12).simplified();
     item.language = row.text(13);
     item.at = row.time(14);
     item.waitingSince = row.time(15);
@@ -100,7 +100,8 @@ constexpr const char *mentionSelect = R"(
     SELECT m.row, m.id, m.conversation, m.identity, m.channel, m.is_ours, coalesce(nullif(i.name, ''), i.handle), i.handle,
            m.written_at, m.time_doubt, m.language, m.global_name, m.url, m.title,
            CASE WHEN m.erased_at IS NULL THEN m.text END, m.spans, m.media,
-           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected
+           m.need, m.second_need, m.mood, m.tone, m.sureness, m.is_corrected,
+           m.audience, m.is_warned, m.gone_at, m.moderation, m.versions, m.remote_id IS NOT NULL AND m.gone_at IS NULL
       FROM mention m JOIN identity i ON i.row = m.identity
 )";
 
@@ -133,7 +134,13 @@ Mention readMention(const Row &row)
     mention.globalName = row.text(11);
     mention.url = row.text(12);
     mention.title = row.text(13);
-    mention.text = row.isNull(14) ? erasedWords() : row.text(14);
+    mention.audience = row.text(23);
+    mention.isWarned = row.flag(24);
+    mention.goneAt = row.time(25);
+    mention.moderation = row.text(26);
+    mention.versions = int(row.number(27));
+    mention.leadsBack = row.flag(28);
+    mention.text = !row.isNull(14) ? row.text(14) : mention.goneAt.isValid() ? goneWords() : erasedWords();
     mention.spans = spansFromJson(row.bytes(15));
     mention.media = readMedia(row.bytes(16));
     mention.reading = readMark(row, 17);

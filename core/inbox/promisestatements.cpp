@@ -10,7 +10,9 @@ Promises::Statements::Statements(Database &database)
     , labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1 ORDER BY label")
     , mentions(database, R"(
         SELECT row, written_at, is_ours,
-               is_history = 1 OR (erased_at IS NOT NULL AND NOT EXISTS (
+               is_history = 1 OR (gone_at IS NOT NULL AND NOT EXISTS (
+                   SELECT 1 FROM promise p WHERE p.mention = m.row AND p.answered = 1))
+                   OR (gone_at IS NULL AND erased_at IS NOT NULL AND NOT EXISTS (
                    SELECT 1 FROM promise p WHERE p.mention = m.row AND p.standing <> 'void')),
                CASE WHEN length(text) <= 40 THEN text ELSE '' END
           FROM mention m

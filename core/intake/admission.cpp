@@ -46,6 +46,7 @@ Admission::Admission(Database &database)
     , m_threads(database, m_counters)
     , m_traits(database)
     , m_copies(database)
+    , m_alterations(database)
     , m_channelRow(database, "SELECT row, network FROM channel WHERE id = ?1 OR row = ?2")
     , m_addChannel(database, "INSERT INTO channel (id, network, name, handle) VALUES (?1, ?2, ?3, ?4)")
     , m_identityRow(database, "SELECT row, name, handle, folded FROM identity WHERE id = ?1")
@@ -60,15 +61,19 @@ Admission::Admission(Database &database)
     , m_insert(database, R"(
         INSERT INTO mention (row, id, conversation, identity, channel, is_ours, written_at, received_at, time_doubt,
                              language, global_name, reply_to, url, title, text, spans, media, salt, import, is_history,
-                             need, second_need, mood, tone, sureness)
+                             need, second_need, mood, tone, sureness, remote_id, audience, is_warned, edited_at,
+                             moderation)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-                ?25))")
+                ?25, ?26, ?27, ?28, ?29, ?30))")
     , m_index(database, "INSERT INTO mention_index (rowid, text, tags) VALUES (?1, ?2, ?3)")
     , m_indexPerson(database, "INSERT INTO identity_index (rowid, folded) VALUES (?1, ?2)")
     , m_unindexPerson(database, "INSERT INTO identity_index (identity_index, rowid, folded) VALUES ('delete', ?1, ?2)")
     , m_erasedCount(database, "SELECT count(*) FROM erased_identity")
     , m_erasedIds(database, "SELECT id FROM erased_identity")
     , m_countRefused(database, "UPDATE erased_identity SET refused = refused + 1 WHERE id = ?1")
+    , m_respond(database, R"(
+        INSERT OR IGNORE INTO response (id, channel, identity, kind, about, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        RETURNING row)")
 {
 }
 
@@ -167,6 +172,33 @@ Result<qint64> Admission::freeRow(const Prepared &one)
     }
 }
 
+Result<void> Admission::insert(
+    const Prepared &one, qint64 row, qint64 conversation, qint64 identity, const AdmissionTerms &terms, bool asHistory)
+{
+    const auto textOrNull = [](const QByteArray &text) {
+        return text.isEmpty() ? std::nullopt : std::optional(Utf8 { text });
+    };
+    const auto word = [](QLatin1StringView view) { return Utf8 { QByteArrayView(view.data(), view.size()) }; };
+    const ReadingMark &reading = one.reading;
+    // Nothing is owed for a sentence that is the network's own.
+    const bool isOwedNothing = asHistory || one.kind == Arrival::Kind::Notice;
+    return m_insert.run(row, one.id, conversation, identity, terms.channel, one.author.isUs, one.writtenAt,
+        terms.receivedAt, one.timeDoubt, Utf8 { one.language }, Utf8 { one.globalName }, one.replyTo, Utf8 { one.url },
+        Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import,
+        isOwedNothing, word(needWord(reading.need)), word(needWord(reading.second)), word(moodWord(reading.mood)),
+        reading.tone, word(reading.mood == Mood::Unread ? QLatin1StringView("") : surenessWord(reading.sureness)),
+        textOrNull(one.remoteId), Utf8 { audienceWord(one.audience) }, one.isWarned, one.editedAt,
+        Utf8 { one.moderation });
+}
+
+/// Whether nothing is owed for it: it was written before anybody listened, or only surrounds what concerns us. What we
+/// said ourselves answers, wherever it was found.
+static bool isHistory(const Prepared &one, const AdmissionTerms &terms)
+{
+    return terms.asHistory || one.writtenAt < terms.newsSince
+        || (one.kind == Arrival::Kind::Context && !one.author.isUs);
+}
+
 Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
     const AdmissionTerms &terms, AdmissionReport &report)
 {
@@ -175,6 +207,8 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
         return tl::unexpected(known.error());
     if (*known) {
         ++report.known;
+        if (!terms.import && !m_erased.contains(one.identity))
+            m_again.append({ &one, &terms });
         return {};
     }
     if (m_erased.contains(one.identity)) {
@@ -185,36 +219,77 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
     auto row = freeRow(one);
     if (!who || !row)
         return tl::unexpected(!who ? who.error() : row.error());
+    const bool asHistory = isHistory(one, terms);
     // An archive is told as it was; only what comes in now is asked whether it is here from elsewhere.
-    auto original =
-        terms.asHistory ? Result<std::optional<Copies::Original>>() : m_copies.originalOf(one, terms.channel);
+    auto original = asHistory ? Result<std::optional<Copies::Original>>() : m_copies.originalOf(one, terms.channel);
     if (!original)
         return tl::unexpected(original.error());
     const qint64 copyIn = *original ? (*original)->conversation : 0;
     auto conversation = m_threads.place({ *row, one.id, one.replyTo, *who, terms.channel, one.author.isUs, one.courtesy,
-        terms.asHistory, one.writtenAt, copyIn });
+        asHistory, one.writtenAt, copyIn });
     if (!conversation)
         return tl::unexpected(conversation.error());
-    const auto textOrNull = [](const QByteArray &json) {
-        return json.isEmpty() ? std::nullopt : std::optional(Utf8 { json });
-    };
-    const auto word = [](QLatin1StringView view) { return Utf8 { QByteArrayView(view.data(), view.size()) }; };
-    auto written = m_insert.run(*row, one.id, *conversation, *who, terms.channel, one.author.isUs, one.writtenAt,
-        terms.receivedAt, one.timeDoubt, Utf8 { one.language }, Utf8 { one.globalName }, one.replyTo, Utf8 { one.url },
-        Utf8 { one.title }, Utf8 { one.text }, textOrNull(one.spans), textOrNull(one.media), one.salt, terms.import,
-        terms.asHistory, word(needWord(one.reading.need)), word(needWord(one.reading.second)),
-        word(moodWord(one.reading.mood)), one.reading.tone,
-        word(one.reading.mood == Mood::Unread ? QLatin1StringView("") : surenessWord(one.reading.sureness)));
-    if (!written)
-        return tl::unexpected(written.error());
+    if (auto written = insert(one, *row, *conversation, *who, terms, asHistory); !written)
+        return written;
     m_fresh.append({ *row, &one, terms.channel });
     report.rows.append(*row);
     ++report.added;
     report.copies += *original ? 1 : 0;
-    if (terms.asHistory)
+    report.history += asHistory ? 1 : 0;
+    if (asHistory)
         return {};
+    if (!*original)
+        report.news.append(*row);
     auto kept = *original ? m_copies.keepAsCopy(transaction, *row, **original) : Result<void>();
     return kept ? m_copies.remember(transaction, *row, one) : kept;
+}
+
+/// After the words of the batch can be searched, since what is changed is taken out of the search first.
+Result<void> Admission::hearAgain(Transaction &transaction, AdmissionReport &report)
+{
+    for (const auto &[one, terms] : std::as_const(m_again)) {
+        auto came = m_alterations.heard(transaction, *one, terms->channel, terms->receivedAt);
+        if (!came)
+            return tl::unexpected(came.error());
+        report.changed += *came == Alterations::Came::Same ? 0 : 1;
+    }
+    m_again.clear();
+    return {};
+}
+
+Result<int> Admission::respond(Transaction &transaction, const QList<Response> &responses, const AdmissionTerms &terms)
+{
+    auto network = networkOf(terms.channel);
+    if (!network)
+        return tl::unexpected(network.error());
+    if (auto learnt = learnErased(); !learnt)
+        return tl::unexpected(learnt.error());
+    m_freshPeople.clear();
+    int added = 0;
+    for (const Response &one : responses) {
+        const Prepared who = prepareAuthor(one.who, *network);
+        if (one.globalName.isEmpty() || m_erased.contains(who.identity))
+            continue;
+        auto row = identity(transaction, who, *network, terms.receivedAt);
+        if (!row)
+            return tl::unexpected(row.error());
+        const auto about = one.about.isEmpty() ? MentionId() : MentionId::fromName("mention", one.about.toUtf8());
+        const qint64 at = one.at && one.at->isValid() ? one.at->toMSecsSinceEpoch() : terms.receivedAt;
+        auto made = m_respond.number(Id<Response>::fromName("response", one.globalName.toUtf8()), terms.channel, *row,
+            responseWord(one.kind), about, at);
+        if (!made)
+            return tl::unexpected(made.error());
+        added += *made ? 1 : 0;
+    }
+    if (auto indexed = indexPeople(); !indexed)
+        return tl::unexpected(indexed.error());
+    return added;
+}
+
+Result<QList<qint64>> Admission::gone(
+    Transaction &transaction, const QStringList &globalNames, const AdmissionTerms &terms)
+{
+    return m_alterations.gone(transaction, globalNames, terms.channel, terms.receivedAt);
 }
 
 Result<void> Admission::index()
@@ -300,14 +375,10 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
     AdmissionReport report;
     m_fresh.clear();
     m_freshPeople.clear();
-    QList<qint64> news;
+    m_again.clear();
     for (const Turn &turn : std::as_const(turns)) {
-        const qsizetype before = report.rows.size();
-        const int copies = report.copies;
         if (auto done = admitOne(transaction, *turn.mention, turn.network, *turn.terms, report); !done)
             return tl::unexpected(done.error());
-        if (!turn.terms->asHistory && report.copies == copies)
-            news += report.rows.mid(before);
     }
     if (auto indexed = index(); !indexed)
         return tl::unexpected(indexed.error());
@@ -315,7 +386,9 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
         return tl::unexpected(indexed.error());
     if (auto counted = m_counters.flush(transaction); !counted)
         return tl::unexpected(counted.error());
-    if (auto followed = tellFollowers(transaction, news); !followed)
+    if (auto heard = hearAgain(transaction, report); !heard)
+        return tl::unexpected(heard.error());
+    if (auto followed = tellFollowers(transaction, report.news); !followed)
         return tl::unexpected(followed.error());
     return report;
 }

@@ -2,6 +2,7 @@
 
 #include "core/inbox/counters.h"
 #include "core/inbox/threads.h"
+#include "core/intake/alterations.h"
 #include "core/intake/copies.h"
 #include "core/intake/prepared.h"
 #include "core/people/traits.h"
@@ -20,6 +21,7 @@ struct AdmissionTerms {
     qint64 receivedAt = 0; ///< UTC ms
     bool asHistory = false; ///< conversations arrive done and read; nothing is owed for them
     std::optional<qint64> import; ///< row of import
+    qint64 newsSince = 0; ///< UTC ms: what was written before is history too
 };
 
 /// Mentions of one channel, oldest first, as prepareAll() gives them.
@@ -34,7 +36,10 @@ struct AdmissionReport {
     int known = 0; ///< had been here already
     int erased = 0; ///< by people who were erased: not taken in
     int copies = 0; ///< of the added, those whose words were here from elsewhere
+    int changed = 0; ///< of the known, those whose words are others now
+    int history = 0; ///< of the added, those that nothing is owed for
     QList<qint64> rows; ///< of the added mentions, oldest first
+    QList<qint64> news; ///< of these the ones that are neither history nor copies
 };
 
 /// The way in, once and in the caller's transaction: contact, conversation by reply ids, counters, search index.
@@ -52,6 +57,12 @@ public:
     /// The same for several channels, in the order of time over all of them: channel after channel, rows and words
     /// would go back in time at each, and the search index would be written out as often.
     [[nodiscard]] Result<AdmissionReport> admit(Transaction &transaction, const QList<AdmissionBatch> &batches);
+    /// Who liked, passed on or followed. Gives how many were new.
+    [[nodiscard]] Result<int> respond(
+        Transaction &transaction, const QList<Response> &responses, const AdmissionTerms &terms);
+    /// See Alterations::gone().
+    [[nodiscard]] Result<QList<qint64>> gone(
+        Transaction &transaction, const QStringList &globalNames, const AdmissionTerms &terms);
     /// What is done with each batch that came in, in its transaction, after its words can be searched: rules, promises.
     /// Asked in the order in which they were added; the first that fails takes the whole batch back. History is owed
     /// nothing and not followed, nor is a copy of what is here already.
@@ -75,6 +86,9 @@ private:
     [[nodiscard]] Result<void> indexAnew(qint64 row, const QByteArray &was, const QByteArray &folded);
     [[nodiscard]] Result<void> admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
         const AdmissionTerms &terms, AdmissionReport &report);
+    [[nodiscard]] Result<void> insert(const Prepared &one, qint64 row, qint64 conversation, qint64 identity,
+        const AdmissionTerms &terms, bool asHistory);
+    [[nodiscard]] Result<void> hearAgain(Transaction &transaction, AdmissionReport &report);
     [[nodiscard]] Result<qint64> freeRow(const Prepared &one);
     struct Fresh {
         qint64 row;
@@ -92,11 +106,13 @@ private:
     Threads m_threads;
     Traits m_traits;
     Copies m_copies;
+    Alterations m_alterations;
     QList<Follower> m_followers;
     std::atomic<std::shared_ptr<const Taught>> m_taught; // read while imports are made ready on another thread
     QCache<IdentityId, Seen> m_identities { 50'000 };
     QSet<IdentityId> m_erased; ///< from whom nothing is taken in
     QList<Fresh> m_fresh; ///< what is being added
+    QList<QPair<const Prepared *, const AdmissionTerms *>> m_again; ///< what came that is here already
     QList<QPair<qint64, QByteArray>> m_freshPeople; ///< row and folded name
     Statement m_channelRow;
     Statement m_addChannel;
@@ -113,6 +129,7 @@ private:
     Statement m_erasedCount;
     Statement m_erasedIds;
     Statement m_countRefused;
+    Statement m_respond;
 };
 
 } // namespace wheelhouse

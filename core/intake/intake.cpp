@@ -14,9 +14,11 @@ namespace {
 constexpr int pollEveryMs = 5'000;
 constexpr std::chrono::seconds firstPause { 10 };
 constexpr std::chrono::seconds longestPause { 300 };
-constexpr qsizetype lot = 5'000; // so many of a page go in at once; the cursor moves with the last
 constexpr int mostPages = 500; // in a row, without a rest
 constexpr int mostIdlePages = 10; // in a row that bring nothing new
+constexpr qint64 nudgeGapMs = 1'000; // between two questions that pushes lead to
+constexpr qint64 lookEveryMs = 10LL * 60 * 1000; // what is open is asked for again
+constexpr std::chrono::hours signedOutPause { 1 }; // a server that mends itself is found out
 constexpr qint64 never = 253'402'300'799'000; // the end of the year 9999
 
 struct Words {
@@ -33,6 +35,7 @@ Intake::Intake(Database &database, Admission &admission, const Clock &clock, QOb
     , m_pacing(firstPause, longestPause)
     , m_cursor(database, "SELECT cursor FROM channel WHERE row = ?1")
     , m_move(database, "UPDATE channel SET cursor = ?2 WHERE row = ?1")
+    , m_upkeep(database)
 {
     m_timer.setInterval(pollEveryMs);
     m_soon.setSingleShot(true);
@@ -50,7 +53,11 @@ void Intake::add(std::unique_ptr<Connector> connector, const Start &start)
     line->notBefore = start.notBefore;
     line->askedToWait = start.isServersWish ? start.notBefore : 0;
     line->failures = start.failures;
-    m_lines.insert(id, std::move(line));
+    line->newsSince = start.newsSince;
+    line->lookAt = m_clock.nowMs() + lookEveryMs;
+    m_lines.insert(id, line);
+    if (m_timer.isActive())
+        listenTo(line);
     if (m_timer.isActive())
         m_soon.start(0);
 }
@@ -83,6 +90,8 @@ void Intake::start()
 {
     dropAnswers();
     m_timer.start();
+    for (const LinePtr &line : inOrder())
+        listenTo(line);
     poll();
 }
 
@@ -92,6 +101,8 @@ void Intake::stop()
     dropAnswers();
     m_timer.stop();
     m_soon.stop();
+    for (const LinePtr &line : inOrder())
+        line->connector->listen({});
     if (wasAsking)
         emit settled();
 }
@@ -108,6 +119,8 @@ bool Intake::isDue(const Line &line, qint64 now) const
 {
     if (line.asking || line.notBefore == never)
         return false;
+    if (line.isNudged && line.failures == 0 && now >= line.askedToWait && now >= line.nudgedAt + nudgeGapMs)
+        return true;
     const auto longest =
         std::max<std::chrono::milliseconds>(Pacing::longestWish, line.connector->pace() * 2) + longestPause;
     return now >= line.notBefore || line.notBefore - now > longest.count();
@@ -121,6 +134,9 @@ void Intake::poll()
     for (const LinePtr &line : due)
         if (!line->asking && m_lines.value(line->connector->channel().id) == line)
             ask(line);
+    for (const LinePtr &line : inOrder())
+        if (!line->asking && now >= line->lookAt && now >= line->askedToWait)
+            gatherLooks(line);
 }
 
 int Intake::fetchNow(ChannelId channel)
@@ -164,6 +180,9 @@ void Intake::ask(const LinePtr &line)
     if (!cursor)
         return take(line, {}, tl::unexpected(cursor.error()));
     setAsking(*line, true);
+    if (std::exchange(line->isNudged, false))
+        line->nudgedAt = m_clock.nowMs();
+    line->askedAt = m_clock.nowMs();
     const QByteArray from = cursor->value_or(QByteArray());
     whenDone(line->connector->fetch(from), this,
         [this, from, weak = std::weak_ptr<Line>(line), round = m_round](const Result<Page> &page) {
@@ -173,47 +192,10 @@ void Intake::ask(const LinePtr &line)
         });
 }
 
-Result<AdmissionReport> Intake::admitLot(
-    Line &line, const Page &page, const QList<Arrival> &arrivals, const QByteArray &cursor)
-{
-    const qint64 now = m_clock.nowMs();
-    const QList<Prepared> batch = prepareAll(arrivals, line.connector->channel().network, now, m_admission.reader());
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto report = m_admission.admit(*transaction, batch, { line.channel, now, page.asHistory, std::nullopt });
-    if (!report)
-        return report;
-    if (!cursor.isEmpty())
-        if (auto moved = m_move.run(line.channel, cursor); !moved)
-            return tl::unexpected(moved.error());
-    if (auto committed = transaction->commit(); !committed)
-        return tl::unexpected(committed.error());
-    return report;
-}
-
-/// Lot by lot; a lot that went in stays, and comes again as known when a later one fails.
-Result<AdmissionReport> Intake::admit(Line &line, const Page &page)
-{
-    AdmissionReport all;
-    for (qsizetype from = 0; from == 0 || from < page.arrivals.size(); from += lot) {
-        const bool isLast = from + lot >= page.arrivals.size();
-        auto report = admitLot(line, page, page.arrivals.mid(from, lot), isLast ? page.cursor : QByteArray());
-        if (!report)
-            return report;
-        if (!page.asHistory)
-            all.rows += report->rows;
-        all.added += report->added;
-        all.known += report->known;
-        all.erased += report->erased;
-    }
-    return all;
-}
-
 /// Why a line that says "more" is not asked for more at once; none: it gets on.
 std::optional<Error> Intake::lacksProgress(Line &line, const QByteArray &askedAt, const Page &page, int added)
 {
-    line.idlePages = added > 0 ? 0 : line.idlePages + 1;
+    line.idlePages = added > 0 || !page.responses.isEmpty() ? 0 : line.idlePages + 1;
     const bool stands = page.cursor.isEmpty() || page.cursor == askedAt;
     if (++line.pages < mostPages && line.idlePages < mostIdlePages && !stands)
         return std::nullopt;
@@ -227,9 +209,11 @@ void Intake::tell(Line &line, const std::optional<Error> &error, const Page &pag
     const Channel channel = line.connector->channel();
     const auto at = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); };
     emit fared({ channel.id, error, m_clock.now(), at(line.notBefore), line.failures, std::exchange(line.added, 0),
-        page.movedTo, page.clockAhead });
+        page.movedTo, page.clockAhead, std::exchange(line.refused, {}) });
     if (error)
         emit failed(channel.name, *error);
+    if (const LinePtr same = m_lines.value(channel.id))
+        attend(same);
     if (!isAsking())
         emit settled();
 }
@@ -246,7 +230,15 @@ void Intake::rest(Line &line, const Page &page)
     endRound(line);
     line.failures = 0;
     line.askedToWait = 0;
-    line.notBefore = m_clock.nowMs() + m_pacing.spread(line.connector->pace()).count();
+    const qint64 now = m_clock.nowMs();
+    line.notBefore = now + m_pacing.spread(line.connector->pace()).count();
+    if (page.notBefore.isValid()) {
+        const qint64 longest = now + std::chrono::milliseconds(Pacing::longestWish).count();
+        line.askedToWait = std::min(page.notBefore.toMSecsSinceEpoch(), longest);
+        line.notBefore = std::max(line.notBefore, line.askedToWait);
+    }
+    if (line.isNudged)
+        m_soon.start(int(nudgeGapMs));
     tell(line, std::nullopt, page);
 }
 
@@ -258,6 +250,8 @@ void Intake::fail(Line &line, const Error &error)
     const std::chrono::milliseconds ceiling = std::max<std::chrono::milliseconds>(longestPause, line.connector->pace());
     line.notBefore = std::max(now + qint64(m_pacing.backOff(++line.failures, ceiling).count()), wish);
     line.askedToWait = error.retryAfter.count() > 0 ? wish : 0;
+    if (error.kind == Error::Kind::SignedOut)
+        line.notBefore = now + std::chrono::milliseconds(signedOutPause).count();
     if (error.kind == Error::Kind::Expired)
         line.notBefore = line.askedToWait = never;
     tell(line, error, {});
@@ -272,9 +266,11 @@ void Intake::take(const LinePtr &line, const QByteArray &askedAt, const Result<P
         return fail(*line, report.error());
     }
     line->added += report->added;
-    if (!report->rows.isEmpty())
-        emit admitted(report->rows);
-    if (!page->more)
+    line->refused += page->refused;
+    wantThreads(*line, *report);
+    if (!report->news.isEmpty())
+        emit admitted(report->news);
+    if (!page->more || page->notBefore.isValid())
         return rest(*line, *page);
     if (const auto stuck = lacksProgress(*line, askedAt, *page, report->added))
         return fail(*line, *stuck);

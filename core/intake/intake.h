@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/http/pacing.h"
 #include "core/intake/admission.h"
+#include "core/intake/upkeep.h"
 #include "core/networks/accounts.h"
 #include "core/networks/connector.h"
 
@@ -18,7 +19,8 @@ namespace wheelhouse {
 /// Polls every connector on its own pace and admits what came; a cursor moves in the transaction of what it fetched, so
 /// that a kill loses nothing and doubles nothing. A connector that fails is asked again later and later, by dice, up to
 /// five minutes or its own pace; one that says more and more without anything new is stopped; the others go on.
-/// Connectors come and go while it runs. Lives on the engine lane.
+/// Connectors come and go while it runs. What a network pushes only makes it ask. Threads that a message came out of,
+/// and messages that are open, are asked for beside. Lives on the engine lane.
 class Intake : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +31,7 @@ public:
         qint64 notBefore = 0; ///< UTC ms
         bool isServersWish = false; ///< the server asked for that, or is gone
         int failures = 0; ///< in a row so far
+        qint64 newsSince = 0; ///< UTC ms; what was written before is history
     };
     /// One that has the same channel goes.
     void add(std::unique_ptr<Connector> connector, const Start &start);
@@ -43,6 +46,12 @@ public:
     /// or is gone. Works without start(), for scripts. Gives how many are asked.
     int fetchNow(ChannelId channel = {});
     [[nodiscard]] bool isAsking() const { return m_asking > 0; }
+    /// The connector of \a channel; nullptr: none is here.
+    [[nodiscard]] Connector *connector(ChannelId channel) const;
+    /// Asks for the whole thread around a message, after what is being asked now.
+    void askThread(ChannelId channel, const RemoteRef &message);
+    /// Asks how messages stand now: changed, or gone.
+    void lookAgain(ChannelId channel, const QList<RemoteRef> &messages);
 
 signals:
     void admitted(const QList<qint64> &mentions);
@@ -63,6 +72,17 @@ private:
         int pages = 0; ///< in a row, without a rest
         int idlePages = 0; ///< of these the last ones that brought nothing new
         int added = 0; ///< by these
+        qint64 newsSince = 0; ///< UTC ms
+        QList<RemoteRef> threads; ///< to be asked for
+        QList<RemoteRef> looks; ///< to be asked for again
+        qint64 lookAt = 0; ///< UTC ms; then what is open is asked for again
+        qint64 lookedTo = 0; ///< row of the last mention of those
+        qint64 nudgedAt = 0; ///< UTC ms, of the last question that a push led to
+        qint64 askedAt = 0; ///< UTC ms, when it was last asked what is new
+        QList<RemoteRef> looking; ///< the lot that is being asked for again
+        QHash<QString, qint64> missing; ///< names that a look did not find, and when
+        bool isNudged = false; ///< something is new there: it is asked again, whatever its pace
+        QList<Refused> refused; ///< by these
     };
     using LinePtr = std::shared_ptr<Line>; // shared with the answers on their way, which hold it weakly
     void poll();
@@ -71,6 +91,12 @@ private:
     void dropAnswers();
     [[nodiscard]] std::vector<LinePtr> inOrder() const;
     void ask(const LinePtr &line);
+    void listenTo(const LinePtr &line);
+    void hear(const LinePtr &line, const Nudge &nudge);
+    void attend(const LinePtr &line);
+    void takeAside(const LinePtr &line, const Result<Page> &page);
+    [[nodiscard]] Page believed(Line &line, Page page) const;
+    void gatherLooks(const LinePtr &line);
     void take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page);
     static void endRound(Line &line);
     void rest(Line &line, const Page &page);
@@ -80,7 +106,9 @@ private:
         Line &line, const QByteArray &askedAt, const Page &page, int added);
     [[nodiscard]] Result<AdmissionReport> admit(Line &line, const Page &page);
     [[nodiscard]] Result<AdmissionReport> admitLot(
-        Line &line, const Page &page, const QList<Arrival> &arrivals, const QByteArray &cursor);
+        Line &line, const Page &page, const QList<Arrival> &arrivals, bool isLast);
+    [[nodiscard]] Result<void> admitRest(Transaction &transaction, const Page &page, const AdmissionTerms &terms);
+    void wantThreads(Line &line, const AdmissionReport &report);
     [[nodiscard]] Result<void> open(Line &line);
 
     Database &m_database;
@@ -95,6 +123,7 @@ private:
     quint64 m_round = 0; ///< answers of an earlier round fall to the ground
     Statement m_cursor;
     Statement m_move;
+    Upkeep m_upkeep;
 };
 
 } // namespace wheelhouse

@@ -47,13 +47,23 @@ void setTime(Prepared &one, const Arrival &arrival, qint64 receivedAt)
     one.writtenAt = one.timeDoubt ? receivedAt : told;
 }
 
+/// A content warning is read before everything else, so it stands where a title does.
+void setTitle(Prepared &one, const Arrival &arrival)
+{
+    const QString title = plainFromText(arrival.title).text.simplified();
+    const QString warning = plainFromText(arrival.warning).text.simplified();
+    one.isWarned = !warning.isEmpty();
+    const bool isBoth = one.isWarned && !title.isEmpty() && title != warning;
+    one.title = (isBoth ? warning + QStringLiteral(" · ") + title : one.isWarned ? warning : title).toUtf8();
+}
+
 /// Reads what others wrote. A language that the network tells is the author's claim: it counts as a sure guess does.
 void read(Prepared &one, const Arrival &arrival, const Reader &reader)
 {
     const LanguageGuess guess =
         arrival.language.isEmpty() ? guessLanguage(one.text) : LanguageGuess { arrival.language, 100, true };
     one.language = guess.code.toLatin1();
-    if (arrival.author.isUs)
+    if (arrival.author.isUs || arrival.kind == Arrival::Kind::Notice)
         return;
     const bool isToUs = !arrival.inReplyTo.isEmpty() || one.text.contains('@');
     const QByteArray words = one.title.isEmpty() ? one.text : one.title + '\n' + one.text;
@@ -62,22 +72,57 @@ void read(Prepared &one, const Arrival &arrival, const Reader &reader)
 
 } // namespace
 
-Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, const Reader &reader)
+QByteArray audienceWord(Arrival::Audience audience)
+{
+    switch (audience) {
+    case Arrival::Audience::Public:
+        return "public";
+    case Arrival::Audience::Unlisted:
+        return "unlisted";
+    case Arrival::Audience::Followers:
+        return "followers";
+    case Arrival::Audience::Direct:
+        return "direct";
+    case Arrival::Audience::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+QString responseWord(Response::Kind kind)
+{
+    switch (kind) {
+    case Response::Kind::Boost:
+        return QStringLiteral("boost");
+    case Response::Kind::Follow:
+        return QStringLiteral("follow");
+    case Response::Kind::Favourite:
+        break;
+    }
+    return QStringLiteral("favourite");
+}
+
+Prepared prepareAuthor(const Author &author, NetworkId network)
 {
     Prepared one;
+    one.author = author;
+    one.identity = IdentityId::fromName("identity", networkWord(network).toUtf8() + ' ' + author.globalName.toUtf8());
+    one.folded = (author.displayName + QLatin1Char('\n') + author.handle).toCaseFolded().toUtf8();
+    return one;
+}
+
+Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, const Reader &reader)
+{
+    Prepared one = prepareAuthor(arrival.author, network);
     one.globalName = arrival.globalName.toUtf8();
     one.id = MentionId::fromName("mention", one.globalName);
     if (!arrival.inReplyTo.isEmpty())
         one.replyTo = MentionId::fromName("mention", arrival.inReplyTo.toUtf8());
-    one.author = arrival.author;
-    one.identity =
-        IdentityId::fromName("identity", networkWord(network).toUtf8() + ' ' + arrival.author.globalName.toUtf8());
-    one.folded = (arrival.author.displayName + QLatin1Char('\n') + arrival.author.handle).toCaseFolded().toUtf8();
     setTime(one, arrival, receivedAt);
     const PlainText words = wordsOf(arrival);
     one.text = words.text.toUtf8();
     one.spans = spansToJson(words.spans);
-    one.title = plainFromText(arrival.title).text.simplified().toUtf8();
+    setTitle(one, arrival);
     one.url = arrival.url.toUtf8();
     read(one, arrival, reader);
     one.media = mediaJson(arrival.attachments);
@@ -85,6 +130,12 @@ Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, c
     one.courtesy = isCourtesy(words.text);
     one.hasLink = one.spans.contains("\"link\"");
     one.places = placesOf(arrival);
+    one.remoteId = arrival.remoteId.toUtf8();
+    one.audience = arrival.audience;
+    if (arrival.editedAt && arrival.editedAt->isValid())
+        one.editedAt = arrival.editedAt->toMSecsSinceEpoch();
+    one.moderation = arrival.moderation.toUtf8();
+    one.kind = arrival.kind;
     return one;
 }
 

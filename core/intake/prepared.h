@@ -30,12 +30,26 @@ struct Prepared {
     bool courtesy = false; ///< only says thanks
     bool hasLink = false;
     ReadingMark reading; ///< of our own words: unread
+    QByteArray remoteId {}; ///< empty: the network's interface has none
+    Arrival::Audience audience = Arrival::Audience::Public;
+    bool isWarned = false; ///< the title is, or bears, a content warning
+    std::optional<qint64> editedAt {}; ///< UTC ms
+    QByteArray moderation {};
+    Arrival::Kind kind = Arrival::Kind::Message;
     QList<qint64> places {}; ///< under which the same words may come again, see core/intake/copies.h
 };
+
+/// The word an audience is stored by: "public", "unlisted", "followers", "direct", "unknown".
+[[nodiscard]] QByteArray audienceWord(Arrival::Audience audience);
 
 /// Pure and safe on any thread. \a receivedAt UTC ms. A time that is missing, before 1990 or more than a day ahead of
 /// receipt is replaced by it and flagged. \a reader may have been taught by the team.
 Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, const Reader &reader = Reader());
+
+/// Only who somebody is.
+[[nodiscard]] Prepared prepareAuthor(const Author &author, NetworkId network);
+/// "favourite", "boost", "follow".
+[[nodiscard]] QString responseWord(Response::Kind kind);
 
 /// The same for many, oldest first, as Admission wants them (newest first costs the store three times as much).
 QList<Prepared> prepareAll(

@@ -1,9 +1,12 @@
 #include "core/networks/accountbook.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 
 namespace wheelhouse {
 
@@ -24,6 +27,8 @@ AccountStanding::State stateFromWord(const QString &word)
         return State::Waiting;
     if (word == QLatin1String("gone"))
         return State::Gone;
+    if (word == QLatin1String("out"))
+        return State::SignedOut;
     return word.isEmpty() ? State::New : State::Failing;
 }
 
@@ -49,6 +54,14 @@ Account readAccount(const Row &row)
     standing.reason = row.text(18);
     if (const auto ahead = row.maybe(19))
         standing.clockAhead = std::chrono::seconds { *ahead };
+    standing.refused = int(row.number(20));
+    standing.refusedWhy = row.text(21);
+    one.globalName = row.text(22);
+    one.remoteId = row.text(23);
+    one.can = QJsonDocument::fromJson(row.bytes(24)).object();
+    one.terms = AccountTerms::fromJson(QJsonDocument::fromJson(row.bytes(25)).object());
+    one.newsSince = row.time(26);
+    one.signedInAt = row.time(27);
     return one;
 }
 
@@ -74,7 +87,39 @@ QString fineWords(const Account &account, const QDateTime &now)
               .arg(hour(account.standing.fineAt, now));
 }
 
+struct PermissionWord {
+    Permission permission;
+    const char *word;
+};
+constexpr std::array<PermissionWord, 4> permissionWords { { { Permission::ReadMentions, "read" },
+    { Permission::Post, "post" }, { Permission::UploadMedia, "media" }, { Permission::ReadDirect, "direct" } } };
+constexpr qsizetype mostListened = 20;
+
 } // namespace
+
+QJsonObject AccountTerms::toJson() const
+{
+    QJsonArray allowed;
+    for (const PermissionWord &each : permissionWords)
+        if (permissions.contains(each.permission))
+            allowed.append(QString::fromLatin1(each.word));
+    return { { QStringLiteral("allowed"), allowed },
+        { QStringLiteral("listens_to"), QJsonArray::fromStringList(listensTo.mid(0, mostListened)) } };
+}
+
+AccountTerms AccountTerms::fromJson(const QJsonObject &json)
+{
+    AccountTerms terms;
+    const QJsonArray allowed = json.value(QLatin1String("allowed")).toArray();
+    for (const PermissionWord &each : permissionWords)
+        if (allowed.contains(QString::fromLatin1(each.word)))
+            terms.permissions.insert(each.permission);
+    const QJsonArray words = json.value(QLatin1String("listens_to")).toArray();
+    for (const auto &each : words)
+        if (!each.toString().isEmpty() && terms.listensTo.size() < mostListened)
+            terms.listensTo.append(each.toString());
+    return terms;
+}
 
 bool isClockOff(const AccountStanding &standing)
 {
@@ -97,6 +142,8 @@ QString standingWords(const Account &account, const QDateTime &now)
     case State::Failing:
         return Words::tr("Failing since %1: %2 What came before is safe; it is asked again at %3.")
             .arg(hour(standing.since, now), standing.reason, hour(standing.notBefore, now));
+    case State::SignedOut:
+        return Words::tr("Signed out since %1: %2").arg(hour(standing.since, now), standing.reason);
     case State::Gone:
         return standing.reason;
     }
@@ -109,7 +156,11 @@ QString adviceWords(const Account &account)
     if (account.isPaused)
         return Words::tr("Let it go on when you want what is new there.");
     switch (account.standing.state) {
+    case State::SignedOut:
+        return Words::tr("Sign in again. What came is safe, and what came meanwhile is fetched then.");
     case State::Failing:
+        if (account.signsIn())
+            return Words::tr("Nothing is lost: it is asked again by itself, and what came meanwhile is fetched then.");
         return Words::tr("Look whether its address opens in a browser; ask it now, or pause it until it is mended.");
     case State::Waiting:
         return Words::tr("Nothing needs doing: it is asked again by itself.");
@@ -138,23 +189,42 @@ QString standingWord(const Account &account)
         return QStringLiteral("failing");
     case State::Gone:
         return QStringLiteral("gone");
+    case State::SignedOut:
+        return QStringLiteral("signed out");
     }
     return {};
 }
 
-AccountList::AccountList(Database &database)
-    : m_list(database, R"(
+namespace {
+
+QByteArray select(const char *where)
+{
+    return QByteArray(R"(
         SELECT a.row, c.row, c.id, c.network, c.name, c.handle, a.address, a.first_address, a.typed, a.pace, a.paused,
-               a.added_at, f.state, f.since, f.asked_at, f.fine_at, f.not_before, f.failures, f.reason, f.clock_ahead
+               a.added_at, f.state, f.since, f.asked_at, f.fine_at, f.not_before, f.failures, f.reason, f.clock_ahead,
+               coalesce(f.refused, 0), coalesce(f.refused_why, ''), a.global_name, a.remote_id, a.can, a.terms, a.news_since,
+               a.signed_in_at
           FROM account a JOIN channel c ON c.row = a.channel LEFT JOIN account_fare f ON f.row = a.row
-         WHERE a.removed = 0
-         ORDER BY c.name COLLATE NOCASE, a.row)")
+         WHERE )")
+        + where;
+}
+
+} // namespace
+
+AccountList::AccountList(Database &database)
+    : m_list(database, select("a.removed = 0 ORDER BY c.name COLLATE NOCASE, a.row"))
+    , m_leaving(database, select("a.removed = 1 AND a.signed_in_at > 0 ORDER BY a.row"))
 {
 }
 
 Result<QList<Account>> AccountList::list()
 {
     return m_list.all<Account>(&readAccount);
+}
+
+Result<QList<Account>> AccountList::leaving()
+{
+    return m_leaving.all<Account>(&readAccount);
 }
 
 } // namespace wheelhouse

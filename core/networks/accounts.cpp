@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace wheelhouse {
 
@@ -25,6 +26,8 @@ QString stateWord(const Fare &fare)
         return QStringLiteral("fine");
     if (fare.error->kind == Error::Kind::Expired)
         return QStringLiteral("gone");
+    if (fare.error->kind == Error::Kind::SignedOut)
+        return QStringLiteral("out");
     return fare.error->retryAfter.count() > 0 ? QStringLiteral("waiting") : QStringLiteral("failing");
 }
 
@@ -52,7 +55,19 @@ QString opposite(const QString &kind)
     return kind == pauseKind ? resumeKind : pauseKind;
 }
 
+constexpr std::chrono::seconds leastSignedInPace { 15 };
+
 } // namespace
+
+ChannelId channelOf(NetworkId network, const QString &globalName)
+{
+    return ChannelId::fromName("channel", networkWord(network).toUtf8() + ' ' + globalName.toUtf8());
+}
+
+QString secretName(const QByteArray &workspace, ChannelId channel)
+{
+    return QString::fromLatin1(workspace.toHex()) + u'/' + channel.toString();
+}
 
 Accounts::Accounts(Database &database, OperationLog &log, Undo &undo, const Clock &clock)
     : m_database(database)
@@ -79,14 +94,28 @@ Accounts::Accounts(Database &database, OperationLog &log, Undo &undo, const Cloc
     , m_forgetFare(database, "DELETE FROM account_fare WHERE row = ?1")
     , m_wasState(database, "SELECT since FROM account_fare WHERE row = ?1 AND state = ?2")
     , m_fare(database, R"(
-        INSERT INTO account_fare (row, state, since, asked_at, fine_at, not_before, failures, reason, clock_ahead)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO account_fare (row, state, since, asked_at, fine_at, not_before, failures, reason, clock_ahead,
+                                  refused, refused_why)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         ON CONFLICT (row) DO UPDATE SET state = ?2, since = ?3, asked_at = ?4, fine_at = coalesce(?5, fine_at),
-            not_before = ?6, failures = ?7, reason = ?8, clock_ahead = coalesce(?9, clock_ahead))")
+            not_before = ?6, failures = ?7, reason = ?8, clock_ahead = coalesce(?9, clock_ahead),
+            refused = refused + ?10, refused_why = CASE ?11 WHEN '' THEN refused_why ELSE ?11 END)")
     // Two that move to one address would bring every entry twice: the one that was there keeps it.
     , m_move(database, R"(
         UPDATE account SET address = ?2
          WHERE row = ?1 AND NOT EXISTS (SELECT 1 FROM account WHERE address = ?2 AND row <> ?1 AND removed = 0))")
+    , m_insertSignedIn(database, R"(
+        INSERT INTO account (channel, address, first_address, typed, pace, added_at, salt, global_name, remote_id, can,
+                             terms, news_since, signed_in_at)
+        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?5))")
+    , m_signInAgain(database, R"(
+        UPDATE account SET news_since = CASE removed WHEN 1 THEN ?8 ELSE news_since END, removed = 0, paused = 0,
+               address = ?2, typed = ?3, remote_id = ?4, can = ?5, terms = ?6, signed_in_at = ?7
+         WHERE row = ?1)")
+    , m_nameSignedIn(database, "UPDATE channel SET name = ?2, handle = ?3 WHERE id = ?1")
+    , m_left(database, R"(
+        UPDATE account SET signed_in_at = 0
+         WHERE removed = 1 AND channel = (SELECT row FROM channel WHERE id = ?1))")
 {
     for (const QString &kind : { addKind, removeKind, pauseKind, resumeKind })
         undo.teach(kind, [this](Transaction &transaction, const Operation &operation, Undo::Way way) {
@@ -143,17 +172,24 @@ Result<QString> Accounts::followOne(const NewAccount &feed, QJsonArray &on)
     return name;
 }
 
-Result<AccountsChanged> Accounts::follow(const QList<NewAccount> &feeds)
+Result<void> Accounts::refuseSample()
 {
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
     auto sample = m_isSample.number();
     if (!sample)
         return tl::unexpected(sample.error());
     if (*sample)
         return fail(Error::Kind::Refused,
             Words::tr("A sample reaches nobody outside. Begin a desk of your own, and follow it there."));
+    return {};
+}
+
+Result<AccountsChanged> Accounts::follow(const QList<NewAccount> &feeds)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto refused = refuseSample(); !refused)
+        return tl::unexpected(refused.error());
     QJsonArray on;
     QStringList names;
     for (const NewAccount &feed : feeds) {
@@ -171,6 +207,59 @@ Result<AccountsChanged> Accounts::follow(const QList<NewAccount> &feeds)
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     return AccountsChanged { said(addKind, names), int(names.size()), left };
+}
+
+Result<void> Accounts::putSignedIn(const SignedIn &account, ChannelId channel, const std::optional<Kept> &known)
+{
+    const auto json = [](const QJsonObject &object) {
+        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    };
+    const QString name = account.name.simplified().isEmpty() ? account.handle : account.name.simplified().left(200);
+    auto done = m_addChannel.run(channel, networkWord(account.network), name);
+    done = done ? m_nameSignedIn.run(channel, name, account.handle) : done;
+    if (!done)
+        return done;
+    const qint64 since = account.newsSince.isValid() ? account.newsSince.toMSecsSinceEpoch() : m_clock.nowMs();
+    if (known) {
+        done = m_signInAgain.run(known->row, account.address, account.typed, account.remoteId, json(account.can),
+            json(account.terms.toJson()), m_clock.nowMs(), since);
+        return done ? m_forgetFare.run(known->row) : done;
+    }
+    auto row = m_channelRow.number(channel);
+    if (!row)
+        return tl::unexpected(row.error());
+    return m_insertSignedIn.run(row->value_or(0), account.address, account.typed,
+        qint64(std::max(account.pace, leastSignedInPace).count()), m_clock.nowMs(), freshSalt(), account.globalName,
+        account.remoteId, json(account.can), json(account.terms.toJson()), since);
+}
+
+Result<AccountsChanged> Accounts::signIn(const SignedIn &account)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto refused = refuseSample(); !refused)
+        return tl::unexpected(refused.error());
+    const ChannelId channel = channelOf(account.network, account.globalName);
+    auto known = kept(channel);
+    auto put = known ? putSignedIn(account, channel, *known) : tl::unexpected(known.error());
+    if (!put)
+        return tl::unexpected(put.error());
+    const bool isRenewed = *known && !(*known)->isRemoved;
+    const QJsonArray on { QJsonObject { { channelKey, channel.toString() } } };
+    if (!isRenewed)
+        if (auto done = m_log.append(*transaction, { addKind, QJsonObject { { onKey, on } }, {}, true }); !done)
+            return tl::unexpected(done.error());
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return AccountsChanged { isRenewed ? Words::tr("Signed in again: %1").arg(account.handle)
+                                       : Words::tr("Connected: %1").arg(account.handle),
+        isRenewed ? 0 : 1, isRenewed ? 1 : 0 };
+}
+
+Result<void> Accounts::hasLeft(ChannelId channel)
+{
+    return m_left.run(channel);
 }
 
 Result<void> Accounts::set(qint64 row, const QString &kind, bool isForward)
@@ -266,8 +355,11 @@ Result<void> Accounts::note(const Fare &fare)
     const auto fineAt = fare.error ? std::nullopt : std::optional(at);
     const auto ahead = fare.clockAhead ? std::optional(qint64(fare.clockAhead->count())) : std::nullopt;
     const QString reason = fare.error ? fare.error->message : QString();
+    const QString refused = fare.refused.isEmpty()
+        ? QString()
+        : fare.refused.constLast().where + QStringLiteral(": ") + fare.refused.constLast().why;
     auto done = m_fare.run(row, state, since->value_or(at), at, fineAt, fare.notBefore.toMSecsSinceEpoch(),
-        qint64(fare.failures), reason, ahead);
+        qint64(fare.failures), reason, ahead, qint64(fare.refused.size()), refused.left(500));
     done = done ? move(row, fare) : done;
     return done ? transaction->commit() : done;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/networks/accountbook.h"
+#include "core/networks/traffic.h"
 #include "core/operations/undo.h"
 
 namespace wheelhouse {
@@ -13,6 +14,26 @@ struct NewAccount {
     std::chrono::seconds pace = Account::usualPace;
 };
 
+/// An account on which somebody was let in. What lets us in stays with Secrets, never here.
+struct SignedIn {
+    NetworkId network = NetworkId::Other;
+    QString globalName;
+    QString remoteId;
+    QString handle;
+    QString name; ///< what people call it; empty: the handle
+    QString address;
+    QString typed;
+    QJsonObject can;
+    AccountTerms terms;
+    QDateTime newsSince; ///< UTC; null: from now on
+    std::chrono::seconds pace = Account::signedInPace;
+};
+
+/// The channel of an account: two desks that sign in at one account have one channel.
+[[nodiscard]] ChannelId channelOf(NetworkId network, const QString &globalName);
+/// By which name Secrets keeps what lets us in.
+[[nodiscard]] QString secretName(const QByteArray &workspace, ChannelId channel);
+
 /// How a channel fared when it was asked.
 struct Fare {
     ChannelId channel;
@@ -23,6 +44,7 @@ struct Fare {
     int added = 0; ///< mentions that were new
     QString movedTo; ///< see Page
     std::optional<std::chrono::seconds> clockAhead;
+    QList<Refused> refused {}; ///< items that could not be read
 };
 
 /// What became of a wish to follow, remove or pause.
@@ -41,10 +63,16 @@ public:
     /// All of them in one step to undo. What is followed already, by its address of today or of the day it was added,
     /// is left; what was removed once is taken up where it stopped. Refused in a sample, which reaches nobody.
     [[nodiscard]] Result<AccountsChanged> follow(const QList<NewAccount> &feeds);
+    /// One account, as a step to undo. Where it is there already its server, terms and name are renewed, which is no
+    /// step, and it is asked at once; what was removed once is taken up where it stopped. Refused in a sample.
+    [[nodiscard]] Result<AccountsChanged> signIn(const SignedIn &account);
     /// Mentions that came stay.
     [[nodiscard]] Result<AccountsChanged> remove(const QList<ChannelId> &channels);
     [[nodiscard]] Result<AccountsChanged> pause(const QList<ChannelId> &channels, bool isPaused);
     [[nodiscard]] Result<QList<Account>> list() { return m_list.list(); }
+    [[nodiscard]] Result<QList<Account>> leaving() { return m_list.leaving(); }
+    /// What let us in there is worthless now, or was never ours to take back: it is not tried again.
+    [[nodiscard]] Result<void> hasLeft(ChannelId channel);
     /// Keeps how a channel fared; what is no account (a rehearsal) is passed over. The network's act: no operation.
     [[nodiscard]] Result<void> note(const Fare &fare);
 
@@ -58,6 +86,9 @@ private:
     };
     [[nodiscard]] static Kept readKept(const Row &row);
     [[nodiscard]] Result<std::optional<Kept>> kept(ChannelId channel);
+    [[nodiscard]] Result<void> refuseSample();
+    [[nodiscard]] Result<void> putSignedIn(
+        const SignedIn &account, ChannelId channel, const std::optional<Kept> &known);
     [[nodiscard]] Result<QString> followOne(const NewAccount &feed, QJsonArray &on);
     [[nodiscard]] Result<AccountsChanged> change(const QList<ChannelId> &channels, const QString &kind);
     [[nodiscard]] Result<void> set(qint64 row, const QString &kind, bool isForward);
@@ -82,6 +113,10 @@ private:
     Statement m_wasState;
     Statement m_fare;
     Statement m_move;
+    Statement m_insertSignedIn;
+    Statement m_signInAgain;
+    Statement m_nameSignedIn;
+    Statement m_left;
 };
 
 } // namespace wheelhouse

@@ -14,4 +14,9 @@ QString erasedWords()
     return QCoreApplication::translate("Contacts", "These words were erased.");
 }
 
+QString goneWords()
+{
+    return QCoreApplication::translate("Contacts", "Taken away by its author; its words are gone here too.");
+}
+
 } // namespace wheelhouse

@@ -94,9 +94,8 @@ void WordPressConnector::takeLooked(const TurnPtr &turn, const WordPressAnswer &
             return turn->fail(WordPressWords::noCount(hostForPeople(m_site.root)));
         there.insert(id);
         const auto comment = turn->read(json, m_site);
-        if (comment && isGone(comment->status))
-            turn->page.gone.append(comment->arrival.globalName);
-        else if (comment)
+        // What is in the bin there can still be taken out of it: its words stay here until it is gone for good.
+        if (comment)
             turn->page.arrivals.append(comment->arrival);
     }
     for (const QString &id : std::as_const(turn->asked))

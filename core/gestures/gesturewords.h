@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/networks/gesture.h"
+
+#include <QString>
+
+namespace wheelhouse::gesturewords {
+
+/// "Favourite: %1", what is said when it is wished; of several with their number.
+[[nodiscard]] QString wished(Gesture::Kind kind, const QString &snippet, int count);
+[[nodiscard]] QString takenBack(Gesture::Kind kind, int count);
+/// Why nothing was wished.
+[[nodiscard]] Error notThere();
+[[nodiscard]] Error needsWords();
+/// Why a report was not sent again.
+[[nodiscard]] QString reportUnsure();
+
+} // namespace wheelhouse::gesturewords
