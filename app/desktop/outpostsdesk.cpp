@@ -14,11 +14,29 @@
 
 namespace wheelhouse {
 
+namespace {
+
+SecretServices secretsOf(Engine &engine)
+{
+    SecretHouse &house = engine.desks().secrets;
+    return { engine.lane(), house.store, house.vault,
+        [&house, &listening = engine.desks().listening](SecretStore::Keeper keeper) {
+            house.choose(keeper);
+            listening.follow();
+        },
+        [&house] { return house.keychain.open(); } };
+}
+
+} // namespace
+
 OutpostsDesk::OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &inbox, MainWindow &window,
-    const Look &look, Shortcuts &shortcuts)
+    const Look &look, Shortcuts &shortcuts, QSettings &settings)
     : m_services { engine.lane(), engine.desks().accounts, engine.desks().intake, engine.desks().feeds,
         engine.desks().changes, engine.clock(), engine.file().workspace().name,
         engine.file().workspace().kind == Workspace::Kind::Sample }
+    , m_connect { engine.lane(), engine.desks().connecting, engine.desks().intake, engine.clock(), m_services.isSample,
+        {}, secretsOf(engine) }
+    , m_settings(settings)
     , m_accounts(accounts)
     , m_window(window)
     , m_look(look)
@@ -28,9 +46,44 @@ OutpostsDesk::OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &in
     addCommands();
     m_window.addPreferencesPage(tr("Outposts"), [this] { return page(); });
     connect(&inbox, &InboxPanel::outpostMenuRequested, this, &OutpostsDesk::showMenu);
+    lookAtSecrets();
     connect(m_steps, &OutpostSteps::acted, &m_window, &MainWindow::setUndo);
     connect(m_steps, &OutpostSteps::told, &m_window, &MainWindow::setStatus);
     connect(m_steps, &OutpostSteps::failed, this, &OutpostsDesk::say);
+}
+
+/// Accounts that wait for somebody to open a vault say so at once, not only in the list of outposts.
+void OutpostsDesk::lookAtSecrets()
+{
+    const auto accounts = m_accounts.list();
+    const bool needs =
+        accounts && std::any_of(accounts->begin(), accounts->end(), [](const Account &each) { return each.signsIn(); });
+    if (!needs)
+        return;
+    m_connect.engine.ask(
+        this, [store = &m_connect.secrets->store] { return store->standing(); },
+        [this](const QFuture<SecretStore::Standing> &coming) {
+            whenDone(coming, this, [this](const SecretStore::Standing &standing) {
+                if (standing.state == Secrets::State::Locked)
+                    offerToOpen(standing);
+            });
+        });
+}
+
+void OutpostsDesk::offerToOpen(const SecretStore::Standing &standing)
+{
+    const auto open = [this, isVault = standing.keeper == SecretStore::Keeper::Vault] {
+        m_window.clearBanner();
+        if (!isVault) {
+            m_connect.engine.ask([services = *m_connect.secrets] { return services.openKeyring(); });
+            return;
+        }
+        auto *dialog = new VaultDialog(*m_connect.secrets, VaultDialog::Wish::Open, m_look, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    };
+    m_window.setBanner(Tint::Amber, QStringLiteral("object-locked"), tr("Your accounts wait."), standing.words,
+        { { tr("Open…"), open }, { tr("Later"), [this] { m_window.clearBanner(); } } });
 }
 
 void OutpostsDesk::addCommands()
@@ -40,6 +93,8 @@ void OutpostsDesk::addCommands()
         m_shortcuts.add(
             { QString::fromLatin1(id), text, Shortcuts::window, keys, QString::fromLatin1(icon), run, {}, {}, false });
     };
+    add("app.connect", tr("Connect an account…"), { QStringLiteral("Ctrl+Shift+A") }, "network-connect",
+        [this] { openConnect(&m_window); });
     add("app.follow", tr("Follow a feed…"), { QStringLiteral("Ctrl+Shift+O") }, "network-feed",
         [this] { openFollow(&m_window); });
     add("app.importFeeds", tr("Import a list of feeds…"), {}, "document-import", [this] { openImport(&m_window); });
@@ -68,6 +123,16 @@ void OutpostsDesk::openFollow(QWidget *above)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &FollowDialog::followed, &m_window, &MainWindow::setUndo);
     dialog->open();
+}
+
+ConnectDialog *OutpostsDesk::openConnect(QWidget *above)
+{
+    auto *dialog = new ConnectDialog(m_connect, m_look, m_settings, above);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectDialog::connected, &m_window, &MainWindow::setUndo);
+    connect(dialog, &ConnectDialog::feedWanted, this, [this, above] { openFollow(above); });
+    dialog->open();
+    return dialog;
 }
 
 void OutpostsDesk::openImport(QWidget *above)
@@ -118,7 +183,13 @@ void OutpostsDesk::fillMenu(QMenu &menu, const Account &account)
     add(account.isPaused ? tr("Go on") : tr("Pause"),
         [this, account] { m_steps->pause({ account }, !account.isPaused); });
     add(tr("How it fares…"), [this, account] { openPage(account.address); });
-    add(tr("Stop following…"), [this, account] { m_steps->remove({ account }); });
+    if (account.signsIn())
+        add(tr("Sign in again…"), [this, account] {
+            openConnect(&m_window)->begin(account.channel.network,
+                account.channel.network == NetworkId::Bluesky ? account.channel.handle : account.address);
+        });
+    add(account.signsIn() ? tr("Disconnect…") : tr("Stop following…"),
+        [this, account] { m_steps->remove({ account }); });
     menu.addSeparator();
 }
 
@@ -133,7 +204,7 @@ void OutpostsDesk::showMenu(qint64 channel, const QPoint &place)
         accounts->begin(), accounts->end(), [channel](const Account &each) { return each.channelRow == channel; });
     if (found != accounts->end())
         fillMenu(*menu, *found);
-    for (const char *id : { "app.follow", "app.importFeeds", "app.exportFeeds", "tools.outposts" })
+    for (const char *id : { "app.connect", "app.follow", "app.importFeeds", "app.exportFeeds", "tools.outposts" })
         addCommand(*menu, id);
     menu->popup(place);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/engine.h"
+#include "ui/connect/connectdialog.h"
 #include "ui/inbox/inboxpanel.h"
 #include "ui/outposts/outpostservices.h"
 #include "ui/shell/mainwindow.h"
@@ -17,11 +18,14 @@ class OutpostsDesk : public QObject {
     Q_OBJECT
 public:
     OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &inbox, MainWindow &window, const Look &look,
-        Shortcuts &shortcuts);
+        Shortcuts &shortcuts, QSettings &settings);
 
 private:
     void addCommands();
+    void lookAtSecrets();
+    void offerToOpen(const SecretStore::Standing &standing);
     void openFollow(QWidget *above);
+    ConnectDialog *openConnect(QWidget *above);
     void openImport(QWidget *above);
     void openPage(const QString &address);
     [[nodiscard]] QWidget *page();
@@ -31,6 +35,8 @@ private:
     void say(const Error &error);
 
     OutpostServices m_services;
+    ConnectServices m_connect;
+    QSettings &m_settings;
     AccountList &m_accounts;
     MainWindow &m_window;
     const Look &m_look;

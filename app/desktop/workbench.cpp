@@ -2,6 +2,7 @@
 
 #include "app/desktop/palettesources.h"
 #include "app/desktop/stepnames.h"
+#include "app/engine/networks.h"
 #include "core/imports/importdoor.h"
 #include "ui/inbox/rules/rulesdialog.h"
 #include "ui/promises/promisespage.h"
@@ -39,6 +40,7 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_drafts(*m_reader)
     , m_filterList(*m_reader)
     , m_accounts(*m_reader)
+    , m_versions(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
     , m_ruleList(*m_reader)
@@ -70,7 +72,7 @@ void Workbench::build()
     m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
         desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, desks.corrections,
         desks.school, m_store, m_roster, m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes,
-        m_engine->clock(), m_routing.get(), &m_accounts });
+        m_engine->clock(), m_routing.get(), &m_accounts, &desks.gestures, &gesturesOn, &m_versions });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));
@@ -80,7 +82,8 @@ void Workbench::build()
         return new PromisesPage(
             { m_engine->lane(), desks.promises, m_policies, m_store, m_roster }, m_look, m_settings);
     });
-    m_outposts = std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts);
+    m_outposts =
+        std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();

@@ -8,6 +8,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/search.h"
 #include "core/inbox/searchservice.h"
+#include "core/intake/alterations.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
@@ -70,6 +71,7 @@ private:
     DraftReader m_drafts;
     SavedFilterList m_filterList;
     AccountList m_accounts;
+    VersionList m_versions;
     PolicyReader m_policies;
     PromiseBell m_bell;
     DesktopRing m_ring;

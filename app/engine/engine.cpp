@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 
 #include "app/engine/arrivals.h"
+#include "app/engine/networks.h"
 #include "core/connectors/rehearsal/rehearsal.h"
 #include "core/demo/demodata.h"
 #include "core/housekeeping/oldcopies.h"
@@ -70,10 +71,20 @@ Desks::Desks(
     , school(*writer, corrections, admission)
     , feeds(http)
     , accounts(*writer, log, undo, clock)
-    , listening(accounts, intake, http, changes)
+    , listening({ accounts, intake, http, secrets.store, changes, clock, workspace.id.bytes() })
+    , leaving(accounts, http, secrets.store, changes, workspace.id.bytes())
+    , connecting({ accounts, secrets.store, workspace.id.bytes(),
+          [this](NetworkId network) { return makeSignIn(network, http); }, &makeReturnDoor })
+    , gestures(*writer, log, undo, clock)
+    , gesturing(
+          gestures, [this](ChannelId channel) { return intake.connector(channel); }, changes, clock)
     , claim(*writer, role)
 {
     importer.teach(undo);
+    QObject::connect(&listening, &Listening::ready, &gesturing, [this] {
+        if (m_isListening)
+            gesturing.makeNow();
+    });
     followArrivals(admission, people, routing, urgencies);
     connectNetworks(intake, workspace, clock, act);
     QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { wake(); });
@@ -96,6 +107,8 @@ Desks::Desks(
         m_erase.stop();
         m_isListening = false;
         intake.stop();
+        gesturing.stop();
+        leaving.stop();
     });
 }
 
@@ -115,6 +128,8 @@ void Desks::listen()
     }
     m_isListening = true;
     intake.start();
+    gesturing.start();
+    leaving.start();
 }
 
 void Desks::wake()

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "app/engine/leaving.h"
 #include "app/engine/listening.h"
+#include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
+#include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
+#include "core/gestures/gesturing.h"
 #include "core/housekeeping/erasure.h"
 #include "core/housekeeping/retention.h"
 #include "core/imports/importer.h"
@@ -82,11 +86,16 @@ public:
     Erasing erasing;
     Retention retention;
     QtHttpClient http;
+    SecretHouse secrets;
     Intake intake;
     School school;
     FeedFinder feeds;
     Accounts accounts;
     Listening listening;
+    Leaving leaving;
+    Connecting connecting;
+    Gestures gestures;
+    Gesturing gesturing;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.

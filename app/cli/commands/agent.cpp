@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "app/engine/engine.h"
+#include "app/cli/enginevault.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -29,6 +29,8 @@ public:
         const auto engine = Engine::open(*given, EngineClaim::Role::Agent, clock);
         if (!engine)
             return out.fail(engine.error());
+        if (auto opened = openVault(**engine, out); !opened)
+            return out.fail(opened.error());
         listen(**engine, out);
         QTimer stop;
         QObject::connect(&stop, &QTimer::timeout, &stop, [] {

@@ -1,6 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/listeningdesk.h"
-#include "app/engine/engine.h"
+#include "app/cli/enginevault.h"
 
 namespace wheelhouse {
 
@@ -33,6 +33,8 @@ public:
             return out.fail(engine.error());
         if (!(*engine)->file().isWritable())
             return out.fail({ Error::Kind::Refused, (*engine)->file().notice(), {}, {} });
+        if (auto opened = openVault(**engine, out); !opened)
+            return out.fail(opened.error());
         const Result<Round> round = waitFor(fetch(**engine));
         if (!round)
             return out.fail(round.error());
@@ -57,10 +59,22 @@ private:
                 once->deleteLater();
             };
             QObject::connect(&desks.intake, &Intake::fared, once, [round](const Fare &fare) { round->fares += fare; });
-            QObject::connect(&desks.intake, &Intake::settled, once, end, Qt::SingleShotConnection);
-            desks.intake.fetchNow();
-            if (!desks.intake.isAsking() && !promise->future().isFinished())
-                end();
+            const auto ask = [promise, once, end, &desks] {
+                // What we did goes back too; it is done when neither is under way any more.
+                const auto look = [promise, end, &desks] {
+                    if (!desks.intake.isAsking() && !desks.gesturing.isMaking() && !promise->future().isFinished())
+                        end();
+                };
+                QObject::connect(&desks.intake, &Intake::settled, once, look);
+                QObject::connect(&desks.gesturing, &Gesturing::settled, once, look);
+                desks.gesturing.makeNow();
+                desks.intake.fetchNow();
+                look();
+            };
+            if (desks.listening.isReading())
+                QObject::connect(&desks.listening, &Listening::ready, once, ask, Qt::SingleShotConnection);
+            else
+                ask();
         });
         return future;
     }

@@ -1,5 +1,6 @@
 #include "core/inbox/triage.h"
 #include "app/cli/command.h"
+#include "core/gestures/gestures.h"
 #include "core/imports/importer.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
@@ -39,6 +40,7 @@ struct Bench {
         , admission(*writer)
         , importer(*writer, admission, log, clock)
         , accounts(*writer, log, undo, clock)
+        , gestures(*writer, log, undo, clock)
         , standings(*writer)
     {
         importer.teach(undo);
@@ -58,6 +60,7 @@ struct Bench {
     Admission admission;
     Importer importer;
     Accounts accounts;
+    Gestures gestures;
     Standings standings;
 };
 
