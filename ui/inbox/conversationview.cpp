@@ -1,5 +1,6 @@
 #include "ui/inbox/conversationview.h"
 
+#include "core/gestures/gestures.h"
 #include "core/people/peopledesk.h"
 #include "core/routing/routingservices.h"
 #include "ui/inbox/conversationheader.h"
@@ -7,13 +8,17 @@
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/inbox/thread/threadview.h"
+#include "ui/inbox/thread/versionsdialog.h"
 #include "ui/inbox/whypopover.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
 
+#include <QInputDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace wheelhouse {
 
@@ -131,11 +136,62 @@ void ConversationView::listen()
     connect(m_thread, &ThreadView::contactRequested, this, &ConversationView::contactToggled);
     connect(m_thread, &ThreadView::readingRequested, this, &ConversationView::readingRequested);
     connect(m_thread, &ThreadView::splitRequested, this, &ConversationView::splitRequested);
+    connect(m_thread, &ThreadView::versionsRequested, this, &ConversationView::showVersions);
+    connect(m_thread, &ThreadView::gestureRequested, this,
+        [this](qint64 mention, int kind) { gesture(mention, static_cast<Gesture::Kind>(kind)); });
+    m_thread->setGestures([this](qint64 channel) { return offered(channel); });
     connect(m_thread, &ThreadView::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
     connect(m_editor, &ReplyEditor::told, this, &ConversationView::told);
     connect(m_editor, &ReplyEditor::failed, this, &ConversationView::say);
+}
+
+void ConversationView::showVersions(qint64 mention)
+{
+    const auto now = m_services.store.mention(mention);
+    const auto versions = m_services.versions ? m_services.versions->of(mention) : Result<QList<MentionVersion>>();
+    if (!now || !versions)
+        return say(now ? versions.error() : now.error());
+    if (!*now || versions->isEmpty())
+        return;
+    auto *dialog = new VersionsDialog(this, m_look, **now, *versions);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+QSet<Gesture::Kind> ConversationView::offered(qint64 channel) const
+{
+    const QList<Outpost> &outposts = m_names.outposts();
+    const auto at =
+        std::find_if(outposts.begin(), outposts.end(), [channel](const Outpost &each) { return each.row == channel; });
+    if (at == outposts.end() || !m_services.gestures || !m_services.gesturesOn)
+        return {};
+    return m_services.gesturesOn(at->channel.network);
+}
+
+/// A report is read by people there, so it is written first; everything else is done at once and can be taken back.
+void ConversationView::gesture(qint64 mention, Gesture::Kind kind)
+{
+    QString words;
+    if (kind == Gesture::Kind::Report) {
+        bool isMeant = false;
+        words = QInputDialog::getMultiLineText(this, tr("Report to their moderators"),
+            tr("What is wrong with it? People on that server read this, with your account's name."), {}, &isMeant);
+        if (!isMeant)
+            return;
+    }
+    m_services.engine.ask(
+        this,
+        [gestures = m_services.gestures, mention, kind, words] { return gestures->wish(kind, { mention }, words); },
+        [this](const Result<Acted> &acted_) {
+            if (!acted_)
+                return say(acted_.error());
+            if (acted_->changed > 0)
+                emit acted(acted_->sentence);
+            else
+                emit told(tr("That is so already."));
+        });
 }
 
 void ConversationView::setCard(QWidget *card)

@@ -81,6 +81,9 @@ private:
     void refresh();
     void showTrace();
     void takeBack(qint64 operation);
+    void showVersions(qint64 mention);
+    void gesture(qint64 mention, Gesture::Kind kind);
+    [[nodiscard]] QSet<Gesture::Kind> offered(qint64 channel) const;
     void say(const Error &error);
 
     InboxServices &m_services;

@@ -4,9 +4,14 @@
 #include "core/base/lane.h"
 #include "core/inbox/mentionstore.h"
 #include "core/inbox/triage.h"
+#include "core/networks/gesture.h"
 #include "core/operations/undo.h"
 #include "core/store/changes.h"
 #include "core/team/roster.h"
+
+#include <QSet>
+
+#include <functional>
 
 namespace wheelhouse {
 
@@ -14,6 +19,7 @@ class AccountList;
 class ContactBook;
 class Corrections;
 class Drafting;
+class Gestures;
 class DraftReader;
 class LabelBook;
 class Merging;
@@ -23,6 +29,7 @@ struct PeopleReading;
 class SavedFilterList;
 class SavedFilters;
 class School;
+class VersionList;
 class SearchService;
 struct RoutingServices;
 
@@ -59,6 +66,12 @@ struct InboxServices {
     RoutingServices *routing = nullptr;
     /// How what is followed fares; on the window's thread. None: nobody is asked over the network here.
     AccountList *accounts = nullptr;
+    /// What is done on the networks themselves; only inside engine.ask(…). None: nothing can be.
+    Gestures *gestures = nullptr;
+    /// What a network has of it; from anywhere.
+    std::function<QSet<Gesture::Kind>(NetworkId)> gesturesOn {};
+    /// What messages said before; on the window's thread.
+    VersionList *versions = nullptr;
 };
 
 } // namespace wheelhouse

@@ -92,12 +92,15 @@ QString NothingHere::factOf(const View &view)
 void NothingHere::sayOfView(const Stream &shown)
 {
     if (m_names.outposts().isEmpty()) {
-        const QString follow = QStringLiteral("app.follow");
         QList<Way> ways;
+        const QString connectOne = QStringLiteral("app.connect");
+        if (m_shortcuts.find(connectOne))
+            ways.append({ tr("Connect an account…"), m_shortcuts.caps(connectOne), std::nullopt, {}, connectOne });
+        const QString follow = QStringLiteral("app.follow");
         if (m_shortcuts.find(follow))
             ways.append({ tr("Follow a feed…"), m_shortcuts.caps(follow), std::nullopt, {}, follow });
         show({ QStringLiteral("list-add"), tr("No messages yet"),
-            tr("Import an archive, or open the sample workspace to look around."), ways });
+            tr("Connect an account, import an archive, or open the sample workspace to look around."), ways });
         return;
     }
     const Stream done = streamOf(View::Kind::DoneToday);

@@ -81,7 +81,7 @@ QString filledIn(QString sheet, const Look &look)
 }
 
 // Only for what DESIGN 5 names: bars, buttons, fields, segmented buttons, splitter handles, headers.
-// A button says what it is through the property "kind": primary, danger, plain, segment; and "small".
+// A button says what it is through the property "kind": primary, danger, plain, choice, segment; and "small".
 constexpr char sheetText[] = R"(
 QPushButton, QToolButton[kind="outlined"] {
     min-height: ~26; padding: 0 10px; border: 1px solid @outline; border-radius: 4px;
@@ -89,6 +89,11 @@ QPushButton, QToolButton[kind="outlined"] {
 QPushButton:hover, QToolButton[kind="outlined"]:hover { background: @alternate; }
 QPushButton:pressed, QToolButton[kind="outlined"]:pressed, QToolButton[kind="outlined"]:checked { background: @selected; }
 QPushButton:disabled, QToolButton[kind="outlined"]:disabled { color: @text3; border-color: @line; background: @alternate; }
+QToolButton[kind="choice"] {
+    min-height: ~26; padding: 3px 11px; border: 1px solid @outline; border-radius: 4px; background: @base; color: @text;
+    font-size: ~13; font-weight: 600; }
+QToolButton[kind="choice"]:hover { background: @alternate; }
+QToolButton[kind="choice"]:checked { border: 2px solid @acc; padding: 2px 10px; background: @selected; }
 QPushButton[kind="primary"] { background: @accfill; border-color: @accfill; color: @onfill; }
 QPushButton[kind="primary"]:hover { background: @acchover; border-color: @acchover; }
 QPushButton[kind="primary"]:pressed { background: @accpress; border-color: @accpress; }

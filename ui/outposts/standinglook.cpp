@@ -16,6 +16,7 @@ StandingLook lookOf(const Account &account)
         return { QStringLiteral("chronometer"), Tint::Plain, true };
     case State::Failing:
         return { QStringLiteral("dialog-warning"), Tint::Amber, true };
+    case State::SignedOut:
     case State::Gone:
         return { QStringLiteral("promise-broken"), Tint::Red, true };
     }

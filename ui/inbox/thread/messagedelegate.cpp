@@ -105,6 +105,8 @@ void MessageDelegate::paintMessage(Canvas &canvas, const QRect &at, const Thread
         put(row.handle, small, theme.text3);
     if (row.isOurs)
         put(tr("from us"), small, theme.accent.text);
+    if (!row.remark.isEmpty())
+        put(row.remark, small, theme.amber.text);
     paintReading(canvas, at.topLeft(), row, layout);
     paintMedia(canvas, at.topLeft(), row, layout);
     paintSpots(canvas, at.topLeft(), layout);

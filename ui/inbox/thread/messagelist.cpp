@@ -42,6 +42,39 @@ int cut(const QString &text, int limit)
     return int(end);
 }
 
+/// An entry's title, or a content warning, stands above the words. A feed that has no titles repeats the words there.
+void putTitle(ThreadRow &row, const Mention &mention)
+{
+    if (mention.title.isEmpty() || (!mention.isWarned && mention.text.startsWith(mention.title.left(40))))
+        return;
+    const QString above =
+        (mention.isWarned ? MessageListModel::tr("Content warning: %1").arg(mention.title) : mention.title)
+        + QLatin1Char('\n');
+    row.text.prepend(above);
+    for (Span &span : row.spans)
+        span.start += int(above.size());
+}
+
+QString remarkOf(const Mention &mention)
+{
+    QStringList words;
+    if (mention.audience == QLatin1String("direct"))
+        words.append(MessageListModel::tr("private"));
+    else if (mention.audience == QLatin1String("followers"))
+        words.append(MessageListModel::tr("for followers"));
+    if (mention.moderation == QLatin1String("hold"))
+        words.append(MessageListModel::tr("waits for moderation"));
+    else if (mention.moderation == QLatin1String("spam"))
+        words.append(MessageListModel::tr("spam there"));
+    else if (mention.moderation == QLatin1String("trash"))
+        words.append(MessageListModel::tr("in the bin there"));
+    if (mention.goneAt.isValid())
+        words.append(MessageListModel::tr("taken away there"));
+    else if (mention.versions > 0)
+        words.append(MessageListModel::tr("edited"));
+    return words.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 bool ThreadRow::says(const ThreadRow &o) const
@@ -49,6 +82,7 @@ bool ThreadRow::says(const ThreadRow &o) const
     return kind == o.kind && key == o.key && at == o.at && time == o.time && name == o.name && handle == o.handle
         && shown == o.shown && text == o.text && spans == o.spans && media == o.media && url == o.url
         && reading == o.reading && isOurs == o.isOurs && isTinted == o.isTinted && timeDoubt == o.timeDoubt
+        && remark == o.remark && versions == o.versions && moderation == o.moderation && channel == o.channel
         && isFirst == o.isFirst && isLast == o.isLast && maySplit == o.maySplit;
 }
 
@@ -194,6 +228,11 @@ ThreadRow MessageListModel::message(const Mention &mention) const
     row.handle = mention.authorHandle == mention.authorName ? QString() : mention.authorHandle;
     row.text = mention.text;
     row.spans = mention.spans;
+    putTitle(row, mention);
+    row.remark = remarkOf(mention);
+    row.versions = mention.versions;
+    row.moderation = mention.moderation;
+    row.channel = mention.leadsBack ? mention.channel : 0;
     row.shown = cut(row.text, m_shown.value(row.key, cutAt));
     row.media = mention.media;
     row.mention = mention.row;

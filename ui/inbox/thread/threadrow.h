@@ -26,6 +26,10 @@ struct ThreadRow {
     bool isOurs = false;
     bool isTinted = false; ///< the message that is to be answered
     bool timeDoubt = false;
+    QString remark; ///< of the network: for whom it is, that it was changed or taken away; empty: nothing
+    int versions = 0; ///< how often its author changed it
+    QString moderation; ///< where the network's moderation queue has it
+    qint64 channel = 0; ///< row; 0: nothing can be done to it on its network
     bool isFirst = false; ///< of a block of notes
     bool isLast = false; ///< of a block of notes
     bool maySplit = false; ///< a conversation of its own may begin here

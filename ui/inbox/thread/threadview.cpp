@@ -1,5 +1,7 @@
 #include "ui/inbox/thread/threadview.h"
 
+#include "ui/inbox/thread/gesturemenu.h"
+
 #include "core/base/text.h"
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagedelegate.h"
@@ -332,6 +334,14 @@ void ThreadView::openMenu(const QModelIndex &index, const QPoint &at)
         if (row.maySplit)
             menu->addAction(tr("From here on a conversation of its own"), this,
                 [this, mention = row.mention] { emit splitRequested(mention); });
+        if (row.versions > 0)
+            menu->addAction(
+                tr("What it said before…"), this, [this, mention = row.mention] { emit versionsRequested(mention); });
+        if (row.channel != 0 && m_offered)
+            addGestures(
+                *menu, m_offered(row.channel), row.moderation, [this, mention = row.mention](Gesture::Kind kind) {
+                    emit gestureRequested(mention, static_cast<int>(kind));
+                });
     }
     menu->popup(at);
     menu->setActiveAction(menu->actions().constFirst());

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/networks/gesture.h"
 #include "ui/inbox/thread/threadrow.h"
 
 #include <QListView>
+#include <QSet>
 
+#include <functional>
 #include <optional>
 
 class QMenu;
@@ -24,6 +27,8 @@ public:
 
     /// Puts the message \a mention into sight and makes it current; the last row when it is not here.
     void goTo(qint64 mention);
+    /// What may be done on the network of a channel (row); nothing where none is set.
+    void setGestures(std::function<QSet<Gesture::Kind>(qint64 channel)> offered) { m_offered = std::move(offered); }
     [[nodiscard]] QString selectedText() const;
     void copy();
 
@@ -33,6 +38,8 @@ signals:
     void contactRequested();
     void readingRequested(qint64 mention); ///< why it reads so, and to say otherwise
     void splitRequested(qint64 mention);
+    void versionsRequested(qint64 mention); ///< what it said before
+    void gestureRequested(qint64 mention, int kind); ///< a Gesture::Kind
     void left(); ///< Esc
 
 protected:
@@ -75,6 +82,7 @@ private:
 
     MessageListModel &m_model;
     MessageDelegate *m_delegate;
+    std::function<QSet<Gesture::Kind>(qint64)> m_offered;
     QPersistentModelIndex m_selected; ///< the row in which text is selected
     int m_from = 0;
     int m_to = 0;
