@@ -1,0 +1,355 @@
+#include "core/networks/connector.h"
+#include "tests/support/desk.h"
+#include "ui/connect/connectdialog.h"
+#include "ui/kit/look.h"
+#include "ui/kit/notice.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace wheelhouse;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Secrets in memory that may be told to refuse.
+class Pocket final : public Secrets {
+public:
+    [[nodiscard]] QFuture<State> state() override { return QtFuture::makeReadyFuture(State::Open); }
+    [[nodiscard]] QFuture<Result<std::shared_ptr<Secret>>> read(const QString &name) override
+    {
+        if (!kept.contains(name))
+            return answered<std::shared_ptr<Secret>>(fail(Error::Kind::Missing, u"no such entry"_s));
+        return answered<std::shared_ptr<Secret>>(std::make_shared<Secret>(kept.value(name)));
+    }
+    [[nodiscard]] QFuture<Result<void>> write(const QString &name, const Secret &secret) override
+    {
+        if (refuses)
+            return answered<void>(fail(Error::Kind::Busy, u"The keyring is locked."_s));
+        kept.insert(name, QByteArray(secret.reveal().constData(), secret.reveal().size()));
+        return answered<void>({});
+    }
+    [[nodiscard]] QFuture<Result<void>> remove(const QString &name) override
+    {
+        kept.remove(name);
+        return answered<void>({});
+    }
+    [[nodiscard]] QString words() const override { return u"a pocket"_s; }
+    QHash<QString, QByteArray> kept;
+    bool refuses = false;
+};
+
+/// A network that a test plays.
+class PlayedSignIn final : public SignIn {
+public:
+    struct Play {
+        QList<Way> ways { Way::Browser, Way::Token };
+        std::optional<Error> trouble; ///< of looking
+        QString token = u"let me in"_s;
+        int asked = 0;
+    };
+    explicit PlayedSignIn(Play &play)
+        : m_play(play)
+    {
+    }
+    [[nodiscard]] NetworkId network() const override { return NetworkId::Mastodon; }
+    [[nodiscard]] QList<Way> ways() const override { return m_play.ways; }
+    [[nodiscard]] QFuture<Result<ServerFacts>> look(const QString &typed) override
+    {
+        if (m_play.trouble)
+            return answered<ServerFacts>(tl::unexpected(*m_play.trouble));
+        ServerFacts facts;
+        facts.address = QUrl(u"https://"_s + typed);
+        facts.software = u"Mastodon 4.5"_s;
+        facts.people = 12'400;
+        facts.postCharacters = 500;
+        facts.altCharacters = 1'500;
+        return answered<ServerFacts>(std::move(facts));
+    }
+    [[nodiscard]] QFuture<Result<QUrl>> ask(const QSet<Permission> &, const QUrl &back) override
+    {
+        ++m_play.asked;
+        return answered<QUrl>(QUrl(u"https://coffee.social/oauth/authorize?back="_s + back.toString()));
+    }
+    [[nodiscard]] QFuture<Result<std::shared_ptr<Welcome>>> come(const QUrl &) override { return welcome(); }
+    [[nodiscard]] QFuture<Result<std::shared_ptr<Welcome>>> enter(const QString &, const Secret &secret) override
+    {
+        if (QString::fromUtf8(secret.reveal()) != m_play.token)
+            return answered<std::shared_ptr<Welcome>>(
+                fail(Error::Kind::SignedOut, u"The server does not know this token."_s));
+        return welcome();
+    }
+    [[nodiscard]] QFuture<Result<void>> leave(const ServerFacts &, const Secret &) override
+    {
+        return answered<void>({});
+    }
+
+private:
+    static QFuture<Result<std::shared_ptr<Welcome>>> welcome()
+    {
+        auto made = std::make_shared<Welcome>();
+        made->globalName = u"https://coffee.social/users/marlowe"_s;
+        made->remoteId = u"42"_s;
+        made->handle = u"@marlowe@coffee.social"_s;
+        made->address = QUrl(u"https://coffee.social"_s);
+        made->granted = QStringList { u"read"_s, u"write"_s };
+        made->secret = Secret(QByteArrayLiteral("canary-token"));
+        return answered<std::shared_ptr<Welcome>>(std::move(made));
+    }
+    Play &m_play;
+};
+
+/// A browser that comes back when a test says so.
+class PlayedDoor final : public ReturnDoor {
+public:
+    [[nodiscard]] Result<QUrl> open() override { return QUrl(u"http://127.0.0.1:9/"_s); }
+    [[nodiscard]] QFuture<Result<QUrl>> answer(const QUrl &) override
+    {
+        promise->start();
+        return promise->future();
+    }
+    std::shared_ptr<QPromise<Result<QUrl>>> promise = std::make_shared<QPromise<Result<QUrl>>>();
+};
+
+/// A desk, and the dialog over it. The services live on a lane of their own, as in the program.
+struct Room {
+    Room()
+    {
+        lane.ask([this] {
+                desk = std::make_unique<TestDesk>();
+                accounts = std::make_unique<Accounts>(desk->writer(), desk->log, desk->undo, desk->clock);
+                intake = std::make_unique<Intake>(desk->writer(), desk->admission, desk->clock);
+                connecting = std::make_unique<Connecting>(Connecting::Parts { *accounts, pocket, QByteArrayLiteral("w"),
+                    [this](NetworkId) { return std::make_unique<PlayedSignIn>(play); },
+                    [this] {
+                        auto made = std::make_unique<PlayedDoor>();
+                        door = made->promise;
+                        return made;
+                    } });
+            })
+            .waitForFinished();
+        open();
+    }
+    ~Room()
+    {
+        dialog.reset();
+        lane.ask([this] {
+                connecting.reset();
+                intake.reset();
+                accounts.reset();
+                desk.reset();
+            })
+            .waitForFinished();
+        lane.stop();
+    }
+    void open()
+    {
+        dialog = std::make_unique<ConnectDialog>(ConnectServices { lane, *connecting, *intake, clock, false,
+                                                     [this](const QUrl &page) {
+                                                         opened = page;
+                                                         return true;
+                                                     } },
+            look, settings);
+        dialog->show();
+    }
+    QPushButton *button(const QString &text) const
+    {
+        const auto all = dialog->findChildren<QPushButton *>();
+        for (QPushButton *each : all)
+            if (each->text().remove(u'&') == text && each->isVisible())
+                return each;
+        return nullptr;
+    }
+    void choose(const QString &network)
+    {
+        const auto all = dialog->findChildren<QToolButton *>();
+        for (QToolButton *each : all)
+            if (each->text().remove(u'&') == network)
+                each->click();
+    }
+    QLineEdit *field() const
+    {
+        const auto all = dialog->findChildren<QLineEdit *>();
+        for (QLineEdit *each : all)
+            if (each->isVisible())
+                return each;
+        return nullptr;
+    }
+    bool press(const QString &text)
+    {
+        if (!QTest::qWaitFor([&] { return button(text) && button(text)->isEnabled(); }, 5'000))
+            return false;
+        button(text)->click();
+        return true;
+    }
+    QList<Account> list()
+    {
+        return lane.ask([this] { return accounts->list().value_or(QList<Account>()); }).result();
+    }
+    void lookAt(const QString &server)
+    {
+        choose(u"Mastodon"_s);
+        QTest::keyClicks(field(), server);
+        QVERIFY(press(u"Look there"_s));
+    }
+
+    QTemporaryDir home;
+    QSettings settings { home.filePath(u"settings.ini"_s), QSettings::IniFormat };
+    Look look;
+    FakeClock clock;
+    Lane lane { u"test"_s };
+    Pocket pocket;
+    PlayedSignIn::Play play;
+    std::shared_ptr<QPromise<Result<QUrl>>> door;
+    std::unique_ptr<TestDesk> desk;
+    std::unique_ptr<Accounts> accounts;
+    std::unique_ptr<Intake> intake;
+    std::unique_ptr<Connecting> connecting;
+    QUrl opened;
+    std::unique_ptr<ConnectDialog> dialog;
+};
+
+} // namespace
+
+/// An account comes in.
+class TestConnectDialog : public QObject {
+    Q_OBJECT
+private slots:
+    void theBrowserLetsInAndTheAccountIsThere()
+    {
+        Room room;
+        QSignalSpy connected(room.dialog.get(), &ConnectDialog::connected);
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QTRY_VERIFY(!room.opened.isEmpty());
+        QVERIFY(room.list().isEmpty());
+        QTRY_VERIFY(room.door && room.door->future().isStarted());
+        room.door->addResult(QUrl(u"http://127.0.0.1:9/?code=1"_s));
+        room.door->finish();
+        QTRY_VERIFY(room.button(u"Next"_s) && room.field() && room.field()->text() == u"@marlowe@coffee.social"_s);
+        QVERIFY(room.press(u"Next"_s));
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(connected.size(), 1);
+        const auto accounts = room.list();
+        QCOMPARE(accounts.size(), 1);
+        QCOMPARE(accounts.first().globalName, u"https://coffee.social/users/marlowe"_s);
+        QVERIFY(!accounts.first().terms.permissions.contains(Permission::ReadDirect));
+        QVERIFY(accounts.first().terms.permissions.contains(Permission::Post));
+        QCOMPARE(room.pocket.kept.size(), 1);
+        QCOMPARE(room.pocket.kept.constBegin().value(), QByteArrayLiteral("canary-token"));
+    }
+    void aPastedTokenLetsInToo()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QVERIFY(room.press(u"Paste a token instead"_s));
+        QTest::keyClicks(room.field(), u"wrong"_s);
+        QVERIFY(room.press(u"Sign in"_s));
+        QTRY_VERIFY(room.field() && room.field()->text().isEmpty());
+        QTest::keyClicks(room.field(), u"let me in"_s);
+        QVERIFY(room.press(u"Sign in"_s));
+        QVERIFY(room.press(u"Next"_s));
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(room.list().size(), 1);
+    }
+    void whereNothingIsNothingIsConnected()
+    {
+        Room room;
+        room.play.trouble = Error { Error::Kind::Offline, u"No server answers there."_s, {}, {} };
+        room.lookAt(u"nowhere.example"_s);
+        QTRY_VERIFY(std::ranges::any_of(room.dialog->findChildren<Notice *>(),
+            [](const Notice *each) { return each->words().contains(u"No server answers there."_s); }));
+        QVERIFY(room.list().isEmpty());
+        QVERIFY(room.button(u"Look there"_s)->isEnabled());
+    }
+    void withoutAPlaceForTheSecretThereIsNoAccount()
+    {
+        Room room;
+        room.play.ways = { SignIn::Way::Token };
+        room.pocket.refuses = true;
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Next"_s));
+        QTRY_VERIFY(room.field());
+        QTest::keyClicks(room.field(), u"let me in"_s);
+        QVERIFY(room.press(u"Sign in"_s));
+        QVERIFY(room.press(u"Next"_s));
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_VERIFY(std::ranges::any_of(room.dialog->findChildren<Notice *>(),
+            [](const Notice *each) { return each->words().contains(u"The keyring is locked."_s); }));
+        QVERIFY(room.list().isEmpty());
+        room.pocket.refuses = false;
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(room.list().size(), 1);
+    }
+    void halfOfItIsKeptForLaterButNoSecret()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        const auto checks = room.dialog->findChildren<QCheckBox *>();
+        for (QCheckBox *each : checks)
+            if (each->text() == u"Upload images"_s)
+                each->setChecked(false);
+        QVERIFY(room.press(u"Save for later"_s));
+        room.open();
+        QTRY_VERIFY(room.field());
+        QCOMPARE(room.field()->text(), u"coffee.social"_s);
+        const auto again = room.dialog->findChildren<QCheckBox *>();
+        for (QCheckBox *each : again)
+            if (each->text() == u"Upload images"_s)
+                QVERIFY(!each->isChecked());
+        room.settings.sync();
+        QFile file(room.settings.fileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("let me in"));
+    }
+    void aChangedServerIsLookedAtAgain()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QTRY_VERIFY(room.button(u"Open browser"_s));
+        QTest::keyClicks(room.field(), u"x"_s);
+        QTRY_VERIFY(room.button(u"Look there"_s));
+    }
+    void everyStepFitsItsRoom()
+    {
+        const QString folder = qEnvironmentVariable("WH_PICTURES");
+        Room room;
+        room.look.setMode(folder.contains(u"dark"_s) ? Look::Mode::Dark : Look::Mode::Light);
+        if (!folder.isEmpty())
+            applyLook(*qApp, room.look);
+        const auto keep = [&](const char *name) {
+            QTest::qWait(50);
+            QVERIFY(room.dialog->width() >= room.dialog->minimumSizeHint().width());
+            QVERIFY(room.dialog->height() >= room.dialog->minimumSizeHint().height());
+            if (!folder.isEmpty())
+                QVERIFY(room.dialog->grab().save(folder + u'/' + QString::fromLatin1(name) + u".png"_s));
+        };
+        keep("connect-1");
+        room.lookAt(u"coffee.social"_s);
+        QTRY_VERIFY(room.button(u"Open browser"_s));
+        keep("connect-2");
+        QVERIFY(room.press(u"Open browser"_s));
+        QTRY_VERIFY(!room.opened.isEmpty());
+        keep("connect-3");
+        QVERIFY(room.press(u"Paste a token instead"_s));
+        keep("connect-3b");
+        QTest::keyClicks(room.field(), u"let me in"_s);
+        QVERIFY(room.press(u"Sign in"_s));
+        QTRY_VERIFY(room.button(u"Next"_s));
+        keep("connect-4");
+        QVERIFY(room.press(u"Next"_s));
+        keep("connect-5");
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(room.list().size(), 1);
+        keep("connect-6");
+    }
+};
+
+QTEST_MAIN(TestConnectDialog)
+#include "test_connectdialog.moc"
