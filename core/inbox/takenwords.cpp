@@ -29,7 +29,7 @@ constexpr const char *takeThem = R"(
     UPDATE mention
        SET title = '', text = '', spans = NULL, media = NULL, url = '', global_name = '', language = '', salt = x'',
            need = '', second_need = '', mood = '', tone = 0, sureness = '', is_corrected = 0,
-           is_warned = 0, versions = 0, remote_id = CASE WHEN ?2 IS NULL THEN NULL ELSE remote_id END,
+           is_warned = 0, versions = 0, audience = 'unknown', moderation = '', remote_id = CASE WHEN ?2 IS NULL THEN NULL ELSE remote_id END,
            erased_at = ?1, gone_at = ?2
      WHERE row IN (SELECT row FROM wordless))";
 constexpr const char *indexAgain = R"(

@@ -62,7 +62,7 @@ Alterations::Alterations(Database &database)
     , m_change(database, R"(
         UPDATE mention
            SET title = ?2, text = ?3, spans = ?4, media = ?5, salt = ?6, language = ?7, is_warned = ?8, global_name = ?9,
-               url = ?10, erased_at = NULL, gone_at = NULL,
+               url = ?10, audience = ?16, erased_at = NULL, gone_at = NULL,
                need = CASE WHEN is_corrected THEN need ELSE ?11 END,
                second_need = CASE WHEN is_corrected THEN second_need ELSE ?12 END,
                mood = CASE WHEN is_corrected THEN mood ELSE ?13 END,
@@ -104,7 +104,8 @@ Result<void> Alterations::say(const Known &was, const Prepared &one)
     auto done = m_change.run(was.row, Utf8 { one.title }, Utf8 { one.text }, orNull(one.spans), orNull(one.media),
         one.salt, Utf8 { one.language }, one.isWarned, Utf8 { one.globalName }, Utf8 { one.url },
         utf8(needWord(reading.need)), utf8(needWord(reading.second)), utf8(moodWord(reading.mood)), reading.tone,
-        utf8(reading.mood == Mood::Unread ? QLatin1StringView("") : surenessWord(reading.sureness)));
+        utf8(reading.mood == Mood::Unread ? QLatin1StringView("") : surenessWord(reading.sureness)),
+        Utf8 { audienceWord(one.audience) });
     return done ? m_index.run(was.row) : done;
 }
 

@@ -104,7 +104,7 @@ private slots:
                 faults.tell(u"mode"_s, modes.at(dice.bounded(int(modes.size()))));
                 nextMode = clock.elapsed() + 5'000;
             }
-            if (clock.elapsed() > qint64(seconds) * 1'000 * (killed + 1) / (kills + 1)) {
+            if (killed < kills && clock.elapsed() > qint64(seconds) * 1'000 * (killed + 1) / (kills + 1)) {
                 ++killed;
                 agent.killAndBegin();
             }

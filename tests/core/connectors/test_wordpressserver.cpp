@@ -231,10 +231,13 @@ private slots:
         QVERIFY(m_connector->hasLook());
         const auto page = waited(m_connector->look({ ref(edited), ref(deleted), ref(trashed), { u"nonsense"_s, {} } }));
         QVERIFY2(page, why(page));
-        QCOMPARE(page->arrivals.size(), 1);
+        // What is in the bin can be taken out of it again: only what was deleted for good is gone.
+        QCOMPARE(page->arrivals.size(), 2);
         QVERIFY(one(*page, u"I like the new roast"_s));
-        QCOMPARE(QSet<QString>(page->gone.begin(), page->gone.end()),
-            QSet<QString>({ ref(deleted).globalName, ref(trashed).globalName }));
+        const auto binned = one(*page, u"Into the bin"_s);
+        QVERIFY(binned);
+        QCOMPARE(binned->moderation, u"trash"_s);
+        QCOMPARE(page->gone, QStringList { ref(deleted).globalName });
     }
     void anEditOfTheLastHoursComesByItself()
     {

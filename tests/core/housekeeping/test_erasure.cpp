@@ -551,12 +551,16 @@ private slots:
             u"identity.global_name"_s, u"identity.handle"_s, u"identity.name"_s, u"identity.folded"_s,
             u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"trait.kind"_s, u"trait.value"_s,
             u"evidence.url"_s, u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s,
-            u"identity_match.reason"_s, u"note.text"_s, u"note.salt"_s };
+            u"identity_match.reason"_s, u"note.text"_s, u"note.salt"_s, u"mention.remote_id"_s, u"mention.audience"_s,
+            u"mention.moderation"_s, u"mention_version.title"_s, u"mention_version.text"_s, u"mention_version.spans"_s,
+            u"mention_version.media"_s, u"response.kind"_s, u"response.about"_s, u"gesture.kind"_s, u"gesture.words"_s,
+            u"gesture.was"_s, u"gesture.reason"_s, u"gesture.remote_id"_s };
         /// Not taken, and named in the preview where they name whoever goes.
         static const QSet<QString> told { u"account.address"_s, u"account.first_address"_s, u"account.typed"_s,
-            u"account.salt"_s, u"account_fare.reason"_s, u"channel.name"_s, u"channel.handle"_s, u"channel.cursor"_s,
-            u"rule_version.name"_s, u"rule_version.asks"_s, u"rule_version.acts"_s, u"rule_version.reason"_s,
-            u"saved_filter.name"_s, u"saved_filter.query"_s, u"saved_filter.salt"_s };
+            u"account.salt"_s, u"account_fare.reason"_s, u"account.global_name"_s, u"account.remote_id"_s,
+            u"account.can"_s, u"account.terms"_s, u"account_fare.refused_why"_s, u"channel.name"_s, u"channel.handle"_s,
+            u"channel.cursor"_s, u"rule_version.name"_s, u"rule_version.asks"_s, u"rule_version.acts"_s,
+            u"rule_version.reason"_s, u"saved_filter.name"_s, u"saved_filter.query"_s, u"saved_filter.salt"_s };
         static const QSet<QString> ours { u"workspace"_s, u"operation"_s, u"undo"_s, u"lease"_s, u"department"_s,
             u"member"_s, u"contact"_s, u"import"_s, u"conversation"_s, u"awaited"_s, u"label"_s,
             u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter_name"_s, u"post"_s, u"erased_identity"_s,

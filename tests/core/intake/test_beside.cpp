@@ -122,7 +122,7 @@ private slots:
         QCOMPARE(room.desk.database.number("SELECT count(*) FROM mention WHERE gone_at IS NOT NULL"), 0);
         room.desk.clock.advance(std::chrono::seconds { 61 });
         QTRY_COMPARE_WITH_TIMEOUT(
-            room.desk.database.number("SELECT count(*) FROM mention WHERE gone_at IS NOT NULL"), 1, 10'000);
+            room.desk.database.number("SELECT count(*) FROM mention WHERE gone_at IS NOT NULL"), 1, 30'000);
         QCOMPARE(room.talking->looked.first().globalName, u"https://a.example/a"_s);
         room.intake.stop();
     }
@@ -135,7 +135,7 @@ private slots:
         QTRY_VERIFY(!room.intake.isAsking());
         QVERIFY(room.talking->looked.isEmpty());
         room.desk.clock.advance(std::chrono::minutes { 11 });
-        QTRY_COMPARE_WITH_TIMEOUT(room.talking->looked.size(), 2, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(room.talking->looked.size(), 2, 30'000);
         room.intake.stop();
     }
     void whatAnAnswerCouldNotReadIsToldWithHowItFared()
