@@ -24,8 +24,8 @@ public:
 
     void start();
     void stop(); ///< what is being made is made again another time
-    /// Makes what may be made now, also while stopped, for scripts; settled() tells when. Call it when a channel is asked
-    /// again.
+    /// Makes what may be made now, also while stopped, for scripts; settled() tells when. Call it when a channel is
+    /// asked again.
     void makeNow();
     [[nodiscard]] bool isMaking() const { return !m_making.isEmpty(); }
 
