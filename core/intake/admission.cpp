@@ -195,7 +195,8 @@ Result<void> Admission::insert(
 /// said ourselves answers, wherever it was found.
 static bool isHistory(const Prepared &one, const AdmissionTerms &terms)
 {
-    return terms.asHistory || one.writtenAt < terms.newsSince
+    // Many networks tell whole seconds: what was written in the same second counts as new.
+    return terms.asHistory || one.writtenAt / 1000 < terms.newsSince / 1000
         || (one.kind == Arrival::Kind::Context && !one.author.isUs);
 }
 

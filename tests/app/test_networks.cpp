@@ -1,3 +1,4 @@
+#include "tests/support/canary.h"
 #include "tests/support/cliperson.h"
 #include "tests/support/served.h"
 
@@ -105,6 +106,7 @@ private slots:
         QVERIFY(desk.fetchUntil([&] { return favourites() > 0; }));
         desk.fetch();
         QCOMPARE(favourites(), 1);
+        k01_nothingBears(desk, { snac.value("SNAC_ALICE_TOKEN"), passphrase.toUtf8() });
         const CliSaid removed =
             desk.run({ u"account"_s, u"remove"_s, added.row().value(u"handle"_s).toString() }, { passphrase });
         QVERIFY2(removed.code == 0, removed.err.constData());
@@ -138,6 +140,7 @@ private slots:
         QVERIFY(desk.fetchUntil(approved));
         QCOMPARE(desk.run({ u"triage"_s, u"undo"_s }).code, 0);
         QVERIFY(desk.fetchUntil([&] { return !approved(); }));
+        k01_nothingBears(desk, { blog.value("WORDPRESS_ADMIN"), passphrase.toUtf8() });
     }
     void bluesky()
     {
@@ -184,6 +187,17 @@ private slots:
         QVERIFY(desk.fetchUntil([&] { return likes() > 0; }));
         desk.fetch();
         QCOMPARE(likes(), 1);
+        k01_nothingBears(desk, { network.value("BLUESKY_ALICE_PASSWORD"), passphrase.toUtf8() });
+    }
+
+private:
+    /// No file of the person's home has what lets in: workspace, logs, settings, the vault itself.
+    static void k01_nothingBears(const Desk &desk, const QList<QByteArray> &secrets)
+    {
+        for (const QByteArray &secret : secrets) {
+            QVERIFY(secret.size() > 12);
+            QCOMPARE(Canary(secret).inFiles(desk.home()), QStringList());
+        }
     }
 };
 

@@ -13,11 +13,13 @@ namespace wheelhouse {
 class Canary {
 public:
     Canary()
+        : Canary(freshToken())
     {
-        QByteArray bytes(15, '\0');
-        for (char &each : bytes)
-            each = char(QRandomGenerator::system()->bounded(256));
-        m_token = "canary" + bytes.toHex();
+    }
+    /// One that a server gave, which has to be as hard to come upon by chance.
+    explicit Canary(const QByteArray &token)
+        : m_token(token)
+    {
         m_forms = { m_token, m_token.toHex(), utf16() };
         // Which letters base64 makes depends on how many bytes stand before, and the first and last on their
         // neighbours.
@@ -59,6 +61,13 @@ public:
     }
 
 private:
+    [[nodiscard]] static QByteArray freshToken()
+    {
+        QByteArray bytes(15, '\0');
+        for (char &each : bytes)
+            each = char(QRandomGenerator::system()->bounded(256));
+        return "canary" + bytes.toHex();
+    }
     [[nodiscard]] QByteArray utf16() const
     {
         const QString wide = QString::fromLatin1(m_token);

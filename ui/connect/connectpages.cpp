@@ -61,7 +61,11 @@ WherePage::WherePage(const Look &look, QWidget *parent)
     const auto add = [&](NetworkId network, const QString &words, const char *icon) {
         auto *button = new QToolButton(this);
         button->setText(words);
-        button->setIcon(Icons::icon(QString::fromLatin1(icon), look));
+        const auto dress = [button, &look, icon = QString::fromLatin1(icon)] {
+            button->setIcon(Icons::icon(icon, look));
+        };
+        dress();
+        connect(&look, &Look::changed, button, dress);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setCheckable(true);
         button->setAutoExclusive(true);
