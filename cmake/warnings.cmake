@@ -19,3 +19,9 @@ target_link_options(wheelhouse_warnings INTERFACE -fuse-ld=lld)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(wheelhouse_warnings INTERFACE $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
 endif()
+
+# A part of the program: a shared library in the test builds (BUILD_SHARED_LIBS), since a hundred and fifty test programs
+# that each hold the sanitized whole fill a disk; in the release, part of the one program.
+function(wh_part target)
+    set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "") # nothing is marked for export: everything is
+endfunction()
