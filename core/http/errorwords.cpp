@@ -35,11 +35,17 @@ Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringLi
     const QString host = hostForPeople(url);
     if (!tls.isEmpty())
         return say(Error::Kind::Refused,
-            Words::tr("“%1” could not prove that it is “%1” (%2). Nothing was sent to it. A network that wants a login "
-                      "first does this too.")
+            Words::tr("“%1” could not prove that it is “%1” (%2). Nothing was sent to it. Ask whoever runs it; a "
+                      "network that wants a login first does this too.")
                 .arg(host, tls.join(QStringLiteral("; "))),
             QStringLiteral("tls: ") + tls.join(QLatin1Char(';')));
     switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return say(Error::Kind::Refused,
+            Words::tr("“%1” and Wheelhouse could not agree on a private line: it offers none, or only an old one that "
+                      "others can read. Nothing was sent to it. Ask whoever runs it for TLS 1.2 or newer.")
+                .arg(host),
+            detail);
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return say(Error::Kind::Offline,
             Words::tr("The proxy of this network asks for a name and password, which the system does not give. Ask "
@@ -104,6 +110,40 @@ Error bodyWouldTravel(const QUrl &url)
     return say(Error::Kind::Refused,
         Words::tr("“%1” wants what was sent to it sent to somebody else. That was not done.").arg(hostForPeople(url)),
         QStringLiteral("body to another origin"));
+}
+
+Error inClear(const QUrl &url)
+{
+    return say(Error::Kind::Refused,
+        Words::tr("“%1” was to be asked over an open line (http), on which others can read along. What lets you in was "
+                  "not sent. Use its address that begins with https.")
+            .arg(hostForPeople(url)),
+        QStringLiteral("credentials over http"));
+}
+
+QString tlsTrouble(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::CertificateUntrusted:
+        return Words::tr("nobody whom this computer trusts vouches for its certificate");
+    case QSslError::UnableToVerifyFirstCertificate:
+        return {}; // comes beside the one that says why
+    case QSslError::CertificateExpired:
+        return Words::tr("its certificate has ended, or the clock of this computer is wrong");
+    case QSslError::CertificateNotYetValid:
+        return Words::tr("its certificate has not begun, or the clock of this computer is wrong");
+    case QSslError::HostNameMismatch:
+        return Words::tr("its certificate is for another name");
+    case QSslError::CertificateRevoked:
+    case QSslError::CertificateBlacklisted:
+        return Words::tr("its certificate was taken back");
+    default:
+        return error.errorString();
+    }
 }
 
 QByteArray trimmedBody(const QByteArray &body, const QByteArray &contentType)

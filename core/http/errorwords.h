@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QNetworkReply>
+#include <QSslError>
 #include <QStringList>
 #include <QUrl>
 
@@ -19,6 +20,10 @@ Error tooLarge(const QUrl &url, qint64 limit);
 Error tooManyRedirects(const QUrl &url, int followed);
 Error notFound(const QUrl &url, const QString &detail);
 Error bodyWouldTravel(const QUrl &url);
+/// What lets in, or what we write, would go over an open line.
+Error inClear(const QUrl &url);
+/// What is wrong with a certificate, for a person who never saw one; empty: another error says it already.
+QString tlsTrouble(const QSslError &error);
 
 /// The body of an error as a few lines for a person: no HTML, no control characters, 500 letters at most.
 QByteArray trimmedBody(const QByteArray &body, const QByteArray &contentType);

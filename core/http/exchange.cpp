@@ -2,6 +2,7 @@
 
 #include "core/http/errorwords.h"
 #include "core/http/gate.h"
+#include "core/http/trust.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -86,8 +87,13 @@ void Exchange::step()
     m_isConnected = false;
     m_addresses.clear(); // those of the hop before were checked for its own name
     m_connect.start(m_tools.budget.connect);
-    if (goesThroughProxy(m_request.url))
+    if (goesThroughProxy(m_request.url)) {
+        // Where the proxy leads is not ours to know: only what a person typed may be a machine inside.
+        if (isPrivate() && m_request.url.scheme() == QLatin1String("http")
+            && typedHost(m_request.url) != m_request.typed)
+            return endWith(tl::unexpected(httpwords::inClear(m_request.url)));
         return send(m_tools.proxied, m_request.url);
+    }
     QHostAddress number;
     if (number.setAddress(m_request.url.host())) {
         m_addresses = { number };
@@ -109,6 +115,14 @@ void Exchange::takeAddresses(const QHostInfo &found)
     tryAddress();
 }
 
+/// What others on the line must not read: what identifies us, and what we write.
+bool Exchange::isPrivate() const
+{
+    return !m_request.body.isEmpty()
+        || std::any_of(m_request.headers.begin(), m_request.headers.end(),
+            [](const auto &header) { return !isHarmless(header.first); });
+}
+
 bool Exchange::mayTryNext() const
 {
     return !m_isConnected && !m_addresses.isEmpty();
@@ -119,6 +133,8 @@ void Exchange::tryAddress()
 {
     const QHostAddress address = m_addresses.takeFirst();
     m_response.isInside |= !isPublicAddress(address);
+    if (isPublicAddress(address) && m_request.url.scheme() == QLatin1String("http") && isPrivate())
+        return endWith(tl::unexpected(httpwords::inClear(m_request.url)));
     QUrl pinned = m_request.url;
     pinned.setHost(address.toString());
     // Of several addresses the first must not eat the time of the others.
@@ -135,6 +151,7 @@ QNetworkRequest Exchange::made(const QUrl &url) const
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setSslConfiguration(trustedTls());
     request.setPeerVerifyName(m_request.url.host(QUrl::FullyEncoded));
     request.setRawHeader("Host", hostHeader(m_request.url));
     request.setRawHeader("User-Agent", "Wheelhouse/" + QCoreApplication::applicationVersion().toLatin1());
@@ -155,7 +172,9 @@ void Exchange::send(QNetworkAccessManager &network, const QUrl &url)
     });
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
-            m_tlsTroubles.append(error.errorString());
+            if (const QString trouble = httpwords::tlsTrouble(error);
+                !trouble.isEmpty() && !m_tlsTroubles.contains(trouble))
+                m_tlsTroubles.append(trouble);
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::takeHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);

@@ -49,6 +49,7 @@ private:
     void endWith(const Result<HttpResponse> &result);
     void stopReply();
     [[nodiscard]] bool mayTryNext() const;
+    [[nodiscard]] bool isPrivate() const;
 
     HttpRequest m_request;
     ExchangeTools m_tools;

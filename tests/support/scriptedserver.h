@@ -1,12 +1,15 @@
 #pragma once
 
 #include <QPointer>
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 
 namespace wheelhouse {
 
@@ -29,23 +32,27 @@ public:
     using Script = std::function<void(const Asked &, QTcpSocket &)>;
 
     explicit ScriptedServer(Script script = {})
-        : m_script(std::move(script))
+        : ScriptedServer(std::make_unique<QTcpServer>(), std::move(script))
     {
-        if (!m_server.listen(QHostAddress::LocalHost))
-            qFatal("no server to test with");
-        QObject::connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *socket = m_server.nextPendingConnection())
-                serve(socket);
-        });
     }
-    [[nodiscard]] int port() const { return m_server.serverPort(); }
+    /// Over TLS, with the certificate that \a tls bears.
+    ScriptedServer(const QSslConfiguration &tls, Script script)
+        : ScriptedServer(std::make_unique<QSslServer>(), std::move(script))
+    {
+        setTls(tls);
+        QObject::connect(static_cast<QSslServer *>(m_server.get()), &QSslServer::startedEncryptionHandshake, this,
+            [this] { ++handshakes; });
+    }
+    /// Another certificate from now on.
+    void setTls(const QSslConfiguration &tls) { static_cast<QSslServer *>(m_server.get())->setSslConfiguration(tls); }
+    [[nodiscard]] int port() const { return m_server->serverPort(); }
     [[nodiscard]] QUrl url(const QString &path = QStringLiteral("/"), const QString &host = QStringLiteral("127.0.0.1"),
         const QString &scheme = QStringLiteral("http")) const
     {
         return QUrl(QStringLiteral("%1://%2:%3%4").arg(scheme, host).arg(port()).arg(path));
     }
     void setScript(Script script) { m_script = std::move(script); }
-    void stop() { m_server.close(); }
+    void stop() { m_server->close(); }
 
     /// A whole answer, and the end of the connection.
     static void answer(
@@ -68,11 +75,24 @@ public:
     }
 
     QList<Asked> asked;
-    int touched = 0; ///< connections, whatever was said on them
+    int touched = 0; ///< connections, whatever was said on them; over TLS, those that were made
+    int handshakes = 0; ///< begun, over TLS
     int open = 0;
     int mostOpen = 0;
 
 private:
+    ScriptedServer(std::unique_ptr<QTcpServer> server, Script script)
+        : m_script(std::move(script))
+        , m_server(std::move(server))
+    {
+        if (!m_server->listen(QHostAddress::LocalHost))
+            qFatal("no server to test with");
+        // Over TLS somebody has connected long before there is a connection to read from.
+        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+            while (QTcpSocket *socket = m_server->nextPendingConnection())
+                serve(socket);
+        });
+    }
     void serve(QTcpSocket *socket)
     {
         ++touched;
@@ -95,7 +115,7 @@ private:
         });
     }
     Script m_script;
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
 };
 
 } // namespace wheelhouse

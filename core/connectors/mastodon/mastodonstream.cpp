@@ -2,9 +2,12 @@
 
 #include "core/connectors/mastodon/mastodonwire.h"
 #include "core/http/gate.h"
+#include "core/http/trust.h"
 
 #include <QLoggingCategory>
 #include <QNetworkRequest>
+
+#include <algorithm>
 
 namespace wheelhouse {
 
@@ -90,6 +93,11 @@ void MastodonStream::begin()
             qCInfo(log) << "stream refused:" << checked.error().detail;
             return breakOff();
         }
+        const auto isOutside = [](const QHostAddress &each) { return isPublicAddress(each); };
+        if (url.scheme() == u"http"_s && std::ranges::any_of(info.addresses(), isOutside)) {
+            qCInfo(log) << "stream refused: a token over an open line";
+            return breakOff();
+        }
         connectNow();
     });
 }
@@ -111,6 +119,7 @@ void MastodonStream::connectNow()
     url.setQuery(u"stream=user"_s);
     QNetworkRequest request(url);
     request.setRawHeader("Authorization", "Bearer " + m_token.reveal());
+    m_socket->setSslConfiguration(trustedTls());
     m_socket->open(request);
 }
 

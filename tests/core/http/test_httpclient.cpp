@@ -259,7 +259,7 @@ private slots:
                 ScriptedServer::answer(socket, "200 OK", {}, "landed");
         });
         const ThroughProxy through(proxy);
-        HttpRequest request { .url = QUrl(u"http://one.test/a"_s) };
+        HttpRequest request { .url = QUrl(u"http://one.test/a"_s), .typed = u"one.test:80"_s };
         request.headers = { { "Authorization", "Bearer canary-token" }, { "Cookie", "canary=1" },
             { "X-Api-Key", "canary" }, { "Accept", "text/xml" } };
         const Answer got = send(request);
@@ -270,7 +270,7 @@ private slots:
         QCOMPARE(proxy.asked[2].header("Accept"), "text/xml");
         QCOMPARE(m_names.asked, 0); // behind a proxy names are its own
         // A body that would travel is kept, and what begins as a post does not end as one.
-        request = { .url = QUrl(u"http://one.test/b"_s), .method = "POST", .headers = {}, .body = "words" };
+        request = { .url = QUrl(u"http://one.test/b"_s), .method = "POST", .body = "words", .typed = u"one.test:80"_s };
         QVERIFY(send(request));
         QVERIFY(proxy.asked.last().line.startsWith("GET http://other.test/c"));
         proxy.setScript(ScriptedServer::always("307 Go", "Location: http://other.test/c\r\n"));
