@@ -135,6 +135,12 @@ ConnectDialog *OutpostsDesk::openConnect(QWidget *above)
     return dialog;
 }
 
+void OutpostsDesk::signInAgain(const Account &account, QWidget *above)
+{
+    const bool isBluesky = account.channel.network == NetworkId::Bluesky;
+    openConnect(above)->begin(account.channel.network, isBluesky ? account.channel.handle : account.address);
+}
+
 void OutpostsDesk::openImport(QWidget *above)
 {
     auto *dialog = new FeedListDialog(m_services, m_look, above);
@@ -147,6 +153,9 @@ QWidget *OutpostsDesk::page()
 {
     auto *page = new OutpostsPage(m_services, m_look);
     connect(page, &OutpostsPage::followRequested, this, [this, page] { openFollow(page->window()); });
+    connect(page, &OutpostsPage::connectRequested, this, [this, page] { openConnect(page->window()); });
+    connect(page, &OutpostsPage::signInRequested, this,
+        [this, page](const Account &account) { signInAgain(account, page->window()); });
     connect(page, &OutpostsPage::importRequested, this, [this, page] { openImport(page->window()); });
     connect(page, &OutpostsPage::acted, &m_window, &MainWindow::setUndo);
     return page;
@@ -184,10 +193,7 @@ void OutpostsDesk::fillMenu(QMenu &menu, const Account &account)
         [this, account] { m_steps->pause({ account }, !account.isPaused); });
     add(tr("How it fares…"), [this, account] { openPage(account.address); });
     if (account.signsIn())
-        add(tr("Sign in again…"), [this, account] {
-            openConnect(&m_window)->begin(account.channel.network,
-                account.channel.network == NetworkId::Bluesky ? account.channel.handle : account.address);
-        });
+        add(tr("Sign in again…"), [this, account] { signInAgain(account, &m_window); });
     add(account.signsIn() ? tr("Disconnect…") : tr("Stop following…"),
         [this, account] { m_steps->remove({ account }); });
     menu.addSeparator();

@@ -26,6 +26,7 @@ private:
     void offerToOpen(const SecretStore::Standing &standing);
     void openFollow(QWidget *above);
     ConnectDialog *openConnect(QWidget *above);
+    void signInAgain(const Account &account, QWidget *above);
     void openImport(QWidget *above);
     void openPage(const QString &address);
     [[nodiscard]] QWidget *page();

@@ -35,6 +35,7 @@ private:
     void planDialogs(const QString &suffix);
     void planOutposts(const QString &suffix);
     void planOutpostDialogs(const QString &suffix);
+    void planConnect(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
     void showRunNow();

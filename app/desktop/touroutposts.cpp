@@ -128,6 +128,7 @@ void Tour::planOutpostDialogs(const QString &suffix)
             dialog->openFile(feedList());
     });
     stop("preferences-outposts", [this] { command("tools.outposts"); });
+    planConnect(suffix);
 }
 
 void Tour::planOutposts(const QString &suffix)

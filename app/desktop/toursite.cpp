@@ -23,6 +23,20 @@ QByteArray feedText(const QByteArray &title, const QList<QByteArray> &entries)
     return feed + "</channel></rss>";
 }
 
+/// Mastodon's own interface, as far as signing in asks for it; empty: nothing is there.
+QByteArray networkAnswer(const QByteArray &path)
+{
+    if (path == "/api/v2/instance")
+        return R"({"domain":"coffee.example","version":"4.5.1","usage":{"users":{"active_month":12400}},
+            "configuration":{"statuses":{"max_characters":500},"media_attachments":{"description_limit":1500}}})";
+    if (path == "/api/v1/apps")
+        return R"({"client_id":"tour","client_secret":"tour"})";
+    if (path == "/api/v1/accounts/verify_credentials")
+        return R"({"id":"42","username":"marlowe","acct":"marlowe","display_name":"Marlowe Coffee",
+            "url":"https://coffee.example/@marlowe","uri":"https://coffee.example/users/marlowe"})";
+    return {};
+}
+
 } // namespace
 
 TourSite::TourSite()
@@ -62,9 +76,14 @@ void TourSite::answer(QTcpSocket &socket, const QByteArray &path)
                 "Opening hours between the years" });
     else if (path == "/comments.xml")
         body = feedText("Comments on the Journal", { "Yusuf on “Washed or natural?”", "Mira on “Opening hours”" });
-    const QByteArray type = path.endsWith(".xml") ? "application/rss+xml" : "text/html";
-    socket.write("HTTP/1.1 200 OK\r\nContent-Type: " + type + "; charset=utf-8\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+    else if (path.startsWith("/api/") || path.startsWith("/.well-known/"))
+        body = networkAnswer(path);
+    const QByteArray type = path.endsWith(".xml") ? "application/rss+xml"
+        : body.startsWith('{')                    ? "application/json"
+                                                  : "text/html";
+    socket.write((body.isEmpty() ? "HTTP/1.1 404 Not Found\r\nContent-Type: " : "HTTP/1.1 200 OK\r\nContent-Type: ")
+        + type + "; charset=utf-8\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\nConnection: close\r\n\r\n" + body);
     socket.disconnectFromHost();
 }
 

@@ -4,8 +4,8 @@
 
 namespace wheelhouse {
 
-/// A small web site on loopback that the tour looks up: a page that names two feeds, the feeds, and a page that names
-/// none.
+/// A small web site on loopback that the tour looks up: a page that names two feeds, the feeds, a page that names
+/// none; and as much of a network as an account signs in at.
 class TourSite : public QObject {
     Q_OBJECT
 public:

@@ -4,10 +4,13 @@
 #include "core/networks/connector.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 namespace wheelhouse {
 
 namespace {
+
+Q_LOGGING_CATEGORY(log, "wh.connecting")
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Connecting)
@@ -41,8 +44,29 @@ Connecting::Connecting(Parts parts, QObject *parent)
 
 Connecting::~Connecting() = default;
 
+/// What a person's yes in the browser brought is good for nothing but this account: where it is not connected, nobody
+/// else should find it open. A pasted token was there before, and stays.
+void Connecting::giveBack()
+{
+    if (!m_welcome || !std::exchange(m_isGranted, false))
+        return;
+    ServerFacts server;
+    server.address = m_welcome->address;
+    server.typed = m_welcome->typed;
+    server.can = m_welcome->can;
+    const std::shared_ptr<SignIn> signIn(std::move(m_signIn));
+    whenDone(signIn->leave(server, m_welcome->secret), this, [this, signIn](const Result<void> &left) {
+        if (!left)
+            qCInfo(log, "what was granted could not be given back: %s", qPrintable(left.error().detail));
+        // It is in the middle of answering.
+        QMetaObject::invokeMethod(
+            this, [signIn] {}, Qt::QueuedConnection);
+    });
+}
+
 void Connecting::cancel()
 {
+    giveBack();
     m_door.reset();
     m_welcome.reset();
     m_signIn.reset();
@@ -92,7 +116,10 @@ QFuture<Result<Met>> Connecting::browserBack()
             return end(tl::unexpected(query.error()));
         if (!m_signIn)
             return end(tl::unexpected(noBegin()));
-        whenDone(m_signIn->come(*query), this, [this, end](const Welcomed &welcome) { end(meet(welcome)); });
+        whenDone(m_signIn->come(*query), this, [this, end](const Welcomed &welcome) {
+            m_isGranted = welcome.has_value();
+            end(meet(welcome));
+        });
     });
     return promise->future();
 }
@@ -150,10 +177,12 @@ QFuture<Result<AccountsChanged>> Connecting::keep(const ConnectWish &wish)
             auto done = m_welcome
                 ? m_parts.accounts.signIn(account)
                 : Result<AccountsChanged>(fail(Error::Kind::Cancelled, Words::tr("It was broken off.")));
-            if (done)
+            if (done) {
+                m_isGranted = false; // it is used now
                 cancel();
-            else
+            } else {
                 std::ignore = m_parts.secrets.remove(key);
+            }
             return done;
         });
 }

@@ -70,11 +70,12 @@ public:
     [[nodiscard]] QFuture<Result<Met>> enter(const QString &name, const Secret &secret);
     /// Keeps the secret and then the account. After somebody was let in.
     [[nodiscard]] QFuture<Result<AccountsChanged>> keep(const ConnectWish &wish);
-    /// Closes the door, and forgets who was let in.
+    /// Closes the door, and forgets who was let in; what the browser brought is given back.
     void cancel();
 
 private:
     using Welcomed = Result<std::shared_ptr<Welcome>>;
+    void giveBack();
     [[nodiscard]] Result<Met> meet(const Welcomed &welcome);
     [[nodiscard]] SignedIn accountOf(const ConnectWish &wish) const;
 
@@ -84,6 +85,7 @@ private:
     std::unique_ptr<ReturnDoor> m_door;
     QUrl m_page; ///< that the browser was sent to
     std::shared_ptr<Welcome> m_welcome;
+    bool m_isGranted = false; ///< it came by the browser, for us alone
 };
 
 } // namespace wheelhouse

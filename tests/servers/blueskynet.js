@@ -1,6 +1,6 @@
 // The PLC directory, a PDS and the AppView of the AT Protocol's reference implementation, on loopback.
 // Environment: FOLDER (everything lies in it), DATABASE (of PostgreSQL), PLC_PORT, PDS_PORT, APPVIEW_PORT,
-// RATE_LIMITS=1 (the PDS counts what it is asked).
+// RATE_LIMITS=1 (the PDS counts what it is asked), DOCUMENTS=1 (a session says where its account lives).
 const fs = require('node:fs')
 const path = require('node:path')
 const { TestBsky, TestPds, TestPlc, mockNetworkUtilities } = require('@atproto/dev-env')
@@ -29,7 +29,7 @@ async function begin() {
     blobstoreDiskLocation: path.join(data, 'blobs'),
     bskyAppViewUrl: appview.url,
     bskyAppViewDid: appview.serverDid,
-    enableDidDocWithSession: true,
+    enableDidDocWithSession: process.env.DOCUMENTS === '1',
     rateLimitsEnabled: process.env.RATE_LIMITS === '1',
   })
   mockNetworkUtilities(pds, appview) // handles under .test are asked of this PDS, there being no DNS for them

@@ -73,6 +73,7 @@ void ConnectDialog::layOut()
     m_progress->setAccessibleName(tr("Asking"));
     m_next->setProperty("kind", QStringLiteral("primary"));
     m_next->setDefault(true);
+    m_next->setObjectName(QStringLiteral("next"));
     for (QPushButton *each : { m_later, m_back })
         each->setAutoDefault(false);
     m_later->setToolTip(plainTip(tr("Keeps the network, the server and your ticks; never a password.")));

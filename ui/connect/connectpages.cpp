@@ -240,6 +240,8 @@ LetInPage::LetInPage(const Look &look, QWidget *parent)
         inside->addWidget(each);
     inside->addWidget(m_other, 0, Qt::AlignLeft);
     inside->addStretch();
+    m_secret->setObjectName(QStringLiteral("secret"));
+    m_other->setObjectName(QStringLiteral("otherWay"));
     for (QLineEdit *each : { m_user, m_secret })
         connect(each, &QLineEdit::textChanged, this, &LetInPage::edited);
     connect(m_again, &QPushButton::clicked, this, &LetInPage::browserWanted);

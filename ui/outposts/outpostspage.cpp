@@ -10,6 +10,7 @@
 
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTreeWidget>
@@ -57,9 +58,10 @@ OutpostsPage::OutpostsPage(const OutpostServices &services, const Look &look, QW
     , m_ask(new QPushButton(tr("Ask &now"), this))
     , m_pause(new QPushButton(tr("&Pause"), this))
     , m_remove(new QPushButton(tr("Stop following…"), this))
-    , m_follow(new QPushButton(tr("Follow a feed…"), this))
-    , m_import(new QPushButton(tr("Import…"), this))
-    , m_export(new QPushButton(tr("Export…"), this))
+    , m_again(new QPushButton(tr("&Sign in again…"), this))
+    , m_follow(new QPushButton(tr("&Follow a feed…"), this))
+    , m_connect(new QPushButton(tr("&Connect an account…"), this))
+    , m_feedList(new QPushButton(tr("Feed &list"), this))
 {
     layOut();
     listen();
@@ -85,26 +87,32 @@ void OutpostsPage::layOut()
     m_details->setMinimumHeight(3 * m_look.lineHeight(Type::Small));
     m_details->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_details->setProperty("dataText", true);
-    m_nothing->setContent(QStringLiteral("network-feed"), tr("Nothing is followed yet"),
-        tr("Follow a blog, a forum or a search as a feed, and what is new there comes into the inbox."));
+    m_nothing->setContent(QStringLiteral("network-connect"), tr("We listen nowhere yet"),
+        tr("Connect an account, or follow a blog, a forum or a search as a feed, and what is new there comes into the "
+           "inbox."));
+    m_nothing->addAction(tr("Connect an account…"), {}, [this] { emit connectRequested(); });
     m_nothing->addAction(tr("Follow a feed…"), {}, [this] { emit followRequested(); });
     m_room->addWidget(m_list);
     m_room->addWidget(m_nothing);
-    m_import->setToolTip(plainTip(tr("Follows what a list of feeds (OPML) names")));
-    m_export->setToolTip(plainTip(tr("Writes what is followed as a list of feeds (OPML)")));
+    auto *menu = new QMenu(m_feedList);
+    m_import = menu->addAction(tr("&Import a list of feeds…"));
+    m_export = menu->addAction(tr("&Export the list of feeds…"));
+    m_feedList->setMenu(menu);
+    m_feedList->setToolTip(
+        plainTip(tr("Follows what a list of feeds (OPML) names, or writes what is followed as one")));
     auto *acts = new QHBoxLayout;
     acts->setSpacing(space::gap);
-    for (QPushButton *each : { m_ask, m_pause, m_remove })
+    for (QPushButton *each : { m_ask, m_again, m_pause, m_remove })
         acts->addWidget(each);
     acts->addStretch();
     auto *more = new QHBoxLayout;
     more->setSpacing(space::gap);
-    more->addWidget(m_import);
-    more->addWidget(m_export);
+    more->addWidget(m_feedList);
     more->addStretch();
     more->addWidget(m_follow);
-    m_follow->setProperty("kind", QStringLiteral("primary"));
-    for (QPushButton *each : { m_ask, m_pause, m_remove, m_import, m_export, m_follow })
+    more->addWidget(m_connect);
+    m_connect->setProperty("kind", QStringLiteral("primary"));
+    for (QPushButton *each : { m_ask, m_again, m_pause, m_remove, m_feedList, m_follow, m_connect })
         each->setAutoDefault(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -136,8 +144,13 @@ void OutpostsPage::listen()
     });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_steps->remove(chosen()); });
     connect(m_follow, &QPushButton::clicked, this, &OutpostsPage::followRequested);
-    connect(m_import, &QPushButton::clicked, this, &OutpostsPage::importRequested);
-    connect(m_export, &QPushButton::clicked, m_steps, &OutpostSteps::writeList);
+    connect(m_connect, &QPushButton::clicked, this, &OutpostsPage::connectRequested);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (const QList<Account> these = chosen(); these.size() == 1)
+            emit signInRequested(these.constFirst());
+    });
+    connect(m_import, &QAction::triggered, this, &OutpostsPage::importRequested);
+    connect(m_export, &QAction::triggered, m_steps, &OutpostSteps::writeList);
     connect(m_steps, &OutpostSteps::told, m_notice, qOverload<const QString &>(&Notice::say));
     connect(m_steps, &OutpostSteps::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_steps, &OutpostSteps::acted, this, [this](const QString &sentence) {
@@ -233,8 +246,13 @@ void OutpostsPage::settle()
     m_ask->setEnabled(isAny && !isAllPaused);
     for (QPushButton *each : { m_pause, m_remove })
         each->setEnabled(isAny);
-    for (QPushButton *each : { m_ask, m_pause, m_remove, m_export })
+    const bool signsIn = isAny && std::all_of(these.begin(), these.end(), [](const Account &a) { return a.signsIn(); });
+    m_again->setEnabled(these.size() == 1 && signsIn);
+    m_remove->setText(signsIn ? tr("&Disconnect…") : tr("Stop following…"));
+    for (QPushButton *each : { m_ask, m_again, m_pause, m_remove })
         each->setVisible(!m_accounts.isEmpty());
+    m_again->setVisible(signsIn);
+    m_export->setEnabled(!m_accounts.isEmpty());
 }
 
 } // namespace wheelhouse

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QStackedWidget;
 class QTreeWidget;
@@ -26,6 +27,8 @@ public:
     void choose(const QString &address); ///< shows the outpost that is asked there, as soon as it is known
 
 signals:
+    void connectRequested();
+    void signInRequested(const Account &account);
     void followRequested();
     void importRequested();
     void acted(const QString &sentence); ///< for the status line: it can be taken back
@@ -55,9 +58,12 @@ private:
     QPushButton *m_ask;
     QPushButton *m_pause;
     QPushButton *m_remove;
+    QPushButton *m_again; ///< only where an account is chosen that signs in
     QPushButton *m_follow;
-    QPushButton *m_import;
-    QPushButton *m_export;
+    QPushButton *m_connect;
+    QPushButton *m_feedList;
+    QAction *m_import;
+    QAction *m_export;
 };
 
 } // namespace wheelhouse

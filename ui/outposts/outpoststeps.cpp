@@ -83,19 +83,41 @@ void OutpostSteps::pause(const QList<Account> &accounts, bool isPaused)
     act([channels = channelsOf(accounts), isPaused](Accounts &desk) { return desk.pause(channels, isPaused); });
 }
 
+QString OutpostSteps::afterRemoval(const QList<Account> &accounts)
+{
+    const auto isAny = [&](auto what) { return std::any_of(accounts.begin(), accounts.end(), what); };
+    QStringList said { tr("What came from there stays in the inbox. Ctrl+Z takes it back.") };
+    if (isAny([](const Account &each) { return each.signsIn(); }))
+        said.append(tr("After 20 seconds what lets Wheelhouse in is given back to the server; then it takes signing in "
+                       "anew."));
+    // com.atproto.server.revokeAppPassword is not for those who came in with one.
+    if (isAny([](const Account &each) { return each.channel.network == NetworkId::Bluesky; }))
+        said.append(tr("No program may delete an app password of Bluesky: delete it in Bluesky's settings, under "
+                       "Privacy and security."));
+    if (isAny([](const Account &each) { return each.channel.network == NetworkId::WordPress; }))
+        said.append(tr("If the site does not take it back, its profile page lists the application passwords."));
+    return said.join(QLatin1Char(' '));
+}
+
 void OutpostSteps::remove(const QList<Account> &accounts)
 {
     if (accounts.isEmpty())
         return;
-    const QString question = accounts.size() == 1
-        ? tr("Stop following “%1”?").arg(isolate(accounts.constFirst().channel.name))
-        : tr("Stop following these %Ln outposts?", nullptr, int(accounts.size()));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Stop following"), question, QMessageBox::NoButton, m_window);
+    const bool signsIn =
+        std::all_of(accounts.begin(), accounts.end(), [](const Account &each) { return each.signsIn(); });
+    const int count = int(accounts.size());
+    const QString name = isolate(accounts.constFirst().channel.name);
+    const QString question = count == 1 ? (signsIn ? tr("Disconnect “%1”?") : tr("Stop following “%1”?")).arg(name)
+                                        : (signsIn ? tr("Disconnect these %Ln accounts?", nullptr, count)
+                                                   : tr("Stop following these %Ln outposts?", nullptr, count));
+    const QString word = signsIn ? tr("Disconnect") : tr("Stop following");
+    auto *box = new QMessageBox(QMessageBox::NoIcon, word, question, QMessageBox::NoButton, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("What came from there stays in the inbox. Ctrl+Z takes it back."));
-    QPushButton *stop = box->addButton(tr("Stop following"), QMessageBox::AcceptRole);
-    box->setDefaultButton(box->addButton(tr("Keep following"), QMessageBox::RejectRole));
+    box->setInformativeText(afterRemoval(accounts));
+    QPushButton *stop = box->addButton(word, QMessageBox::AcceptRole);
+    box->setDefaultButton(
+        box->addButton(signsIn ? tr("Keep it connected") : tr("Keep following"), QMessageBox::RejectRole));
     connect(stop, &QPushButton::clicked, this,
         [this, channels = channelsOf(accounts)] { act([channels](Accounts &desk) { return desk.remove(channels); }); });
     box->open();

@@ -28,6 +28,7 @@ signals:
 
 private:
     using Work = std::function<Result<AccountsChanged>(Accounts &)>;
+    [[nodiscard]] static QString afterRemoval(const QList<Account> &accounts);
     void act(const Work &work);
     void hear(const Fare &fare);
 

@@ -52,6 +52,7 @@ public:
         std::optional<Error> trouble; ///< of looking
         QString token = u"let me in"_s;
         int asked = 0;
+        int left = 0; ///< how often what lets in was given back
     };
     explicit PlayedSignIn(Play &play)
         : m_play(play)
@@ -86,6 +87,7 @@ public:
     }
     [[nodiscard]] QFuture<Result<void>> leave(const ServerFacts &, const Secret &) override
     {
+        ++m_play.left;
         return answered<void>({});
     }
 
@@ -242,6 +244,24 @@ private slots:
         QVERIFY(accounts.first().terms.permissions.contains(Permission::Post));
         QCOMPARE(room.pocket.kept.size(), 1);
         QCOMPARE(room.pocket.kept.constBegin().value(), QByteArrayLiteral("canary-token"));
+        room.dialog->reject();
+        room.list();
+        QCOMPARE(room.play.left, 0);
+    }
+    void whatTheBrowserBroughtIsGivenBackWhereItIsBrokenOff()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QTRY_VERIFY(room.door && room.door->future().isStarted());
+        room.door->addResult(QUrl(u"http://127.0.0.1:9/?code=1"_s));
+        room.door->finish();
+        QTRY_VERIFY(room.button(u"Next"_s) && room.field());
+        QCOMPARE(room.play.left, 0);
+        QTest::keyClick(room.dialog.get(), Qt::Key_Escape);
+        QTRY_COMPARE(room.play.left, 1);
+        QVERIFY(room.list().isEmpty());
+        QVERIFY(room.pocket.kept.isEmpty());
     }
     void aPastedTokenLetsInToo()
     {

@@ -323,7 +323,7 @@ void TestOutposts::thePagePausesLetsGoOnAndStops()
     QTest::mouseClick(button(page, u"Stop following…"_s), Qt::LeftButton);
     QTest::mouseClick(button(*page.findChild<QMessageBox *>(), u"Stop following"_s), Qt::LeftButton);
     QTRY_COMPARE(accounts().size(), 0);
-    QTRY_VERIFY(said(page).contains(u"Nothing is followed yet"_s));
+    QTRY_VERIFY(said(page).contains(u"We listen nowhere yet"_s));
     QVERIFY(on([this] { return m_desks->undo.back(); }));
     QTRY_COMPARE(list->topLevelItemCount(), 1);
 }
