@@ -1,5 +1,7 @@
 #include "app/settings.h"
 
+#include "core/store/workspacename.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
@@ -60,6 +62,13 @@ Settings readSettings(const QStringList &arguments)
     settings.help = parser.isSet(help);
     settings.helpText = parser.helpText();
     settings.workspace = parser.isSet(workspace) ? parser.value(workspace) : parser.positionalArguments().value(0);
+    if (const auto named = readWorkspaceName(settings.workspace);
+        settings.wrong.isEmpty() && !settings.workspace.isEmpty() && !named)
+        settings.wrong = named.error().message;
+    if (const auto files = parser.positionalArguments();
+        settings.wrong.isEmpty() && files.size() + (parser.isSet(workspace) ? 1 : 0) > 1)
+        settings.wrong = say(QT_TRANSLATE_NOOP("Settings", "One workspace is opened at a time; “%1” is one more."))
+                             .arg(files.constLast().left(60));
     settings.demo = parser.isSet(demo);
     const auto act = actFromWord(parser.value(rehearse));
     if (!act && settings.wrong.isEmpty())

@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 
+#include "core/store/workspacename.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,6 +17,15 @@ namespace {
 Q_LOGGING_CATEGORY(cli, "wh.cli")
 
 volatile std::sig_atomic_t stopped = 0;
+
+/// As a terminal may have it: what would move its cursor or change its title is not ours to say.
+QByteArray shown(QString line)
+{
+    for (QChar &each : line)
+        if (each.category() == QChar::Other_Control && each != u'\n' && each != u'\t')
+            each = QChar::ReplacementCharacter;
+    return line.toUtf8();
+}
 
 void print(FILE *where, const QByteArray &line)
 {
@@ -38,7 +49,7 @@ QByteArray toJson(const QJsonValue &value)
 void Output::say(const QString &line) const
 {
     if (!m_asJson)
-        print(stdout, line.toUtf8());
+        print(stdout, shown(line));
 }
 
 void Output::data(const QJsonValue &value) const
@@ -49,7 +60,7 @@ void Output::data(const QJsonValue &value) const
 
 void Output::note(const QString &line) const
 {
-    print(stderr, line.toUtf8());
+    print(stderr, shown(line));
 }
 
 int Output::fail(const Error &error) const
@@ -74,11 +85,7 @@ std::vector<MakeCommand> &commands()
 
 Result<QString> askedWorkspace(const QCommandLineParser &parser)
 {
-    const QString given = parser.value(QStringLiteral("workspace"));
-    if (given.isEmpty())
-        return wheelhouse::fail(
-            Error::Kind::Refused, QCoreApplication::translate("Cli", "Say which workspace: --workspace FILE."));
-    return given;
+    return readWorkspaceName(parser.value(QStringLiteral("workspace")));
 }
 
 bool wasStopped()

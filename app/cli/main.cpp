@@ -65,14 +65,20 @@ int unknown(const QString &word, const std::vector<std::unique_ptr<Command>> &al
     return out.misuse(Words::tr("There is no command “%1”. wheelhouse-cli --help lists them.").arg(word));
 }
 
+/// What may stand after the command, as help says it; empty: nothing may.
+QString wordsAfter(const QCommandLineParser &parser, const Command &command)
+{
+    const QString text = parser.helpText();
+    const auto tail = text.indexOf(QStringLiteral("[options]"));
+    return text.mid(tail, text.indexOf(QLatin1Char('\n')) - tail).section(command.name(), 1);
+}
+
 /// Qt names the program by the path it was started from; a person types its name.
 QString usage(const QCommandLineParser &parser, const Command &command)
 {
-    QString text = parser.helpText();
-    const auto tail = text.indexOf(QStringLiteral("[options]"));
-    const auto end = text.indexOf(QLatin1Char('\n'));
-    const QString rest = text.mid(tail, end - tail).section(command.name(), 1);
-    return Words::tr("Usage: wheelhouse-cli %1 [options]").arg(command.name()) + rest + text.mid(end);
+    const QString text = parser.helpText();
+    return Words::tr("Usage: wheelhouse-cli %1 [options]").arg(command.name()) + wordsAfter(parser, command)
+        + text.mid(text.indexOf(QLatin1Char('\n')));
 }
 
 int runCommand(Command &command, const QStringList &arguments)
@@ -95,6 +101,9 @@ int runCommand(Command &command, const QStringList &arguments)
     }
     if (!isUnderstood)
         return out.misuse(parser.errorText());
+    if (const QString more = parser.positionalArguments().value(1);
+        !more.isEmpty() && wordsAfter(parser, command).trimmed().isEmpty())
+        return out.misuse(Words::tr("“%1” takes no words after it; “%2” is one.").arg(command.name(), more.left(60)));
     // The agent runs beside the other commands for days; one must not turn the file under the other.
     const bool isAgent = command.name() == QStringLiteral("agent");
     startLog(logFolder(), 5'000'000, isAgent ? QStringLiteral("wheelhouse-agent") : QStringLiteral("wheelhouse-cli"));

@@ -71,7 +71,8 @@ Result<FileHeader> readHeader(const QString &path)
     if (!QFileInfo::exists(path))
         return found;
     QFile file(path);
-    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
+    // Whoever opens a pipe waits for somebody at its other end.
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return fail(Error::Kind::Refused,
             QCoreApplication::translate(
                 "Store", "The workspace file cannot be opened. Check that it is there and that you may read it."),

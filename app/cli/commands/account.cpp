@@ -9,6 +9,9 @@ namespace wheelhouse {
 
 namespace {
 
+constexpr int longestPace = 24 * 3600; // seconds
+constexpr int mostDays = 36'500;
+
 QByteArray workspaceOf(const ListeningDesk &desk)
 {
     return desk.file->workspace().id.bytes();
@@ -98,6 +101,13 @@ private:
         terms.listensTo = parser.values(QStringLiteral("listen"));
         return terms;
     }
+    /// A whole number between bounds; none: it is something else.
+    static std::optional<int> numberOf(const QCommandLineParser &parser, const char *option, int least, int most)
+    {
+        bool isNumber = false;
+        const int number = parser.value(QLatin1String(option)).toInt(&isNumber);
+        return isNumber && number >= least && number <= most ? std::optional(number) : std::nullopt;
+    }
     /// Signs in, keeps what lets us in, and only then has an account: one without the other would never be asked.
     static int add(ListeningDesk &desk, const QCommandLineParser &parser, const Clock &clock, const Output &out)
     {
@@ -107,6 +117,10 @@ private:
         const auto signIn = makeSignIn(network, http);
         if (!signIn)
             return out.misuse(tr("Say which network: mastodon, bluesky or wordpress."));
+        if (!numberOf(parser, "every", 15, longestPace) || !numberOf(parser, "since-days", 0, mostDays))
+            return out.misuse(tr("--every is a number of seconds from 15 to %1, --since-days one of days from 0 to %2.")
+                                  .arg(longestPace)
+                                  .arg(mostDays));
         SecretHouse house;
         if (auto opened = openIfVault(house, out); !opened)
             return out.fail(opened.error());

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -38,7 +40,10 @@ Result<Typed> readTyped(const QString &text)
         typed.user = plain.section(u'@', 0, 0);
         plain = plain.section(u'@', 1);
     }
-    auto address = readAddress(plain);
+    // "ada:password@host" and "host\\@other" are no handles; what they are is read, and refused, as an address.
+    const bool isHandle = std::all_of(typed.user.begin(), typed.user.end(),
+        [](QChar c) { return c.isLetterOrNumber() || QStringView(u"._-").contains(c); });
+    auto address = readAddress(isHandle ? plain : u"https://"_s + text.trimmed());
     if (!address)
         return tl::unexpected(address.error());
     if (const QString path = address->path(); path.startsWith(u"/@"_s))

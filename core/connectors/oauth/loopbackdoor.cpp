@@ -122,8 +122,11 @@ void LoopbackDoor::hear(QTcpSocket *socket, const QByteArray &request)
         && called.host() == m_back.host();
     if (!isBack)
         return answer(socket, "404 Not Found", Words::tr("There is nothing here."));
-    const QString state = QUrlQuery(called).queryItemValue(u"state"_s, QUrl::FullyDecoded);
-    if (!m_isWaiting || state != m_state)
+    const QUrlQuery query(called);
+    const QStringList states = query.allQueryItemValues(u"state"_s, QUrl::FullyDecoded);
+    // Of two states or two codes each reader might take another.
+    const bool isPlain = states.size() == 1 && query.allQueryItemValues(u"code"_s).size() <= 1;
+    if (!m_isWaiting || !isPlain || states.constFirst() != m_state)
         return answer(socket, "403 Forbidden",
             Words::tr("This does not belong to a sign-in that Wheelhouse waits for. Nothing was done."));
     answer(socket, "200 OK", Words::tr("Thank you. You may close this page and go back to Wheelhouse."));

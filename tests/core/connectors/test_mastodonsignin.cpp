@@ -326,6 +326,47 @@ private slots:
         QCOMPARE(QUrlQuery(*query).queryItemValue(u"code"_s), u"c0de"_s);
         QVERIFY(browse(*back, "/back?code=c0de&state=st-4te").isEmpty()); // nobody is there any more
     }
+    void k10_theDoorHearsNoHostileCall_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("answer"); ///< how it begins; empty: hung up on
+        QTest::newRow("no state") << QByteArray("/back?code=x") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("an empty state") << QByteArray("/back?code=x&state=") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("a foreign state") << QByteArray("/back?code=x&state=guess") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("half of the state") << QByteArray("/back?code=x&state=st-4") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("two states, ours first")
+            << QByteArray("/back?code=x&state=st-4te&state=guess") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("two states, ours last")
+            << QByteArray("/back?code=x&state=guess&state=st-4te") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("two codes") << QByteArray("/back?code=x&code=y&state=st-4te") << QByteArray("HTTP/1.1 403");
+        QTest::newRow("a huge query") << "/back?state=st-4te&code=" + QByteArray(20'000, 'x') << QByteArray();
+        QTest::newRow("a huge query of many") << "/back?" + QByteArray("state=&").repeated(5'000) << QByteArray();
+        QTest::newRow("bytes that are none") << QByteArray("/back?code=%00%ff%zz&state=%") << QByteArray("HTTP/1.1 40");
+        QTest::newRow("markup") << QByteArray("/back?code=x&state=<script>alert(1)</script>")
+                                << QByteArray("HTTP/1.1 40");
+        QTest::newRow("another page of ours")
+            << QByteArray("/back/../x?code=x&state=st-4te") << QByteArray("HTTP/1.1 404");
+        QTest::newRow("another machine") << QByteArray("http://evil.example/back?code=x&state=st-4te")
+                                         << QByteArray("HTTP/1.1 404");
+        QTest::newRow("another scheme") << QByteArray("file:///back?code=x&state=st-4te") << QByteArray("HTTP/1.1 404");
+    }
+    void k10_theDoorHearsNoHostileCall()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, answer);
+        LoopbackDoor door;
+        const auto back = door.open();
+        QVERIFY(back);
+        auto came = door.wait(u"st-4te"_s, 20s);
+        const QByteArray page = browse(*back, path);
+        QVERIFY2(answer.isEmpty() ? page.isEmpty() : page.startsWith(answer), page.left(100).constData());
+        QVERIFY(!page.contains("<script") && !page.contains("st-4te"));
+        QVERIFY(!came.isFinished());
+        QVERIFY(browse(*back, "/back?code=c0de&state=st-4te").startsWith("HTTP/1.1 200")); // the person's own comes
+        const auto query = answerOf(came);
+        QVERIFY(query);
+        QCOMPARE(QUrlQuery(*query).queryItemValue(u"code"_s), u"c0de"_s);
+    }
     void theDoorLosesPatience()
     {
         LoopbackDoor door;
