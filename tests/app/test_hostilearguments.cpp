@@ -89,10 +89,13 @@ private slots:
     {
         QFETCH(QString, server);
         const ScriptedServer listens(ScriptedServer::always("200 OK", {}, "{}"));
+        const bool mayTouch = server.contains(u"%1"_s);
         server.replace(u"%1"_s, QString::number(listens.port()));
-        for (const QStringList &command : { QStringList { u"account"_s, u"add"_s, u"mastodon"_s, server },
-                 { u"account"_s, u"add"_s, u"bluesky"_s, server, u"--user"_s, u"ada"_s },
-                 { u"account"_s, u"add"_s, u"wordpress"_s, server, u"--user"_s, u"ada"_s }, { u"follow"_s, server } }) {
+        QList<QStringList> commands { { u"account"_s, u"add"_s, u"mastodon"_s, server } };
+        if (mayTouch)
+            commands += { { u"account"_s, u"add"_s, u"bluesky"_s, server, u"--user"_s, u"ada"_s },
+                { u"account"_s, u"add"_s, u"wordpress"_s, server, u"--user"_s, u"ada"_s }, { u"follow"_s, server } };
+        for (const QStringList &command : std::as_const(commands)) {
             const Ended ended =
                 run(command + QStringList { u"--workspace"_s, desk() }, { passphrase, QString::fromLatin1(canary) });
             QVERIFY2(!ended.hasCrashed && ended.code != 0 && !ended.err.isEmpty(), ended.err.constData());

@@ -48,7 +48,8 @@ public:
             qFatal("wheelhouse-cli does not end");
         return { program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError() };
     }
-    void begin(QProcess &program, const QStringList &arguments) const
+    /// Starts \a instead (none: wheelhouse-cli) on the same workspace.
+    void begin(QProcess &program, const QStringList &arguments, const QString &instead = {}) const
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const auto &[name, folder] : { std::pair("XDG_STATE_HOME", "state"), std::pair("XDG_DATA_HOME", "data"),
@@ -56,8 +57,11 @@ public:
             environment.insert(QString::fromLatin1(name), m_home.filePath(QString::fromLatin1(folder)));
         environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nowhere"));
         program.setProcessEnvironment(environment);
-        program.start(m_program,
-            arguments + QStringList { QStringLiteral("--workspace"), workspace(), QStringLiteral("--json") });
+        const QStringList more { QStringLiteral("--workspace"), workspace() };
+        if (instead.isEmpty())
+            program.start(m_program, arguments + more + QStringList { QStringLiteral("--json") });
+        else
+            program.start(instead, arguments + more);
     }
 
 private:

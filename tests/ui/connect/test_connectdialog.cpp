@@ -1,11 +1,17 @@
 #include "core/networks/connector.h"
+#include "tests/support/canary.h"
 #include "tests/support/desk.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/kit/look.h"
 #include "ui/kit/notice.h"
 
+#include <QAccessible>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -336,6 +342,78 @@ private slots:
         QTest::keyClicks(room.field(), u"x"_s);
         QTRY_VERIFY(room.button(u"Look there"_s));
     }
+    void k01_noClipboardHasWhatLetsIn_data()
+    {
+        QTest::addColumn<bool>("pastes");
+        QTest::newRow("typed") << false;
+        QTest::newRow("pasted") << true;
+    }
+    void k01_noClipboardHasWhatLetsIn()
+    {
+        QFETCH(bool, pastes);
+        const Canary canary;
+        const QString wrong = QString::fromLatin1(canary.token()) + u"9"_s;
+        Room room;
+        room.play.token = QString::fromLatin1(canary.token());
+        QVERIFY(QGuiApplication::platformName() != u"xcb"_s || QGuiApplication::clipboard()->supportsSelection());
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QVERIFY(room.press(u"Paste a token instead"_s));
+        const auto give = [&](QLineEdit &field, const QString &words) {
+            field.setFocus();
+            if (!pastes)
+                return QTest::keyClicks(&field, words);
+            QGuiApplication::clipboard()->setText(words); // as another program does
+            QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
+            QGuiApplication::clipboard()->setText(u"something else"_s);
+        };
+        QLineEdit *secret = room.field();
+        QCOMPARE(secret->echoMode(), QLineEdit::Password);
+        QVERIFY(secret->inputMethodHints().testFlag(Qt::ImhSensitiveData));
+        for (const QString &words : { wrong, room.play.token }) {
+            give(*secret, words);
+            QCOMPARE(secret->text(), words);
+            copyEverything(*room.dialog, canary);
+            QVERIFY(room.press(u"Sign in"_s));
+            QTRY_VERIFY(secret->text().isEmpty());
+            QTest::keyClick(secret, Qt::Key_Z, Qt::ControlModifier);
+            QVERIFY(secret->text().isEmpty());
+            QTRY_VERIFY(words == wrong ? saysTrouble(*room.dialog)
+                                       : room.field() && room.field()->text() == u"@marlowe@coffee.social"_s);
+            copyEverything(*room.dialog, canary);
+        }
+        QVERIFY(room.press(u"Next"_s));
+        copyEverything(*room.dialog, canary);
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(room.list().size(), 1);
+        copyEverything(*room.dialog, canary);
+        room.settings.sync();
+        QCOMPARE(canary.inFiles(room.home.path()), QStringList());
+    }
+    void k01_noClipboardHasThePassphrase()
+    {
+        const Canary canary;
+        const QString passphrase = QString::fromLatin1(canary.token());
+        Room room;
+        Vault vault(room.home.filePath(u"secrets.vault"_s), { VaultCost::fewestOperations, VaultCost::fewestBytes });
+        SecretStore store(room.pocket, vault, SecretStore::Keeper::Vault);
+        const SecretServices services { room.lane, store, vault, [](SecretStore::Keeper) {}, {} };
+        for (const auto wish : { VaultDialog::Wish::Make, VaultDialog::Wish::Open }) {
+            VaultDialog dialog(services, wish, room.look);
+            dialog.show();
+            const auto fields = dialog.findChildren<QLineEdit *>();
+            for (QLineEdit *each : fields)
+                if (each->isVisible())
+                    QTest::keyClicks(each, passphrase);
+            copyEverything(dialog, canary);
+            const QSignalSpy accepted(&dialog, &QDialog::accepted);
+            QTest::keyClick(fields.constFirst(), Qt::Key_Return);
+            QTRY_VERIFY_WITH_TIMEOUT(!accepted.isEmpty(), 30'000);
+            copyEverything(dialog, canary);
+            vault.lock();
+        }
+        QCOMPARE(canary.inFiles(room.home.path()), QStringList());
+    }
     void everyStepFitsItsRoom()
     {
         const QString folder = qEnvironmentVariable("WH_PICTURES");
@@ -368,6 +446,81 @@ private slots:
         QVERIFY(room.press(u"Connect"_s));
         QTRY_COMPARE(room.list().size(), 1);
         keep("connect-6");
+    }
+
+private:
+    static bool saysTrouble(const QWidget &window)
+    {
+        return std::ranges::any_of(
+            window.findChildren<Notice *>(), [](const Notice *each) { return !each->words().isEmpty(); });
+    }
+    static void isNowhere(const Canary &canary)
+    {
+        for (const auto mode : { QClipboard::Clipboard, QClipboard::Selection, QClipboard::FindBuffer }) {
+            const QMimeData *data = QGuiApplication::clipboard()->mimeData(mode);
+            const QStringList formats = data ? data->formats() : QStringList();
+            for (const QString &format : formats)
+                QVERIFY2(!canary.isIn(data->data(format)), qPrintable(format));
+            QVERIFY(!data || !canary.isIn(data->text().toUtf8()));
+        }
+    }
+    /// Everything that a hand at this window can put anywhere, and everything that it says.
+    static void copyEverything(QWidget &window, const Canary &canary)
+    {
+        const auto fields = window.findChildren<QLineEdit *>();
+        for (QLineEdit *field : fields) {
+            if (!field->isVisible() && field->echoMode() == QLineEdit::Normal)
+                continue;
+            const QString before = field->text();
+            for (const auto &[key, modifiers] : { std::pair(Qt::Key_A, Qt::ControlModifier),
+                     std::pair(Qt::Key_C, Qt::ControlModifier), std::pair(Qt::Key_Insert, Qt::ControlModifier),
+                     std::pair(Qt::Key_X, Qt::ControlModifier), std::pair(Qt::Key_Delete, Qt::ShiftModifier) }) {
+                field->selectAll();
+                QTest::keyClick(field, key, modifiers);
+                isNowhere(canary);
+                field->setText(before);
+            }
+            field->selectAll();
+            field->copy();
+            field->cut();
+            QTest::mouseDClick(field, Qt::LeftButton, {}, field->rect().center());
+            isNowhere(canary);
+            field->setText(before);
+            field->selectAll();
+            const std::unique_ptr<QMenu> menu(field->createStandardContextMenu());
+            const auto actions = menu->actions();
+            for (QAction *each : actions) {
+                const bool takes = each->objectName() == u"edit-copy"_s || each->objectName() == u"edit-cut"_s;
+                QVERIFY(!takes || !each->isEnabled() || field->echoMode() == QLineEdit::Normal);
+                if (takes)
+                    each->trigger();
+            }
+            isNowhere(canary);
+            field->setText(before);
+            QVERIFY(field->echoMode() == QLineEdit::Normal || !field->dragEnabled());
+        }
+        const auto buttons = window.findChildren<QAbstractButton *>();
+        for (QAbstractButton *each : buttons)
+            if (each->text().contains(u"opy"_s) && each->isEnabled())
+                each->click();
+        isNowhere(canary);
+        saysNowhere(window, canary);
+    }
+    static void saysNowhere(const QWidget &window, const Canary &canary)
+    {
+        auto all = window.findChildren<QWidget *>();
+        for (const QWidget *each : std::as_const(all)) {
+            QString said = each->toolTip() + each->accessibleName() + each->accessibleDescription()
+                + each->windowTitle() + each->whatsThis() + each->statusTip();
+            if (const auto *label = qobject_cast<const QLabel *>(each))
+                said += label->text();
+            if (const auto *field = qobject_cast<const QLineEdit *>(each))
+                said += field->displayText() + field->placeholderText();
+            QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(each));
+            for (const auto part : { QAccessible::Name, QAccessible::Value, QAccessible::Description })
+                said += spoken ? spoken->text(part) : QString();
+            QVERIFY2(!canary.isIn(said.toUtf8()), each->metaObject()->className());
+        }
     }
 };
 
