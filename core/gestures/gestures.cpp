@@ -110,6 +110,9 @@ Gestures::Gestures(Database &database, OperationLog &log, Undo &undo, const Cloc
                    AND EXISTS (SELECT 1 FROM account a WHERE a.channel = m.channel AND a.removed = 0),
                m.moderation, substr(m.text, 1, 240)
           FROM mention m WHERE m.row = ?1)")
+    , m_newest(database, R"(
+        SELECT m.row, c.network FROM mention m JOIN channel c ON c.row = m.channel
+         WHERE m.conversation = ?1 AND m.is_ours = 0 ORDER BY m.row DESC LIMIT 1)")
     // The newest of a kind and its opposite says how things are wished to stand.
     , m_same(database, R"(
         SELECT kind FROM gesture
@@ -306,6 +309,23 @@ Result<Undone> Gestures::invert(Transaction &, const Operation &operation, Undo:
     undone.sentence = way == Undo::Way::Back ? gesturewords::takenBack(said, done)
                                              : gesturewords::wished(said, QString(), std::max(done, 2));
     return undone;
+}
+
+Result<QList<qint64>> Gestures::newest(const QList<qint64> &conversations, const QSet<NetworkId> &networks)
+{
+    QList<qint64> mentions;
+    for (const qint64 conversation : conversations) {
+        const auto done = m_newest.each(
+            [&](const Row &row) {
+                if (networks.contains(networkFromWord(row.text(1))))
+                    mentions.append(row.number(0));
+                return true;
+            },
+            conversation);
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return mentions;
 }
 
 Result<QList<WishedGesture>> Gestures::of(qint64 mention)

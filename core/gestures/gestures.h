@@ -4,6 +4,8 @@
 #include "core/inbox/triage.h"
 #include "core/networks/gesture.h"
 
+#include <QSet>
+
 namespace wheelhouse {
 
 /// A gesture that was wished, and where it stands.
@@ -29,6 +31,9 @@ public:
     /// \a mentions rows; what concerns a person (follow, mute, block) is done to their author. What is wished already,
     /// ours, or came without a way back is left. \a words of a report; refused without.
     [[nodiscard]] Result<Acted> wish(Gesture::Kind kind, const QList<qint64> &mentions, const QString &words = {});
+    /// The newest message of somebody else in each of \a conversations (rows) that is on one of \a networks: to which a
+    /// gesture at the conversation is made. Rows of mentions.
+    [[nodiscard]] Result<QList<qint64>> newest(const QList<qint64> &conversations, const QSet<NetworkId> &networks);
     /// What was wished of a message and not dropped, oldest first.
     [[nodiscard]] Result<QList<WishedGesture>> of(qint64 mention);
 
@@ -57,6 +62,7 @@ private:
     OperationLog &m_log;
     const Clock &m_clock;
     Statement m_target;
+    Statement m_newest;
     Statement m_same;
     Statement m_insert;
     Statement m_drop;

@@ -52,7 +52,7 @@ Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringLi
                       "whoever keeps the network."),
             detail);
     case QNetworkReply::ConnectionRefusedError:
-        return say(Error::Kind::Offline, Words::tr("“%1” answers nobody at this address now.").arg(host), detail);
+        return say(Error::Kind::Offline, Words::tr("Nobody answers at “%1” now.").arg(host), detail);
     case QNetworkReply::UnknownContentError:
         return say(Error::Kind::Malformed,
             Words::tr("“%1” sent something that would unpack to far more than it says. It was thrown away.").arg(host),

@@ -1,7 +1,9 @@
 #include "ui/connect/connectdialog.h"
 
-#include "ui/connect/connectpages.h"
 #include "ui/connect/connectsteps.h"
+#include "ui/connect/letinpage.h"
+#include "ui/connect/termspages.h"
+#include "ui/connect/wherepage.h"
 #include "ui/kit/label.h"
 #include "ui/kit/notice.h"
 
@@ -19,7 +21,8 @@ namespace wheelhouse {
 
 namespace {
 
-constexpr int stepsWidth = 204; // px, without margins
+constexpr int stepsWidth = 204; // px
+constexpr int mostStepsWidth = 280; // in longer languages
 const QString networkKey = QStringLiteral("connect/network");
 const QString serverKey = QStringLiteral("connect/server");
 const QString termsKey = QStringLiteral("connect/terms");
@@ -93,7 +96,8 @@ void ConnectDialog::layOut()
     left->addWidget(line);
     left->addWidget(safe);
     left->addStretch();
-    side->setFixedWidth(m_look.scaled(stepsWidth));
+    side->setFixedWidth(std::clamp(
+        m_steps->sizeHint().width() + 2 * space::pane, m_look.scaled(stepsWidth), m_look.scaled(mostStepsWidth)));
 
     auto *page = new QFrame(this);
     page->setAutoFillBackground(true);
@@ -153,6 +157,7 @@ void ConnectDialog::listen()
     });
     connect(m_later, &QPushButton::clicked, this, [this] {
         remember();
+        m_isKept = true;
         reject();
     });
     connect(m_back, &QPushButton::clicked, this, &ConnectDialog::back);
@@ -219,6 +224,8 @@ void ConnectDialog::settle()
 
 void ConnectDialog::go(Step step)
 {
+    if (step > Where && step > m_step)
+        remember(); // also for a program that does not get to its end
     m_step = step;
     m_pages->setCurrentIndex(step <= Where ? 0 : step == LetIn ? 1 : step == Terms ? 2 : 3);
     settle();
@@ -426,9 +433,9 @@ void ConnectDialog::hear(const Fare &fare)
     if (m_step != Done || fare.channel != m_channel)
         return;
     m_isBusy = false;
-    m_history->showFetched(
-        fare.error ? fare.error->message : tr("✓ It answers. %Ln message(s) came in.", nullptr, fare.added),
-        !fare.error);
+    const QString came = fare.added == 0 ? tr("✓ It answers. There was nothing new; it is asked again every minute.")
+                                         : tr("✓ It answers. %Ln message(s) came in.", nullptr, fare.added);
+    m_history->showFetched(fare.error ? fare.error->message : came, !fare.error);
     settle();
 }
 
@@ -460,6 +467,7 @@ void ConnectDialog::restore()
     const NetworkId network = networkFromWord(m_settings.value(networkKey).toString());
     if (network == NetworkId::Other)
         return;
+    m_isKept = true;
     m_where->choose(network);
     m_where->setServer(m_settings.value(serverKey).toString());
     const auto terms = AccountTerms::fromJson(QJsonObject::fromVariantMap(m_settings.value(termsKey).toMap()));
@@ -471,6 +479,8 @@ void ConnectDialog::reject()
 {
     ++m_round;
     m_services.engine.ask([&connecting = m_services.connecting] { connecting.cancel(); });
+    if (!m_isKept)
+        m_settings.remove(QStringLiteral("connect"));
     QDialog::reject();
 }
 

@@ -38,7 +38,8 @@ struct ConnectServices {
 };
 
 /// An account comes in, in five steps: which network, where, a person's yes, what to listen for, since when it counts.
-/// Nothing is connected before the last of them. Esc closes; what lets in is kept nowhere until then.
+/// Nothing is connected before the last of them. Esc closes; what lets in is kept nowhere until then. The
+/// rest outlives a program that was killed, and, if a person says so, the dialog.
 class ConnectDialog : public QDialog {
     Q_OBJECT
 public:
@@ -87,6 +88,7 @@ private:
     ChannelId m_channel;
     int m_round = 0; ///< answers to an earlier question fall to the ground
     bool m_isBusy = false;
+    bool m_isKept = false; ///< somebody saved it for later: it stays until it is connected
 
     ConnectSteps *m_steps;
     QStackedWidget *m_pages;

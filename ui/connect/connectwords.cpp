@@ -31,7 +31,7 @@ QString found(const ServerFacts &facts)
 {
     const QLocale locale;
     QStringList words { facts.software.isEmpty() ? facts.address.host() : facts.software };
-    if (facts.people >= 0)
+    if (facts.people > 0) // a server where we sign in has somebody: 0 is no answer
         words.append(Words::tr("%1 people").arg(locale.toString(facts.people)));
     if (facts.postCharacters > 0)
         words.append(Words::tr("posts up to %1 characters").arg(locale.toString(facts.postCharacters)));

@@ -5,6 +5,7 @@
 #include "core/routing/routingservices.h"
 #include "ui/inbox/conversationheader.h"
 #include "ui/inbox/replyeditor.h"
+#include "ui/inbox/thread/gesturemenu.h"
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/inbox/thread/threadview.h"
@@ -13,7 +14,6 @@
 #include "ui/kit/emptystate.h"
 #include "ui/kit/notice.h"
 
-#include <QInputDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -175,11 +175,10 @@ void ConversationView::gesture(qint64 mention, Gesture::Kind kind)
 {
     QString words;
     if (kind == Gesture::Kind::Report) {
-        bool isMeant = false;
-        words = QInputDialog::getMultiLineText(this, tr("Report to their moderators"),
-            tr("What is wrong with it? People on that server read this, with your account's name."), {}, &isMeant);
-        if (!isMeant)
+        const auto said = askReportWords(this);
+        if (!said)
             return;
+        words = *said;
     }
     m_services.engine.ask(
         this,

@@ -9,6 +9,7 @@
 #include "ui/inbox/conversationlistview.h"
 #include "ui/inbox/conversationview.h"
 #include "ui/inbox/filterkeeper.h"
+#include "ui/inbox/gestureactions.h"
 #include "ui/inbox/inboxsearch.h"
 #include "ui/inbox/inboxshape.h"
 #include "ui/inbox/loadingrows.h"
@@ -75,6 +76,7 @@ InboxPanel::InboxPanel(
 {
     m_shortcuts.addScope(TriageActions::scope, tr("&Mention"), this);
     m_actions = new TriageActions(services, look, shortcuts, m_names, *m_steps, m_list, *m_view, m_choice, settings);
+    new GestureActions(services, shortcuts, *m_steps, *m_view);
     m_attention = new Attention(m_list, *m_view, *m_conversation, *m_contact, *m_steps, this);
     m_bulk = new BulkDesk(services.store, look, shortcuts, m_list, *m_view, m_choice, *m_steps, this);
     new RowMenu(shortcuts, m_choice, *m_view);

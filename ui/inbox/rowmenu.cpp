@@ -75,7 +75,23 @@ void RowMenu::open(const QPoint &place)
         else
             add(*menu, QLatin1String(each.command));
     }
+    addThere(*menu);
     menu->popup(place);
+}
+
+/// What may be done on their network, where there is anything.
+void RowMenu::addThere(QMenu &menu)
+{
+    QMenu *there = nullptr;
+    for (const Command &command : m_shortcuts.commands()) {
+        if (!command.id.startsWith(QLatin1String("there.")) || !m_shortcuts.mayRun(command))
+            continue;
+        if (!there) {
+            menu.addSeparator();
+            there = menu.addMenu(command.group);
+        }
+        add(*there, command.id);
+    }
 }
 
 void RowMenu::add(QMenu &menu, const QString &id)

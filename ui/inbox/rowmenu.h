@@ -21,6 +21,7 @@ public:
 private:
     void open(const QPoint &place);
     void add(QMenu &menu, const QString &id);
+    void addThere(QMenu &menu);
 
     Shortcuts &m_shortcuts;
     const Choice &m_choice;

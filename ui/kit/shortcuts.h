@@ -28,6 +28,7 @@ struct Command {
     std::function<bool()> mayRun; ///< none: always
     QString hint; ///< one word for the status bar ("next"); empty: not shown there
     bool repeats = false; ///< goes on while the key is held down; only for steps that do no harm
+    QString group {}; ///< the submenu of its scope's menu in which it stands, translated; empty: the menu itself
 };
 
 /// All commands of the window with their keys: shown, remapped, switched off. One event filter on the application finds

@@ -3,6 +3,7 @@
 #include "ui/kit/shortcuts.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -39,12 +40,15 @@ void append(QMenu &menu, Shortcuts &shortcuts, const Command &command)
 template<typename Wanted> void addMenu(QMenuBar &bar, Shortcuts &shortcuts, const QString &title, Wanted wanted)
 {
     QMenu *menu = nullptr;
+    QHash<QString, QMenu *> groups;
     for (const Command &command : shortcuts.commands()) {
         if (!wanted(command))
             continue;
         if (!menu)
             menu = bar.addMenu(title);
-        append(*menu, shortcuts, command);
+        if (!command.group.isEmpty() && !groups.contains(command.group))
+            groups.insert(command.group, menu->addMenu(command.group));
+        append(command.group.isEmpty() ? *menu : *groups.value(command.group), shortcuts, command);
     }
 }
 

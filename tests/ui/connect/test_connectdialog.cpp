@@ -334,6 +334,27 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("let me in"));
     }
+    void halfOfItOutlivesAProgramThatWasKilled()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QTRY_VERIFY(!room.opened.isEmpty());
+        room.dialog.reset(); // nobody closed it
+        room.open();
+        QTRY_VERIFY(room.field());
+        QCOMPARE(room.field()->text(), u"coffee.social"_s);
+    }
+    void whatWasBrokenOffIsForgotten()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QVERIFY(room.press(u"Open browser"_s));
+        QTRY_VERIFY(!room.opened.isEmpty());
+        QTest::keyClick(room.dialog.get(), Qt::Key_Escape);
+        room.open();
+        QVERIFY(!room.field());
+    }
     void aChangedServerIsLookedAtAgain()
     {
         Room room;

@@ -1,6 +1,7 @@
 #include "ui/inbox/thread/gesturemenu.h"
 
 #include <QCoreApplication>
+#include <QInputDialog>
 #include <QMenu>
 
 #include <array>
@@ -53,6 +54,17 @@ void addGestures(
         there->addAction(
             QCoreApplication::translate("GestureMenu", each.words), &menu, [wish, kind = each.kind] { wish(kind); });
     }
+}
+
+std::optional<QString> askReportWords(QWidget *above)
+{
+    bool isMeant = false;
+    const QString words =
+        QInputDialog::getMultiLineText(above, QCoreApplication::translate("GestureMenu", "Report to their moderators"),
+            QCoreApplication::translate(
+                "GestureMenu", "What is wrong with it? People on that server read this, with your account's name."),
+            {}, &isMeant);
+    return isMeant ? std::optional(words) : std::nullopt;
 }
 
 } // namespace wheelhouse

@@ -104,6 +104,8 @@ void RowLayouts::layReading(RowLayout &layout, const ThreadRow &row) const
     int left = layout.head.left() + Canvas::textWidth(row.name, m_look.font(Type::Body, QFont::DemiBold)) + space::gap;
     if (!row.handle.isEmpty())
         left += Canvas::textWidth(row.handle, small) + space::gap;
+    if (!row.remark.isEmpty())
+        left += Canvas::textWidth(row.remark, small) + space::gap;
     const int glyph = ReadingWords::icon(row.reading).isEmpty() ? 0 : m_look.scaled(13) + space::tightGap;
     const int width = glyph + Canvas::textWidth(word, small) + 2;
     const int timeAt = layout.head.right() - Canvas::textWidth(row.time, small) - space::card;

@@ -1,0 +1,101 @@
+#include "ui/inbox/gestureactions.h"
+
+#include "core/gestures/gestures.h"
+#include "ui/inbox/thread/gesturemenu.h"
+#include "ui/inbox/triageactions.h"
+#include "ui/kit/shortcuts.h"
+
+#include <array>
+
+namespace wheelhouse {
+
+namespace {
+
+using Kind = Gesture::Kind;
+
+struct Entry {
+    Kind kind;
+    const char *id;
+    const char *words;
+    const char *key; ///< after T; empty: none
+};
+constexpr std::array<Entry, 16> entries { {
+    { Kind::Approve, "approve", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Approve it there"), "A" },
+    { Kind::Hold, "hold", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Hold it back there"), "H" },
+    { Kind::MarkSpam, "spam", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Spam, on their side too"), "S" },
+    { Kind::Trash, "trash", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Into the bin there"), "D" },
+    { Kind::Favourite, "favourite", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Favourite it there"), "F" },
+    { Kind::Unfavourite, "unfavourite", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "No longer a favourite there"),
+        "" },
+    { Kind::Boost, "boost", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Boost it there"), "B" },
+    { Kind::Unboost, "unboost", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "No longer boosted there"), "" },
+    { Kind::MarkRead, "read", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mark read there, up to here"), "R" },
+    { Kind::Follow, "follow", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Follow this person there"), "O" },
+    { Kind::Unfollow, "unfollow", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Follow no longer there"), "" },
+    { Kind::Mute, "mute", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mute this person there"), "M" },
+    { Kind::Unmute, "unmute", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mute no longer there"), "" },
+    { Kind::Block, "block", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Block this person there"), "X" },
+    { Kind::Unblock, "unblock", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Block no longer there"), "" },
+    { Kind::Report, "report", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Report to their moderators…"), "P" },
+} };
+
+constexpr int lookedAt = 20; // of many that are ticked, to see what may be done at all
+
+} // namespace
+
+GestureActions::GestureActions(
+    const InboxServices &services, Shortcuts &shortcuts, TriageSteps &steps, ConversationListView &view)
+    : QObject(&view)
+    , m_services(services)
+    , m_steps(steps)
+    , m_view(view)
+{
+    if (!m_services.gestures || !m_services.gesturesOn)
+        return;
+    for (const Entry &each : entries) {
+        const QStringList keys =
+            *each.key == '\0' ? QStringList() : QStringList { QLatin1String("T,") + QLatin1String(each.key) };
+        shortcuts.add({ QLatin1String("there.") + QLatin1String(each.id), tr(each.words), TriageActions::scope, keys,
+            {}, [this, kind = each.kind] { make(kind); }, [this, kind = each.kind] { return mayMake(kind); }, {}, false,
+            tr("On their network") });
+    }
+}
+
+QSet<NetworkId> GestureActions::networksWith(Kind kind) const
+{
+    QSet<NetworkId> networks;
+    for (const NetworkId each : { NetworkId::Mastodon, NetworkId::Bluesky, NetworkId::WordPress, NetworkId::Feed })
+        if (m_services.gesturesOn(each).contains(kind))
+            networks.insert(each);
+    return networks;
+}
+
+bool GestureActions::mayMake(Kind kind) const
+{
+    const auto items = m_services.store.items(m_steps.targets().mid(0, lookedAt));
+    return items && std::any_of(items->begin(), items->end(), [&](const ConversationItem &each) {
+        return m_services.gesturesOn(each.network).contains(kind);
+    });
+}
+
+/// A report is read by people there, so it is written first; everything else is done at once and can be taken back.
+void GestureActions::make(Kind kind)
+{
+    const TriageSteps::Rows rows = m_steps.targets();
+    QString words;
+    if (kind == Kind::Report) {
+        const auto said = askReportWords(&m_view);
+        if (!said)
+            return;
+        words = *said;
+    }
+    m_steps.actOn(rows, tr("Do it to %Ln conversation(s) on their network?", nullptr, int(rows.size())),
+        TriageSteps::After::Stay,
+        [gestures = m_services.gestures, kind, words, networks = networksWith(kind)](
+            const TriageSteps::Rows &conversations) -> Result<Acted> {
+            const auto mentions = gestures->newest(conversations, networks);
+            return mentions ? gestures->wish(kind, *mentions, words) : tl::unexpected(mentions.error());
+        });
+}
+
+} // namespace wheelhouse
