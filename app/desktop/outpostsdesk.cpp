@@ -70,20 +70,27 @@ void OutpostsDesk::lookAtSecrets()
         });
 }
 
+void OutpostsDesk::openSecrets(SecretStore::Keeper keeper)
+{
+    m_window.clearBanner();
+    if (keeper != SecretStore::Keeper::Vault) {
+        m_connect.engine.ask([services = *m_connect.secrets] { return services.openKeyring(); });
+        return;
+    }
+    auto *dialog = new VaultDialog(*m_connect.secrets, VaultDialog::Wish::Open, m_look, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { m_locked.reset(); });
+    dialog->open();
+}
+
 void OutpostsDesk::offerToOpen(const SecretStore::Standing &standing)
 {
-    const auto open = [this, isVault = standing.keeper == SecretStore::Keeper::Vault] {
-        m_window.clearBanner();
-        if (!isVault) {
-            m_connect.engine.ask([services = *m_connect.secrets] { return services.openKeyring(); });
-            return;
-        }
-        auto *dialog = new VaultDialog(*m_connect.secrets, VaultDialog::Wish::Open, m_look, &m_window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    };
+    m_locked = standing.keeper;
+    const QString key = m_shortcuts.keys(QStringLiteral("app.unlock")).value(0);
     m_window.setBanner(Tint::Amber, QStringLiteral("object-locked"), tr("Your accounts wait."), standing.words,
-        { { tr("Open…"), open }, { tr("Later"), [this] { m_window.clearBanner(); } } });
+        { { key.isEmpty() ? tr("Open…") : tr("Open…  %1", "with its key").arg(key),
+              [this, keeper = standing.keeper] { openSecrets(keeper); } },
+            { tr("Later"), [this] { m_window.clearBanner(); } } });
 }
 
 void OutpostsDesk::addCommands()
@@ -95,6 +102,9 @@ void OutpostsDesk::addCommands()
     };
     add("app.connect", tr("Connect an account…"), { QStringLiteral("Ctrl+Shift+A") }, "network-connect",
         [this] { openConnect(&m_window); });
+    m_shortcuts.add({ QStringLiteral("app.unlock"), tr("Open what the passwords are kept in…"), Shortcuts::window,
+        { QStringLiteral("Ctrl+Shift+U") }, QStringLiteral("object-locked"), [this] { openSecrets(*m_locked); },
+        [this] { return m_locked.has_value(); }, {}, false });
     add("app.follow", tr("Follow a feed…"), { QStringLiteral("Ctrl+Shift+O") }, "network-feed",
         [this] { openFollow(&m_window); });
     add("app.importFeeds", tr("Import a list of feeds…"), {}, "document-import", [this] { openImport(&m_window); });

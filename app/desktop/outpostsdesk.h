@@ -26,6 +26,7 @@ private:
     void offerToOpen(const SecretStore::Standing &standing);
     void openFollow(QWidget *above);
     ConnectDialog *openConnect(QWidget *above);
+    void openSecrets(SecretStore::Keeper keeper);
     void signInAgain(const Account &account, QWidget *above);
     void openImport(QWidget *above);
     void openPage(const QString &address);
@@ -43,6 +44,7 @@ private:
     const Look &m_look;
     Shortcuts &m_shortcuts;
     OutpostSteps *m_steps; ///< owned by the window
+    std::optional<SecretStore::Keeper> m_locked; ///< what keeps the secrets and was found locked
 };
 
 } // namespace wheelhouse

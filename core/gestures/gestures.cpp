@@ -113,6 +113,9 @@ Gestures::Gestures(Database &database, OperationLog &log, Undo &undo, const Cloc
     , m_newest(database, R"(
         SELECT m.row, c.network FROM mention m JOIN channel c ON c.row = m.channel
          WHERE m.conversation = ?1 AND m.is_ours = 0 ORDER BY m.row DESC LIMIT 1)")
+    , m_held(database, R"(
+        SELECT m.row, c.network FROM mention m JOIN channel c ON c.row = m.channel
+         WHERE m.conversation = ?1 AND m.is_ours = 0 AND m.moderation = 'hold' ORDER BY m.row)")
     // The newest of a kind and its opposite says how things are wished to stand.
     , m_same(database, R"(
         SELECT kind FROM gesture
@@ -311,17 +314,19 @@ Result<Undone> Gestures::invert(Transaction &, const Operation &operation, Undo:
     return undone;
 }
 
-Result<QList<qint64>> Gestures::newest(const QList<qint64> &conversations, const QSet<NetworkId> &networks)
+Result<QList<qint64>> Gestures::aimedAt(Kind kind, const QList<qint64> &conversations, const QSet<NetworkId> &networks)
 {
     QList<qint64> mentions;
+    const auto take = [&](const Row &row) {
+        if (networks.contains(networkFromWord(row.text(1))))
+            mentions.append(row.number(0));
+        return true;
+    };
     for (const qint64 conversation : conversations) {
-        const auto done = m_newest.each(
-            [&](const Row &row) {
-                if (networks.contains(networkFromWord(row.text(1))))
-                    mentions.append(row.number(0));
-                return true;
-            },
-            conversation);
+        const auto before = mentions.size();
+        auto done = kind == Kind::Approve ? m_held.each(take, conversation) : Result<void>();
+        if (done && mentions.size() == before)
+            done = m_newest.each(take, conversation);
         if (!done)
             return tl::unexpected(done.error());
     }

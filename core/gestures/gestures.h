@@ -31,9 +31,10 @@ public:
     /// \a mentions rows; what concerns a person (follow, mute, block) is done to their author. What is wished already,
     /// ours, or came without a way back is left. \a words of a report; refused without.
     [[nodiscard]] Result<Acted> wish(Gesture::Kind kind, const QList<qint64> &mentions, const QString &words = {});
-    /// The newest message of somebody else in each of \a conversations (rows) that is on one of \a networks: to which a
-    /// gesture at the conversation is made. Rows of mentions.
-    [[nodiscard]] Result<QList<qint64>> newest(const QList<qint64> &conversations, const QSet<NetworkId> &networks);
+    /// To which messages (rows) a gesture at \a conversations (rows) is made, of those on one of \a networks:
+    /// approving, to all that wait for it; everything else to the newest of somebody else in each.
+    [[nodiscard]] Result<QList<qint64>> aimedAt(
+        Gesture::Kind kind, const QList<qint64> &conversations, const QSet<NetworkId> &networks);
     /// What was wished of a message and not dropped, oldest first.
     [[nodiscard]] Result<QList<WishedGesture>> of(qint64 mention);
 
@@ -63,6 +64,7 @@ private:
     const Clock &m_clock;
     Statement m_target;
     Statement m_newest;
+    Statement m_held;
     Statement m_same;
     Statement m_insert;
     Statement m_drop;

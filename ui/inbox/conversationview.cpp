@@ -193,6 +193,11 @@ void ConversationView::gesture(qint64 mention, Gesture::Kind kind)
         });
 }
 
+qint64 ConversationView::messageAtHand() const
+{
+    return m_thread->hasFocus() ? m_thread->currentMention() : 0;
+}
+
 void ConversationView::setCard(QWidget *card)
 {
     card->setFixedWidth(m_look.scaled(cardWidth));

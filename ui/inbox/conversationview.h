@@ -47,6 +47,8 @@ public:
     void showWhy();
     /// Whether the keyboard is where an answer is written, or will be when the window is active again.
     [[nodiscard]] bool isWriting() const;
+    /// The message that is read by keyboard, its row; 0: the keyboard is elsewhere.
+    [[nodiscard]] qint64 messageAtHand() const;
 
     /// Puts \a card beside the thread, under the header; the view owns it from here, its owner shows and hides it.
     void setCard(QWidget *card);

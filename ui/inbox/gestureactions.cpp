@@ -1,6 +1,7 @@
 #include "ui/inbox/gestureactions.h"
 
 #include "core/gestures/gestures.h"
+#include "ui/inbox/conversationview.h"
 #include "ui/inbox/thread/gesturemenu.h"
 #include "ui/inbox/triageactions.h"
 #include "ui/kit/shortcuts.h"
@@ -44,7 +45,7 @@ constexpr int lookedAt = 20; // of many that are ticked, to see what may be done
 } // namespace
 
 GestureActions::GestureActions(
-    const InboxServices &services, Shortcuts &shortcuts, TriageSteps &steps, ConversationListView &view)
+    const InboxServices &services, Shortcuts &shortcuts, TriageSteps &steps, ConversationView &view)
     : QObject(&view)
     , m_services(services)
     , m_steps(steps)
@@ -81,7 +82,8 @@ bool GestureActions::mayMake(Kind kind) const
 /// A report is read by people there, so it is written first; everything else is done at once and can be taken back.
 void GestureActions::make(Kind kind)
 {
-    const TriageSteps::Rows rows = m_steps.targets();
+    const qint64 message = m_view.messageAtHand(); // before a question takes the keyboard away
+    const TriageSteps::Rows rows = message != 0 ? TriageSteps::Rows { m_view.conversation() } : m_steps.targets();
     QString words;
     if (kind == Kind::Report) {
         const auto said = askReportWords(&m_view);
@@ -91,10 +93,11 @@ void GestureActions::make(Kind kind)
     }
     m_steps.actOn(rows, tr("Do it to %Ln conversation(s) on their network?", nullptr, int(rows.size())),
         TriageSteps::After::Stay,
-        [gestures = m_services.gestures, kind, words, networks = networksWith(kind)](
+        [gestures = m_services.gestures, kind, words, networks = networksWith(kind), message](
             const TriageSteps::Rows &conversations) -> Result<Acted> {
-            const auto mentions = gestures->newest(conversations, networks);
-            return mentions ? gestures->wish(kind, *mentions, words) : tl::unexpected(mentions.error());
+            const auto aimed = message != 0 ? Result<QList<qint64>>(QList<qint64> { message })
+                                            : gestures->aimedAt(kind, conversations, networks);
+            return aimed ? gestures->wish(kind, *aimed, words) : tl::unexpected(aimed.error());
         });
 }
 

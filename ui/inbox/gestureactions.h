@@ -5,15 +5,15 @@
 
 namespace wheelhouse {
 
-class ConversationListView;
+class ConversationView;
 class Shortcuts;
 
-/// What may be done to conversations on their networks, as commands with keys: T and a letter, for "there". Done to the
-/// newest message of somebody else in each; where a network lacks it, it is left.
+/// What may be done to conversations on their networks, as commands with keys: T and a letter, for "there": done to the
+/// message that is read where the keyboard is in the thread, else as Gestures::aimedAt() says.
 class GestureActions : public QObject {
     Q_OBJECT
 public:
-    GestureActions(const InboxServices &services, Shortcuts &shortcuts, TriageSteps &steps, ConversationListView &view);
+    GestureActions(const InboxServices &services, Shortcuts &shortcuts, TriageSteps &steps, ConversationView &view);
 
 private:
     [[nodiscard]] QSet<NetworkId> networksWith(Gesture::Kind kind) const;
@@ -22,7 +22,7 @@ private:
 
     InboxServices m_services;
     TriageSteps &m_steps;
-    ConversationListView &m_view;
+    ConversationView &m_view;
 };
 
 } // namespace wheelhouse

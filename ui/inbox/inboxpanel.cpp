@@ -76,7 +76,7 @@ InboxPanel::InboxPanel(
 {
     m_shortcuts.addScope(TriageActions::scope, tr("&Mention"), this);
     m_actions = new TriageActions(services, look, shortcuts, m_names, *m_steps, m_list, *m_view, m_choice, settings);
-    new GestureActions(services, shortcuts, *m_steps, *m_view);
+    new GestureActions(services, shortcuts, *m_steps, *m_conversation);
     m_attention = new Attention(m_list, *m_view, *m_conversation, *m_contact, *m_steps, this);
     m_bulk = new BulkDesk(services.store, look, shortcuts, m_list, *m_view, m_choice, *m_steps, this);
     new RowMenu(shortcuts, m_choice, *m_view);

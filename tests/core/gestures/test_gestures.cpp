@@ -94,6 +94,28 @@ private slots:
         QCOMPARE(room.doing.made.first().key.size(), 16);
         QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
     }
+    void aConversationIsMeantByItsNewestMessageAndByAllThatWait()
+    {
+        Room room;
+        const qint64 first = room.mention(u"a"_s);
+        Statement find(room.desk.writer(), "SELECT conversation FROM mention WHERE row = ?1");
+        const qint64 conversation = TestDesk::must(find.number(first)).value_or(0);
+        const QSet<NetworkId> here { NetworkId::Mastodon };
+        QCOMPARE(*room.gestures.aimedAt(Kind::Favourite, { conversation }, here), QList<qint64> { first });
+        QCOMPARE(*room.gestures.aimedAt(Kind::Favourite, { conversation }, { NetworkId::Bluesky }), QList<qint64>());
+        const auto reply = [&](const QString &name, int minutes, const QString &moderation) {
+            Arrival one = room.desk.saying(name, u"and me?"_s, minutes);
+            one.inReplyTo = u"https://a.example/a"_s;
+            one.moderation = moderation;
+            room.desk.receive({ one });
+        };
+        reply(u"held"_s, 4, u"hold"_s);
+        reply(u"later"_s, 3, {});
+        QCOMPARE(*room.gestures.aimedAt(Kind::Favourite, { conversation }, here),
+            QList<qint64> { room.mention(u"later"_s) });
+        QCOMPARE(
+            *room.gestures.aimedAt(Kind::Approve, { conversation }, here), QList<qint64> { room.mention(u"held"_s) });
+    }
     void whatFailsForAWhileIsTriedAgainWithTheSameKey()
     {
         Room room;

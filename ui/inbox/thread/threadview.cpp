@@ -177,6 +177,11 @@ void ThreadView::selectWord(const Hit &hit)
         select(hit.index, int(from), int(to));
 }
 
+qint64 ThreadView::currentMention() const
+{
+    return currentIndex().isValid() ? rowOf(currentIndex()).mention : 0;
+}
+
 QString ThreadView::selectedText() const
 {
     if (!m_selected.isValid() || m_from == m_to)

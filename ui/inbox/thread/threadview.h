@@ -29,6 +29,7 @@ public:
     void goTo(qint64 mention);
     /// What may be done on the network of a channel (row); nothing where none is set.
     void setGestures(std::function<QSet<Gesture::Kind>(qint64 channel)> offered) { m_offered = std::move(offered); }
+    [[nodiscard]] qint64 currentMention() const; ///< row; 0: the current row is none, or there is none
     [[nodiscard]] QString selectedText() const;
     void copy();
 
