@@ -168,7 +168,7 @@ void TestOutposts::aPagesFeedsAreShownAndOneIsFollowedByKeys()
     auto *choices = dialog.findChild<QListWidget *>();
     QTRY_COMPARE_WITH_TIMEOUT(choices->count(), 2, 30'000);
     QTRY_VERIFY(choices->hasFocus());
-    QVERIFY2(said(dialog).contains(u"Opening hours"_s), qPrintable(said(dialog)));
+    QTRY_VERIFY2_WITH_TIMEOUT(said(dialog).contains(u"Opening hours"_s), qPrintable(said(dialog)), 30'000);
     QVERIFY(accounts().isEmpty());
     QTest::keyClick(choices, Qt::Key_Down);
     QCOMPARE(choices->currentRow(), 1);
