@@ -8,7 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString passphrase = u"a passphrase of mine"_s;
 const QByteArray canary = "canary5f1e0c77a1";
 
 /// How a program ended, and what it said.
@@ -34,7 +33,6 @@ private slots:
         QVERIFY(home.mkdir(u"folder.wheelhouse"_s));
         QVERIFY(QFile::link(u"/dev/zero"_s, home.filePath(u"device.wheelhouse"_s)));
         QCOMPARE(run({ u"new"_s, u"--person"_s, u"Ada"_s, u"--workspace"_s, desk() }).code, 0);
-        QCOMPARE(run({ u"vault"_s, u"make"_s }, { passphrase }).code, 0);
     }
     void k10_aNameThatIsNoWorkspaceIsRefused_data()
     {
@@ -97,7 +95,7 @@ private slots:
                 { u"account"_s, u"add"_s, u"wordpress"_s, server, u"--user"_s, u"ada"_s }, { u"follow"_s, server } };
         for (const QStringList &command : std::as_const(commands)) {
             const Ended ended =
-                run(command + QStringList { u"--workspace"_s, desk() }, { passphrase, QString::fromLatin1(canary) });
+                run(command + QStringList { u"--workspace"_s, desk() }, { QString::fromLatin1(canary) });
             QVERIFY2(!ended.hasCrashed && ended.code != 0 && !ended.err.isEmpty(), ended.err.constData());
             QVERIFY2(!ended.err.contains("pw@") && !ended.err.contains(canary), ended.err.constData());
             QVERIFY(!ended.err.contains('\x1b'));
@@ -136,7 +134,7 @@ private slots:
     void k10_wordsThatMeanNothingAreRefused()
     {
         QFETCH(QStringList, words);
-        const Ended ended = run(words + QStringList { u"--workspace"_s, desk() }, { passphrase });
+        const Ended ended = run(words + QStringList { u"--workspace"_s, desk() });
         QVERIFY2(!ended.hasCrashed && ended.code == 2 && !ended.err.isEmpty(), ended.err.left(500).constData());
         QVERIFY(!ended.err.contains('\x1b') && !ended.err.contains('\x07'));
     }
@@ -169,8 +167,7 @@ private slots:
                 isInstance ? "{\"domain\":\"coffee.example\",\"version\":\"4.5.1\"}" : "{}");
         });
         const Ended ended =
-            run({ u"account"_s, u"add"_s, u"mastodon"_s, server.url().toString(), u"--workspace"_s, desk() },
-                { passphrase });
+            run({ u"account"_s, u"add"_s, u"mastodon"_s, server.url().toString(), u"--workspace"_s, desk() });
         QVERIFY2(ended.code == 1 && ended.err.contains("Nothing was given"), ended.err.constData());
         QVERIFY(!server.asked.isEmpty());
         for (const ScriptedServer::Asked &asked : server.asked)
