@@ -79,7 +79,7 @@ void OutpostsPage::layOut()
     m_list->setProperty("dataText", true);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(StateColumn, QHeaderView::Stretch);
-    m_list->header()->resizeSection(NameColumn, m_look.scaled(150));
+    m_list->header()->resizeSection(NameColumn, m_look.scaled(190));
     for (const int column : { AskedColumn, NextColumn })
         m_list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_details->setWordWrap(true);

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -210,6 +211,12 @@ void Round::hear(const QString &list, const Result<MastodonAnswer> &answer)
     m_page.clockAhead = answer->clockAhead;
     m_page.notBefore = answer->notBefore;
     walk.take(*sheet, nextOf(list, *answer, *sheet));
+    if (const auto gap = walk.takeGap())
+        m_page.refused.append({ list,
+            Words::tr(
+                "The server keeps only the newest of its list. What was between %1 and the oldest of them it does "
+                "not give any more; look on its own page.")
+                .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(*gap).toLocalTime(), QLocale::ShortFormat)) });
     if (walk.takeStuck())
         m_page.refused.append({ list,
             Words::tr(

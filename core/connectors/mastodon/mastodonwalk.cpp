@@ -13,6 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr int mostPages = 2'500; // of one walk
 constexpr int mostInMemory = 100; // the oldest, which go first; the others are asked for again
 constexpr int mostSeen = 80;
+constexpr int keptByAll = 30; // entries that every server keeps of a list (snac keeps 64)
 constexpr qint64 slackMs = 24 * 3600 * 1000; // servers do not sort by time alone
 
 QJsonArray arrayOf(const QStringList &texts)
@@ -136,6 +137,9 @@ void MastodonWalk::take(const mastodon::Sheet &sheet, const QString &next)
         m_met.insert(id);
     keep(asked, std::move(page));
     m_isStuck = m_isStuck || isStuck;
+    // A short list was rather emptied by somebody.
+    if (isEnd && !isMet && m_mark.isKnown && m_mark.at > 0 && m_met.size() >= keptByAll)
+        m_gap = m_mark.at;
     m_mark.isReached = isEnd || isStuck;
     if (!m_mark.isReached)
         m_mark.pages.append(next);

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] bool isHistory() const { return !m_mark.isKnown; }
     /// The walk was ended since the list does not get on; said once.
     [[nodiscard]] bool takeStuck() { return std::exchange(m_isStuck, false); }
+    /// The list ended before it came to what is known, though it is long: some servers keep the newest of a list only,
+    /// and what stood between is not to be had from it. Until when all is known, UTC ms; said once.
+    [[nodiscard]] std::optional<qint64> takeGap() { return std::exchange(m_gap, std::nullopt); }
     /// As good as read: for a list that the server does not have.
     void skip();
 
@@ -65,6 +68,7 @@ private:
     QSet<QString> m_met; ///< ids of this walk
     bool m_isDone = false;
     bool m_isStuck = false;
+    std::optional<qint64> m_gap;
 };
 
 } // namespace wheelhouse

@@ -87,6 +87,41 @@ private slots:
             wanted.append(QString::number(each));
         QCOMPARE(all, wanted);
     }
+    void aListThatEndsBeforeWhatIsKnownIsTold()
+    {
+        m_fake->newest = 10;
+        QVERIFY(fetch()->refused.isEmpty());
+        m_fake->newest = 60;
+        QVERIFY(fetch()->refused.isEmpty());
+        m_fake->newest = 300;
+        for (int each = 1; each <= 300 - 64; ++each)
+            m_fake->deleted.insert(each);
+        QStringList all;
+        QList<Refused> told;
+        for (bool more = true; more;) {
+            const auto page = fetch();
+            QVERIFY(page);
+            all += names(*page);
+            told += page->refused;
+            more = page->more;
+        }
+        QCOMPARE(all.size(), 64);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().where, u"notifications"_s);
+        m_fake->newest = 301;
+        QVERIFY(fetch()->refused.isEmpty()); // once
+    }
+    void aShortListWasEmptiedBySomebody()
+    {
+        m_fake->newest = 10;
+        QVERIFY(fetch());
+        for (int each = 1; each <= 10; ++each)
+            m_fake->deleted.insert(each);
+        m_fake->newest = 13;
+        const auto page = fetch();
+        QVERIFY(page && page->refused.isEmpty());
+        QCOMPARE(page->arrivals.size(), 3);
+    }
     void whatIsDeletedDuringACatchUpLosesNothingElse()
     {
         m_fake->newest = 10;
