@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ public:
 
     [[nodiscard]] Kind kind() const;
     [[nodiscard]] bool isThere() const { return kind() != Kind::Missing && kind() != Kind::Null; }
-    [[nodiscard]] QString path() const { return m_path; } ///< from the document's root; empty: the root
+    [[nodiscard]] QString path() const; ///< from the document's root; empty: the root
     [[nodiscard]] Json operator[](const char *key) const; ///< a field of an object, by its ASCII name
     [[nodiscard]] QList<Json> items() const; ///< of an array; empty for everything else
     [[nodiscard]] QStringList keys() const; ///< of an object, as written
@@ -38,14 +39,17 @@ public:
     [[nodiscard]] QString textOr(const QString &other = {}) const; ///< a string; \a other where it is none
     [[nodiscard]] QString token() const; ///< a string, or a number's or truth's own letters; else empty
 
-    struct Node;
+    struct Document;
 
 private:
-    Json(std::shared_ptr<const Node> node, QString path);
+    Json(std::shared_ptr<const Document> document, uint32_t node);
+    explicit Json(QString path);
+    [[nodiscard]] std::string_view letters() const; ///< of a string or another scalar
     [[nodiscard]] tl::unexpected<Error> wrong(const char *wanted) const;
 
-    std::shared_ptr<const Node> m_node; ///< shared by every value of one document, which nobody changes
-    QString m_path;
+    std::shared_ptr<const Document> m_document; ///< shared by every value of it; nobody changes it; none: missing
+    uint32_t m_node = 0; ///< of the document
+    QString m_path; ///< of a missing value
 };
 
 inline constexpr int jsonDepth = 512; ///< levels of nesting

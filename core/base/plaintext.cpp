@@ -1,5 +1,7 @@
 #include "core/base/plaintext.h"
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -94,9 +96,30 @@ void BoundedText::put(char32_t c)
     m_text += QChar::fromUcs4(c);
 }
 
+/// Writes the letters at the beginning of \a in that bear no marks and need no mending, and tells how many.
+qsizetype BoundedText::appendPlain(QStringView in)
+{
+    constexpr char16_t softHyphen = 0xad;
+    const qsizetype room = std::min<qsizetype>(in.size(), textbounds::characters - m_text.size());
+    qsizetype i = 0;
+    int run = m_run;
+    for (; i < room; ++i) {
+        const char16_t c = in[i].unicode();
+        if (c >= 0x300 || isControl(c) || c == softHyphen || run >= textbounds::run)
+            break;
+        run = isBreak(c) ? 0 : run + 1;
+    }
+    if (i > 0) {
+        m_text += in.first(i);
+        m_run = run;
+        m_marks = 0;
+    }
+    return i;
+}
+
 void BoundedText::append(QStringView in)
 {
-    for (qsizetype i = 0; i < in.size() && !m_full; ++i) {
+    for (qsizetype i = appendPlain(in); i < in.size() && !m_full; ++i) {
         const QChar c = in[i];
         if (c == u'\r') {
             if (i + 1 == in.size() || in[i + 1] != u'\n')
@@ -109,6 +132,7 @@ void BoundedText::append(QStringView in)
         } else if (!isControl(c.unicode())) {
             put(c.unicode());
         }
+        i += appendPlain(in.sliced(i + 1));
     }
 }
 

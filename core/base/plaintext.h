@@ -60,6 +60,7 @@ public:
     void reserve(qsizetype units);
 
 private:
+    [[nodiscard]] qsizetype appendPlain(QStringView in);
     void put(char32_t c);
     bool makeRoom(int units);
 

@@ -14,8 +14,10 @@ namespace {
 constexpr int pollEveryMs = 5'000;
 constexpr std::chrono::seconds firstPause { 10 };
 constexpr std::chrono::seconds longestPause { 300 };
-constexpr int mostPages = 500; // in a row, without a rest
-constexpr int mostIdlePages = 10; // in a row that bring nothing new
+constexpr int fewPages = 500; // in a row, without a rest
+constexpr int mostPages = 5'000; // where enough comes with each that it is a catch-up
+constexpr int catchUpRows = 20; // new ones a page
+constexpr int mostIdlePages = 40; // in a row that bring nothing new, as while a list is walked back to what is known
 constexpr qint64 nudgeGapMs = 1'000; // between two questions that pushes lead to
 constexpr qint64 lookEveryMs = 10LL * 60 * 1000; // what is open is asked for again
 constexpr std::chrono::hours signedOutPause { 1 }; // a server that mends itself is found out
@@ -195,9 +197,14 @@ void Intake::ask(const LinePtr &line)
 /// Why a line that says "more" is not asked for more at once; none: it gets on.
 std::optional<Error> Intake::lacksProgress(Line &line, const QByteArray &askedAt, const Page &page, int added)
 {
-    line.idlePages = added > 0 || !page.responses.isEmpty() ? 0 : line.idlePages + 1;
+    const bool isIdle = added == 0 && page.responses.isEmpty();
+    line.idlePages = isIdle ? line.idlePages + 1 : 0;
+    line.cursors.insert(qHash(askedAt));
     const bool stands = page.cursor.isEmpty() || page.cursor == askedAt;
-    if (++line.pages < mostPages && line.idlePages < mostIdlePages && !stands)
+    const bool isCircle = isIdle && line.cursors.contains(qHash(page.cursor));
+    ++line.pages;
+    const int bound = line.added >= line.pages * catchUpRows ? mostPages : fewPages;
+    if (line.pages < bound && line.idlePages < mostIdlePages && !stands && !isCircle)
         return std::nullopt;
     return Error { Error::Kind::Malformed,
         Words::tr("It sends page after page without an end. It was stopped there, and what came is kept."),
@@ -222,6 +229,7 @@ void Intake::endRound(Line &line)
 {
     line.pages = 0;
     line.idlePages = 0;
+    line.cursors.clear();
     line.goesOn = false;
 }
 

@@ -71,6 +71,7 @@ private:
         bool goesOn = false; ///< asked by fetchNow(): page after page also while stopped
         int pages = 0; ///< in a row, without a rest
         int idlePages = 0; ///< of these the last ones that brought nothing new
+        QSet<size_t> cursors; ///< hashes of those that these were asked with
         int added = 0; ///< by these
         qint64 newsSince = 0; ///< UTC ms
         QList<RemoteRef> threads; ///< to be asked for

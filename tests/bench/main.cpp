@@ -1,3 +1,5 @@
+#include "tests/bench/answerbench.h"
+#include "tests/bench/catchupbench.h"
 #include "tests/bench/corpus.h"
 #include "tests/bench/desk.h"
 #include "tests/bench/importbench.h"
@@ -51,8 +53,10 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
-    parser.addOption(value("only", "Only these: import,pages,texts,reads,search,triage,people,rules,window,scroll."));
+    parser.addOption(
+        value("only", "Only these: import,pages,answers,texts,reads,search,triage,people,rules,window,scroll,week."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
+    parser.addOption(value("network", "Of answers only networks whose name holds this."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
     parser.process(app);
     QTemporaryDir own(QDir::tempPath() + QStringLiteral("/wheelhouse-bench-XXXXXX"));
@@ -72,6 +76,8 @@ int main(int argc, char **argv)
         countInstructions(report, QCoreApplication::applicationFilePath(), folder);
     if (wants("pages"))
         benchPages(report, folder);
+    if (wants("answers"))
+        benchAnswers(report, folder, parser.value(QStringLiteral("network")));
     if (wants("import"))
         benchImport(report, ours, limit, quick ? 1 : 10);
     if (wants("texts"))
@@ -97,6 +103,8 @@ int main(int argc, char **argv)
             here + QStringLiteral("/wheelhouse-emptywindow"), ours, folder + QStringLiteral("/empty.wheelhouse"));
     if (wants("scroll"))
         benchScroll(report, ours);
+    if (wants("week"))
+        benchCatchUp(report, folder, quick ? 10'000 : 100'000);
     if (parser.isSet(QStringLiteral("peers")))
         benchPeers(report, here + QStringLiteral("/../../app/cli"), folder);
     report.note(report.shortOf() == 0 ? QStringLiteral("every goal was met")

@@ -68,13 +68,14 @@ void Attention::move(qint64 conversation)
 {
     m_steps.setAside(0);
     const ConversationItem *item = m_list.item(conversation);
+    const QString name = item ? item->name : QString(); // the item goes elsewhere when the list is trimmed
     if (item && item->unread)
         m_dwell.start();
     else
         m_dwell.stop();
     m_list.trim(conversation);
     m_settle.start();
-    emit currentChanged(item ? item->name : QString());
+    emit currentChanged(name);
 }
 
 void Attention::show()

@@ -55,6 +55,13 @@ void MastodonSelf::remember(const mastodon::Status &status)
         people.insert(status.arrival.author.globalName, status.authorId);
 }
 
+void MastodonSelf::note(const mastodon::Status &status, const QString &notification)
+{
+    if (notes.size() > mostNames)
+        notes.clear();
+    notes.insert(status.id, notification);
+}
+
 void verifyMastodon(const MastodonSelfPtr &self, const std::function<void(const Result<void> &)> &then)
 {
     constexpr int oftenEnough = 50;

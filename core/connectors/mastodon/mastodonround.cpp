@@ -13,7 +13,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int mostAsked = 150; // requests of one fetch
-constexpr qsizetype enough = 80; // entries of one page of ours
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(MastodonConnector)
@@ -237,7 +236,7 @@ void Round::add(const QString &list, mastodon::Heard heard)
     Arrival &arrival = status.arrival;
     m_self->remember(status);
     if (list == notificationsName)
-        m_self->notes.insert(status.id, heard.id);
+        m_self->note(status, heard.id);
     if (arrival.audience == Arrival::Audience::Direct && !m_self->source.options.readsDirect)
         return;
     if (arrival.author.isUs && arrival.kind == Arrival::Kind::Message)
@@ -251,7 +250,7 @@ bool Round::gather()
     bool hasAny = false;
     for (const QString &list : std::as_const(m_lists)) {
         MastodonWalk &walk = m_self->walks.at(list);
-        while (!walk.isDone() && !walk.wants() && walk.isHistory() == m_page.asHistory && m_statuses.size() < enough) {
+        while (walk.hasNext() && walk.isHistory() == m_page.asHistory && m_statuses.size() < MastodonWalk::enough) {
             hasAny = true;
             for (const mastodon::Heard &heard : walk.handOver())
                 add(list, heard);

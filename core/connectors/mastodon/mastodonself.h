@@ -27,6 +27,7 @@ struct MastodonSelf {
     QSet<QString> triedReports; ///< keys of reports of which nobody knows whether they arrived
 
     void remember(const mastodon::Status &status);
+    void note(const mastodon::Status &status, const QString &notification); ///< that told of it
 };
 using MastodonSelfPtr = std::shared_ptr<MastodonSelf>;
 

@@ -10,8 +10,9 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int mostPages = 2'500; // of one walk
+constexpr int mostPages = 6'000; // of one walk: more than 100,000 entries where a server gives twenty at a time
 constexpr int mostInMemory = 100; // the oldest, which go first; the others are asked for again
+constexpr int mostAhead = 50; // pages asked for again before the oldest of them is handed over
 constexpr int mostSeen = 80;
 constexpr int keptByAll = 30; // entries that every server keeps of a list (snac keeps 64)
 constexpr qint64 slackMs = 24 * 3600 * 1000; // servers do not sort by time alone
@@ -74,10 +75,28 @@ std::optional<QString> MastodonWalk::wants() const
         return std::nullopt;
     if (m_mark.pages.isEmpty())
         return QString();
-    const QString last = m_mark.pages.last();
-    if (m_mark.isReached && m_pages.contains(last))
-        return std::nullopt;
-    return last;
+    return m_mark.isReached ? wantsAgain() : m_mark.pages.last();
+}
+
+bool MastodonWalk::hasNext() const
+{
+    return !m_isDone && m_mark.isReached && !m_mark.pages.isEmpty() && m_pages.contains(m_mark.pages.last());
+}
+
+/// Of the pages that are handed over next the first that went out of memory. Several are asked for before any is handed
+/// over, since few long pages go into the store far faster than many short ones. The top one is never asked for beside
+/// others: it is another by now.
+std::optional<QString> MastodonWalk::wantsAgain() const
+{
+    const QStringList &pages = m_mark.pages;
+    qsizetype ready = 0;
+    for (qsizetype i = pages.size() - 1; i >= 0 && i >= pages.size() - mostAhead && ready < enough; --i) {
+        const auto page = m_pages.constFind(pages[i]);
+        if (page == m_pages.cend())
+            return pages[i].isEmpty() && i + 1 < pages.size() ? std::nullopt : std::optional(pages[i]);
+        ready += page->fresh.size();
+    }
+    return std::nullopt;
 }
 
 /// What of a page is new: what stands above the first thing that is known. Where all of that was deleted meanwhile, the

@@ -30,12 +30,16 @@ struct MastodonMark {
 /// walk. No I/O.
 class MastodonWalk {
 public:
+    static constexpr qsizetype enough = 500; ///< entries that are handed over at once, where there are so many
+
     explicit MastodonWalk(MastodonMark mark);
 
-    /// The max_id to ask for next ("": the first page); none: there is something to hand over, or it is done.
+    /// The max_id to ask for next ("": the first page); none: enough is there to hand over, or it is done.
     [[nodiscard]] std::optional<QString> wants() const;
     /// The answer to wants(). \a next is the max_id of the page behind it; empty: there is none.
     void take(const mastodon::Sheet &sheet, const QString &next);
+    /// Whether handOver() has something: only then may it be called.
+    [[nodiscard]] bool hasNext() const;
     /// The oldest page that was not handed over yet, oldest first.
     [[nodiscard]] QList<mastodon::Heard> handOver();
     /// Nothing is left to ask or to hand over, until begin().
@@ -58,6 +62,7 @@ private:
         QStringList ids;
         qint64 at = 0;
     };
+    [[nodiscard]] std::optional<QString> wantsAgain() const;
     [[nodiscard]] Page pageOf(const mastodon::Sheet &sheet, bool &isMet) const;
     [[nodiscard]] bool standsStill(const Page &page, const QString &next) const;
     void keep(const QString &asked, Page page);
