@@ -18,7 +18,7 @@ namespace {
 // %KEY% is the column the view goes by, %INDEX% the index in its order: left to itself SQLite takes the one by state
 // and sorts all that is open for every page. The labels are read apart, since most conversations have none.
 constexpr const char *itemSelect = R"(
-    SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, c.identity, i.name, i.handle, i.followers, c.channel,
+    SELECT c.row, %KEY%, m.row, c.state, c.escalated, c.unread, m.identity, i.name, i.handle, i.followers, c.channel,
            h.network, CASE WHEN m.erased_at IS NULL THEN substr(m.text, 1, 240) END, m.language, m.written_at,
            c.since >> 12, c.assignee, c.department,
            c.snooze_until, c.snooze_mode, c.woke, c.claimed_by, c.claimed_until, c.done_at, m.media IS NOT NULL,
@@ -27,7 +27,7 @@ constexpr const char *itemSelect = R"(
            (SELECT influence FROM standing_figure WHERE row = i.contact), c.priority, m.gone_at IS NOT NULL
       FROM conversation c %INDEX%
       JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
-      JOIN identity i ON i.row = c.identity
+      JOIN identity i ON i.row = m.identity
       JOIN channel h ON h.row = c.channel
 )";
 

@@ -49,17 +49,18 @@ Merging::Merging(Database &database, OperationLog &log, Undo &undo, const Clock 
     , m_moveNote(database, "UPDATE note SET conversation = ?2 WHERE id = ?1")
     , m_movePost(database, "UPDATE post SET conversation = ?2 WHERE id = ?1")
     , m_heads(database, R"(
-        SELECT coalesce(max(row) FILTER (WHERE is_ours = 0), 0), coalesce(max(row) FILTER (WHERE is_ours = 1), 0), min(row)
+        SELECT coalesce(max(row) FILTER (WHERE is_ours = 0 AND is_history = 0), max(row) FILTER (WHERE is_ours = 0), 0), coalesce(max(row) FILTER (WHERE is_ours = 1), 0), min(row)
           FROM mention m WHERE conversation = ?1 AND NOT EXISTS (SELECT 1 FROM mention_copy c WHERE c.row = m.row))")
     , m_rehead(database, R"(
         UPDATE conversation
            SET latest = ?2, answered = ?3,
                since = coalesce((SELECT min(row) FROM mention m WHERE conversation = ?1 AND is_ours = 0 AND row > ?3
+                                    AND is_history = (SELECT is_history FROM mention WHERE row = ?2)
                                     AND NOT EXISTS (SELECT 1 FROM mention_copy c WHERE c.row = m.row)),
                                 nullif(?2, 0), ?1),
                identity = coalesce((SELECT identity FROM mention m WHERE conversation = ?1 AND is_ours = 0
                                        AND NOT EXISTS (SELECT 1 FROM mention_copy c WHERE c.row = m.row)
-                                     ORDER BY row LIMIT 1), identity)
+                                     ORDER BY is_history, row LIMIT 1), identity)
          WHERE row = ?1)")
     , m_bury(database, "UPDATE conversation SET state = 'merged', merged_into = ?2 WHERE row = ?1")
     , m_unbury(database, "UPDATE conversation SET merged_into = NULL WHERE row = ?1")

@@ -13,7 +13,15 @@ struct Threads::Head {
     qint64 answered = 0;
     qint64 since = 0;
     qint64 channel = 0;
+    bool isHistory = false; ///< latest is owed nothing
     Standing standing;
+    /// Whether its latest stands before that of \a other: what is owed an answer does, else the later one.
+    [[nodiscard]] bool leads(const Head &other) const
+    {
+        if (latest == 0 || other.latest == 0)
+            return other.latest == 0;
+        return isHistory == other.isHistory ? latest > other.latest : !isHistory;
+    }
     [[nodiscard]] Place place() const
     {
         return { standing.state, channel, standing.assignee, standing.department, standing.labels };
@@ -36,7 +44,8 @@ Threads::Threads(Database &database, Counters &counters)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1))")
     , m_head(database, R"(
         SELECT row, identity, latest, answered, since, channel, state, snooze_mode, snooze_until, snooze_wall,
-               previous_until, woke, done_at, unread, escalated, assignee, department, priority
+               previous_until, woke, done_at, unread, escalated, assignee, department, priority,
+               coalesce((SELECT is_history FROM mention WHERE row = conversation.latest), 0)
           FROM conversation WHERE row = ?1)")
     , m_labels(database, "SELECT label FROM conversation_label WHERE conversation = ?1 ORDER BY label")
     , m_write(database, R"(
@@ -50,7 +59,7 @@ Threads::Threads(Database &database, Counters &counters)
           "snooze_wall = ?5, priority = ?6 WHERE row = ?1")
     , m_rename(database, "UPDATE conversation SET identity = ?2 WHERE row = ?1")
     , m_oldestAfter(database, R"(
-        SELECT min(row) FROM mention m WHERE conversation = ?1 AND is_ours = 0 AND row > ?2
+        SELECT min(row) FROM mention m WHERE conversation = ?1 AND is_ours = 0 AND row > ?2 AND is_history <= ?3
            AND NOT EXISTS (SELECT 1 FROM mention_copy c WHERE c.row = m.row))")
     , m_moveMentions(database, "UPDATE mention SET conversation = ?2 WHERE conversation = ?1")
     , m_moveNotes(database, "UPDATE note SET conversation = ?2 WHERE conversation = ?1")
@@ -140,7 +149,8 @@ Result<Threads::Head> Threads::read(qint64 conversation)
 {
     auto found = m_head.one<Head>(
         [](const Row &row) {
-            Head head { row.number(0), row.number(1), row.number(2), row.number(3), row.number(4), row.number(5), {} };
+            Head head { row.number(0), row.number(1), row.number(2), row.number(3), row.number(4), row.number(5),
+                row.flag(18), {} };
             Standing &s = head.standing;
             s.state = stateFromWord(row.text(6)).value_or(TriageState::Open);
             s.snoozeMode = snoozeFromWord(row.text(7));
@@ -181,15 +191,20 @@ Result<void> Threads::write(const Head &before, const Head &after)
         s.previousUntil, s.woke, s.doneAt, s.unread, stateWord(s.state));
 }
 
+/// What only surrounds a message, or was there before anybody listened, never stands before what is owed an answer.
 Result<void> Threads::theySpoke(Head &head, const Joining &joining)
 {
     const bool first = head.latest == 0;
-    const bool newest = joining.row > head.latest && joining.row > head.answered;
-    if (first)
+    if (joining.asHistory && !first && !head.isHistory)
+        return {};
+    const bool leads = first || (head.isHistory && !joining.asHistory);
+    const bool newest = (leads || joining.row > head.latest) && joining.row > head.answered;
+    if (leads)
         head.identity = joining.identity;
-    if (first || head.since < head.answered || joining.row < head.since)
+    if (leads || head.since < head.answered || joining.row < head.since)
         head.since = joining.row > head.answered || first ? joining.row : head.since;
-    head.latest = std::max(head.latest, joining.row);
+    head.latest = leads ? joining.row : std::max(head.latest, joining.row);
+    head.isHistory = joining.asHistory;
     if (joining.asHistory)
         return {};
     if (first) {
@@ -221,7 +236,7 @@ Result<void> Threads::weSpoke(Head &head, const Joining &joining)
     if (head.latest == 0)
         return {};
     if (head.since < head.answered) {
-        auto waits = m_oldestAfter.number(head.row, head.answered);
+        auto waits = m_oldestAfter.number(head.row, head.answered, head.isHistory);
         if (!waits)
             return tl::unexpected(waits.error());
         head.since = waits->value_or(head.latest);
@@ -266,8 +281,10 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     if (auto done = m_dropLabels.run(goes); !done)
         return tl::unexpected(done.error());
     Head after = *head;
-    after.identity = head->latest == 0 ? gone->identity : head->identity;
-    after.latest = std::max(head->latest, gone->latest);
+    const bool isTheirs = head->latest == 0 || (head->isHistory && gone->leads(*head));
+    after.identity = isTheirs ? gone->identity : head->identity;
+    after.latest = head->leads(*gone) ? head->latest : gone->latest;
+    after.isHistory = head->leads(*gone) ? head->isHistory : gone->isHistory;
     after.answered = std::max(head->answered, gone->answered);
     // Where only we spoke nothing was owed, so the state of the other side is that of both.
     if (head->latest == 0)
@@ -276,7 +293,7 @@ Result<qint64> Threads::join(qint64 one, qint64 other)
     if (head->latest != 0 && gone->latest == 0)
         takeState(there, head->standing);
     after.standing = together(after.standing, there);
-    auto waits = m_oldestAfter.number(stays, after.answered);
+    auto waits = m_oldestAfter.number(stays, after.answered, after.isHistory);
     if (!waits)
         return tl::unexpected(waits.error());
     after.since = waits->value_or(after.latest == 0 ? stays : after.latest);

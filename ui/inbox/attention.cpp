@@ -31,6 +31,8 @@ Attention::Attention(ConversationListModel &list, ConversationListView &view, Co
     connect(&view, &ConversationListView::opened, this, &Attention::comeBack);
     connect(&view, &QAbstractItemView::pressed, this, &Attention::comeBack);
     connect(&steps, &TriageSteps::leftAside, this, &Attention::comeBack);
+    connect(&list, &QAbstractItemModel::dataChanged, this, &Attention::followPerson);
+    connect(&list, &QAbstractItemModel::rowsInserted, this, &Attention::followPerson);
     connect(&m_settle, &QTimer::timeout, this, &Attention::show);
     connect(&m_dwell, &QTimer::timeout, this, &Attention::see);
 }
@@ -87,7 +89,16 @@ void Attention::show()
         return;
     }
     m_conversation.showConversation(item->row);
-    m_contact.showIdentity(item->identity, item->row);
+    m_person = item->identity;
+    m_contact.showIdentity(m_person, item->row);
+}
+
+/// Somebody else writes into the conversation that is read: the answer is to them, and so is the card.
+void Attention::followPerson()
+{
+    const ConversationItem *item = m_list.item(m_view.current());
+    if (item && item->row == m_conversation.conversation() && item->identity != m_person && !m_settle.isActive())
+        show();
 }
 
 void Attention::see()

@@ -30,6 +30,7 @@ private:
     void move(qint64 conversation);
     void follow();
     void show();
+    void followPerson();
     void see();
 
     ConversationListModel &m_list;
@@ -37,6 +38,7 @@ private:
     ConversationView &m_conversation;
     ContactCard &m_contact;
     TriageSteps &m_steps;
+    qint64 m_person = 0; ///< identity of whoever the card was opened for
     QTimer m_settle; ///< while J is held down only the list follows
     QTimer m_dwell; ///< looked at for so long, a message counts as read
 };

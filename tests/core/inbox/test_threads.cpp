@@ -48,6 +48,37 @@ private slots:
         } while (std::next_permutation(order.begin(), order.end()));
         QCOMPARE(orders, 120);
     }
+    void whatOnlySurroundsStandsNeverBeforeWhatIsOwed()
+    {
+        // Carol began a week ago, Bob names us, Dan and Carol talk on: the answer is owed to Bob, since he asked.
+        QList<int> order { 0, 1, 2, 3 };
+        do {
+            TestDesk desk;
+            QList<Arrival> thread { desk.saying(QStringLiteral("a"), QStringLiteral("Nice café"), 10'000, {},
+                                        QStringLiteral("carol")),
+                desk.saying(QStringLiteral("b"), QStringLiteral("Is it open, @us?"), 30, QStringLiteral("a"),
+                    QStringLiteral("bob")),
+                desk.saying(
+                    QStringLiteral("c"), QStringLiteral("No idea"), 20, QStringLiteral("b"), QStringLiteral("dan")),
+                desk.saying(QStringLiteral("d"), QStringLiteral("Look at the door"), 10, QStringLiteral("c"),
+                    QStringLiteral("carol")) };
+            for (const int around : { 0, 2, 3 })
+                thread[around].kind = Arrival::Kind::Context;
+            for (const int i : std::as_const(order))
+                desk.receive({ thread.at(i) });
+            const qint64 asked = desk.database.number("SELECT row FROM mention WHERE text = 'Is it open, @us?'");
+            QCOMPARE(desk.database.number("SELECT latest FROM conversation WHERE state <> 'merged'"), asked);
+            QCOMPARE(desk.database.number("SELECT since FROM conversation WHERE state <> 'merged'"), asked);
+            const qint64 conversation = desk.conversationOf(QStringLiteral("b"));
+            const QStringList owed { QStringLiteral("new"), QStringLiteral("open") }; // open: the rest was there first
+            QVERIFY(owed.contains(desk.stateOf(conversation)));
+            MentionStore store(desk.writer());
+            const auto items = TestDesk::must(store.items({ conversation }));
+            QCOMPARE(items.first().name, QStringLiteral("bob"));
+            QCOMPARE(items.first().snippet, QStringLiteral("Is it open, @us?"));
+            QVERIFY(desk.talliesAreTrue());
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
     void siblingsOfAParentThatNeverComesAreOneConversation()
     {
         TestDesk desk;

@@ -97,7 +97,28 @@ private slots:
     void whoTypesOnStaysInTheField();
     void theListLeadsBackFromAnEarlierConversation();
     void whatIsReadAsideMarksNothingElseRead();
+    void whoWritesIntoTheConversationStandsBesideIt();
 };
+
+/// Once somebody else asks there, the answer is to them, and so is the card.
+void TestStaying::whoWritesIntoTheConversationStandsBesideIt()
+{
+    Staying open;
+    const auto isShown = [&open](const QString &name) {
+        const auto labels = open.panel->findChild<ContactCard *>()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&name](const QLabel *each) { return each->isVisible() && each->text() == name; });
+    };
+    QTRY_VERIFY(isShown(QStringLiteral("ada")));
+    open.desk.on([&open] {
+        TestDesk &desk = open.desk.desk();
+        desk.receive({ desk.saying(QStringLiteral("too"), QStringLiteral("Mine is late too"), 1, QStringLiteral("ada"),
+            QStringLiteral("zoe")) });
+    });
+    QTRY_VERIFY(isShown(QStringLiteral("zoe")));
+    QVERIFY(!isShown(QStringLiteral("ada")));
+    QCOMPARE(open.thread->conversation(), open.rows.first());
+}
 
 void TestStaying::whoWritesKeepsTheConversation()
 {
