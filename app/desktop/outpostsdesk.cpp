@@ -1,5 +1,6 @@
 #include "app/desktop/outpostsdesk.h"
 
+#include "core/gestures/gesturewords.h"
 #include "ui/kit/look.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/outposts/feedlistdialog.h"
@@ -46,6 +47,7 @@ OutpostsDesk::OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &in
     addCommands();
     m_window.addPreferencesPage(tr("Outposts"), [this] { return page(); });
     connect(&inbox, &InboxPanel::outpostMenuRequested, this, &OutpostsDesk::showMenu);
+    connect(&engine.desks().gesturing, &Gesturing::refused, this, &OutpostsDesk::sayRefused);
     lookAtSecrets();
     connect(m_steps, &OutpostSteps::acted, &m_window, &MainWindow::setUndo);
     connect(m_steps, &OutpostSteps::told, &m_window, &MainWindow::setStatus);
@@ -125,6 +127,14 @@ void OutpostsDesk::say(const Error &error)
 {
     m_window.setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("That did not work."), error.message,
         { { tr("Close"), [this] { m_window.clearBanner(); } } });
+}
+
+/// Long after it was wished, perhaps: it says what was.
+void OutpostsDesk::sayRefused(const WishedGesture &gesture)
+{
+    m_window.setBanner(Tint::Red, QStringLiteral("dialog-warning"),
+        tr("Not done there: %1.", "a gesture, such as Favourite").arg(gesturewords::verb(gesture.gesture.kind)),
+        gesture.reason, { { tr("Close"), [this] { m_window.clearBanner(); } } });
 }
 
 void OutpostsDesk::openFollow(QWidget *above)

@@ -35,6 +35,7 @@ private:
     void fillMenu(QMenu &menu, const Account &account);
     void addCommand(QMenu &menu, const char *id);
     void say(const Error &error);
+    void sayRefused(const WishedGesture &gesture);
 
     OutpostServices m_services;
     ConnectServices m_connect;

@@ -47,6 +47,7 @@ QString stepName(const QString &kind)
         { QStringLiteral("account.remove"), Steps::tr("no longer followed") },
         { QStringLiteral("account.pause"), Steps::tr("paused") },
         { QStringLiteral("account.resume"), Steps::tr("asked again") },
+        { QStringLiteral("gesture"), Steps::tr("done on a network") },
         { QStringLiteral("people.merge"), Steps::tr("one person") },
         { QStringLiteral("people.split"), Steps::tr("two people") },
         { QStringLiteral("people.refuse"), Steps::tr("two people") },

@@ -10,7 +10,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Gestures)
 };
 
-/// The verb alone, for a sentence that goes on with a message or a number of them.
+} // namespace
+
 QString verb(Gesture::Kind kind)
 {
     using Kind = Gesture::Kind;
@@ -50,8 +51,6 @@ QString verb(Gesture::Kind kind)
     }
     return {};
 }
-
-} // namespace
 
 QString wished(Gesture::Kind kind, const QString &snippet, int count)
 {

@@ -7,6 +7,8 @@
 
 namespace wheelhouse::gesturewords {
 
+/// The verb alone, for a sentence that goes on.
+[[nodiscard]] QString verb(Gesture::Kind kind);
 /// "Favourite: %1", what is said when it is wished; of several with their number.
 [[nodiscard]] QString wished(Gesture::Kind kind, const QString &snippet, int count);
 [[nodiscard]] QString takenBack(Gesture::Kind kind, int count);

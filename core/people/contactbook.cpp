@@ -39,6 +39,10 @@ ContactBook::ContactBook(Database &database)
           FROM mention m JOIN conversation c ON c.row = m.conversation
          WHERE m.identity = ?1 ORDER BY m.row DESC LIMIT ?2)")
     , m_first(database, "SELECT written_at FROM mention WHERE identity = ?1 ORDER BY row LIMIT 1")
+    , m_responses(database, R"(
+        SELECT count(*) FILTER (WHERE kind = 'favourite'), count(*) FILTER (WHERE kind = 'boost'),
+               count(*) FILTER (WHERE kind = 'follow')
+          FROM (SELECT kind FROM response WHERE identity = ?1 ORDER BY at DESC LIMIT ?2))")
 {
 }
 
@@ -63,7 +67,26 @@ Result<ContactSheet> ContactBook::sheet(qint64 identity, int limit)
         sheet.name = erasedPerson();
     if (auto done = readHistory(sheet, limit); !done)
         return tl::unexpected(done.error());
+    if (auto done = readResponses(sheet); !done)
+        return tl::unexpected(done.error());
     return sheet;
+}
+
+Result<void> ContactBook::readResponses(ContactSheet &sheet)
+{
+    for (const IdentityLine &identity : std::as_const(sheet.identities)) {
+        auto read = m_responses.each(
+            [&sheet](const Row &row) {
+                sheet.favourites += int(row.number(0));
+                sheet.boosts += int(row.number(1));
+                sheet.isFollower = sheet.isFollower || row.number(2) > 0;
+                return true;
+            },
+            identity.row, countLimit);
+        if (!read)
+            return read;
+    }
+    return {};
 }
 
 Result<void> ContactBook::readHistory(ContactSheet &sheet, int limit)

@@ -39,6 +39,9 @@ struct ContactSheet {
     int closed = 0; ///< of those, done
     QStringList languages; ///< they wrote in, commonest first; BCP 47
     QList<HistoryLine> earlier; ///< newest first, one a conversation
+    int favourites = 0; ///< of what we said, on any network
+    int boosts = 0;
+    bool isFollower = false; ///< as far as we were told
 };
 
 /// The people who write to us, read by their identities. Works on any connection; bounded, so that a card of somebody
@@ -54,10 +57,12 @@ public:
 
 private:
     [[nodiscard]] Result<void> readHistory(ContactSheet &sheet, int limit);
+    [[nodiscard]] Result<void> readResponses(ContactSheet &sheet);
 
     Statement m_identities;
     Statement m_history;
     Statement m_first;
+    Statement m_responses;
 };
 
 } // namespace wheelhouse

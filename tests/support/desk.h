@@ -36,6 +36,15 @@ public:
         must(transaction->commit());
         return report;
     }
+    /// What their authors did to messages, or what was taken away, as a network would tell it.
+    void respond(const QList<Response> &responses, const QStringList &gone = {})
+    {
+        auto transaction = Transaction::begin(writer());
+        const AdmissionTerms terms { channel, clock.nowMs(), false, std::nullopt };
+        must(admission.respond(*transaction, responses, terms));
+        must(admission.gone(*transaction, gone, terms));
+        must(transaction->commit());
+    }
     /// An arrival named \a name, written \a minutesAgo.
     Arrival saying(const QString &name, const QString &text, int minutesAgo = 0, const QString &replyTo = {},
         const QString &author = QStringLiteral("ada"))

@@ -96,7 +96,7 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     connect(&m_pulse, &QTimer::timeout, this, &ContactCard::read);
     connect(&m_services.changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
         static const QSet<QByteArray> ours { "identity", "contact", "mention", "conversation", "identity_match",
-            "identity_refusal", "trait", "author_label", "evidence", "strain_mark", "tolerance" };
+            "identity_refusal", "trait", "author_label", "evidence", "strain_mark", "tolerance", "response" };
         if (m_identity != 0 && !m_pulse.isActive() && (tables.isEmpty() || tables.intersects(ours)))
             m_pulse.start();
     });
@@ -260,6 +260,10 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     const bool bounded = sheet.messages >= ContactBook::countLimit;
     addCount(bounded ? -1 : sheet.messages, tr("message(s)", nullptr, bounded ? 2 : sheet.messages));
     addCount(sheet.conversations, tr("conversation(s), %1 closed", nullptr, sheet.conversations).arg(sheet.closed));
+    if (sheet.favourites > 0)
+        addCount(sheet.favourites, tr("favourite(s) of ours", nullptr, sheet.favourites));
+    if (sheet.boosts > 0)
+        addCount(sheet.boosts, tr("boost(s) of ours", nullptr, sheet.boosts));
     QStringList parts;
     for (const InfluencePart &part : m_figures.influence.parts)
         parts.append(tr("%1 for %2", "points, and what for").arg(part.points).arg(part.words));
@@ -279,7 +283,11 @@ void ContactCard::showHead(const ContactSheet &sheet)
 {
     const QString name = shorten(oneLine(sheet.name), longestName);
     m_name->setWords(name);
-    m_about->setText(languageWords(sheet.languages));
+    QStringList about { languageWords(sheet.languages) };
+    if (sheet.isFollower)
+        about.append(tr("follows us"));
+    about.removeAll(QString());
+    m_about->setText(about.join(QStringLiteral(" · ")));
     m_about->setVisible(!m_about->text().isEmpty());
     const int side = m_look.scaled(38);
     QPixmap face(QSize(side, side) * devicePixelRatioF());

@@ -49,6 +49,7 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_kind(new SegmentedButton(look, { tr("Reply"), tr("Note") }, this))
     , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
     , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
+    , m_gone(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
     , m_field(new PlainEditor(look, this))
     , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
     , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
@@ -69,6 +70,8 @@ void ReplyEditor::layOut()
     m_kind->setAccessibleName(tr("Reply or note"));
     m_kind->setToolTip(tr("Switch between reply and note (Ctrl+Shift+N)"));
     m_claim->setWordWrap(true);
+    m_gone->setWordWrap(true);
+    m_gone->hide();
     m_hint->setWordWrap(true);
     m_submit->setProperty("kind", QStringLiteral("primary"));
     m_submit->setProperty("small", true);
@@ -88,6 +91,7 @@ void ReplyEditor::layOut()
     column->setSpacing(space::gap);
     column->addLayout(top);
     column->addWidget(m_claim);
+    column->addWidget(m_gone);
     column->addWidget(m_field, 1);
     column->addLayout(bottom);
     column->addWidget(m_hint);
@@ -159,6 +163,7 @@ void ReplyEditor::refresh(const ConversationItem &item)
 {
     m_item = item;
     showClaim();
+    showGone();
     showWords();
     if (m_isOrphan || keeper().isBehind(item.row))
         return;
@@ -182,6 +187,7 @@ void ReplyEditor::setMode(Mode mode)
     m_kind->setCurrent(mode == Mode::Reply ? 0 : 1);
     restore();
     showClaim();
+    showGone();
     showWords();
 }
 
@@ -251,6 +257,20 @@ void ReplyEditor::showClaim()
         m_claimEnds.start(int(qBound(qint64(1'000), now.msecsTo(m_item.claimedUntil), qint64(3'600'000))));
     }
     m_claim->setVisible(runs);
+}
+
+/// An answer to something that its author took back is answered to nobody; a note about it is a note as ever.
+void ReplyEditor::showGone()
+{
+    const auto answered =
+        m_item.row != 0 && m_mode == Mode::Reply ? m_services.store.mention(m_item.mention) : std::optional<Mention>();
+    const bool isGone = answered && *answered && (*answered)->goneAt.isValid();
+    if (isGone) {
+        const QString words = tr("What this answers was taken away there, at %1").arg(timeOf((*answered)->goneAt));
+        m_gone->setText(words);
+        m_gone->setAccessibleName(words);
+    }
+    m_gone->setVisible(isGone);
 }
 
 void ReplyEditor::showCount()

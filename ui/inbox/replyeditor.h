@@ -63,6 +63,7 @@ private:
     void claim();
     void release();
     void showClaim();
+    void showGone();
     void showCount();
     void showWords();
     void submit();
@@ -87,6 +88,7 @@ private:
     SegmentedButton *m_kind;
     ElidedLabel *m_as;
     TextLabel *m_claim;
+    TextLabel *m_gone; ///< what is answered was taken away
     PlainEditor *m_field;
     TextLabel *m_saved;
     TextLabel *m_count;

@@ -65,7 +65,30 @@ private slots:
     void aNameIsPlainText();
     void newsOfThemAreRead();
     void newsOfThemTakeNoKeyboard();
+    void whatTheyDidWithoutWordsIsCounted();
 };
+
+void TestContactCard::whatTheyDidWithoutWordsIsCounted()
+{
+    ThreadDesk desk;
+    const Arrival said = desk.desk().saying(QStringLiteral("1"), QStringLiteral("Lovely beans"), 5);
+    const qint64 c = desk.receive({ said });
+    Shown shown(desk);
+    shown.card.showIdentity(identityOf(desk, c), c);
+    const auto says = [&](const QString &words) { return shown.words().join(QLatin1Char('\n')).contains(words); };
+    QVERIFY(!says(QStringLiteral("favourite")) && !says(QStringLiteral("follows us")));
+    using Kind = Response::Kind;
+    desk.on([&] {
+        desk.desk().respond(
+            { Response { QStringLiteral("like 1"), Kind::Favourite, said.author, QStringLiteral("x"), {} },
+                Response { QStringLiteral("like 2"), Kind::Favourite, said.author, QStringLiteral("y"), {} },
+                Response { QStringLiteral("boost"), Kind::Boost, said.author, QStringLiteral("x"), {} },
+                Response { QStringLiteral("follow"), Kind::Follow, said.author, {}, {} } });
+    });
+    QTRY_VERIFY(says(QStringLiteral("2\nfavourite")));
+    QVERIFY(says(QStringLiteral("1\nboost")));
+    QVERIFY(says(QStringLiteral("follows us")));
+}
 
 void TestContactCard::whoTheyAreAndSinceWhen()
 {

@@ -138,6 +138,7 @@ private slots:
     void anAddedNoteLeavesNothingHalfWritten();
     void escapeGoesToTheList();
     void aDiscardedDraftComesBackByUndo();
+    void whatIsAnsweredAndGoneIsSaidWhileOneWrites();
     void theCounterCountsWhatPeopleSee_data();
     void theCounterCountsWhatPeopleSee();
     void f14OnlyPlainTextIsPasted();
@@ -339,6 +340,23 @@ void TestReplyEditor::escapeGoesToTheList()
     QSignalSpy left(&shown.view, &ConversationView::leftEditor);
     QTest::keyClick(shown.field(), Qt::Key_Escape);
     QCOMPARE(left.size(), 1);
+}
+
+void TestReplyEditor::whatIsAnsweredAndGoneIsSaidWhileOneWrites()
+{
+    ThreadDesk desk;
+    const qint64 c = oneMessage(desk);
+    Shown shown(desk);
+    shown.view.showConversation(c);
+    shown.view.reply();
+    shown.type(QStringLiteral("Yes, "));
+    QVERIFY(!shown.says(QStringLiteral("taken away there")));
+    desk.on([&] { desk.desk().respond({}, { QStringLiteral("https://a.example/1") }); });
+    QTRY_VERIFY(shown.says(QStringLiteral("What this answers was taken away there")));
+    shown.type(QStringLiteral("it is"));
+    QCOMPARE(shown.field()->toPlainText(), QStringLiteral("Yes, it is")); // what was written stays
+    shown.view.note();
+    QVERIFY(!shown.says(QStringLiteral("What this answers")));
 }
 
 void TestReplyEditor::aDiscardedDraftComesBackByUndo()

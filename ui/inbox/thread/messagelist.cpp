@@ -6,6 +6,7 @@
 #include "core/inbox/merging.h"
 #include "ui/inbox/namebook.h"
 #include "ui/inbox/thread/actwords.h"
+#include "ui/inbox/thread/rowlayout.h"
 
 #include <QLocale>
 
@@ -389,17 +390,22 @@ QString MessageListModel::sentence(const ThreadRow &row) const
     case ThreadRow::Kind::Act:
         return words;
     }
-    const QString media =
-        row.media.isEmpty() ? QString() : tr(" With %Ln pictures or films.", nullptr, int(row.media.size()));
+    QString beside;
+    for (const Attachment &each : row.media.first(qMin<qsizetype>(row.media.size(), RowLayouts::mostMedia)))
+        beside += tr(" %1.", "behind what was said: a picture, and what is on it").arg(RowLayouts::mediaWords(each));
+    if (row.media.size() > RowLayouts::mostMedia)
+        beside += tr(" With %Ln pictures or films.", nullptr, int(row.media.size()));
+    if (!row.remark.isEmpty())
+        beside += tr(" On the network: %1.", "private, edited, waits for moderation").arg(row.remark);
     const QString who = isolate(row.name);
     if (row.isOurs)
-        return tr("We answered as %1, %2. %3").arg(who, when, words) + media;
+        return tr("We answered as %1, %2. %3").arg(who, when, words) + beside;
     // Said after their words: what is only a reading must not stand before what was written.
     const QString reading = ReadingWords::sentence(row.reading);
     const QString read = reading.isEmpty() ? QString() : tr(" Reads as %1.").arg(reading);
     return (row.isTinted ? tr("%1 wrote, %2, to be answered. %3").arg(who, when, words)
                          : tr("%1 wrote, %2. %3").arg(who, when, words))
-        + media + read;
+        + beside + read;
 }
 
 } // namespace wheelhouse

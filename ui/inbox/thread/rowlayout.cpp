@@ -94,7 +94,7 @@ void RowLayouts::layMessage(RowLayout &layout, const ThreadRow &row, Qt::LayoutD
     layout.height = layMedia(layout, row, layout.height) + top;
 }
 
-/// Behind name and handle, where there is room before the time.
+/// Behind name, handle and remark, where there is room before the time.
 void RowLayouts::layReading(RowLayout &layout, const ThreadRow &row) const
 {
     const QString word = ReadingWords::shortest(row.reading);
