@@ -3,6 +3,7 @@
 #include "core/gestures/gesturewords.h"
 #include "ui/kit/look.h"
 #include "ui/kit/shortcuts.h"
+#include "ui/outposts/catchups.h"
 #include "ui/outposts/feedlistdialog.h"
 #include "ui/outposts/followdialog.h"
 #include "ui/outposts/outpostspage.h"
@@ -48,6 +49,9 @@ OutpostsDesk::OutpostsDesk(Engine &engine, AccountList &accounts, InboxPanel &in
     m_window.addPreferencesPage(tr("Outposts"), [this] { return page(); });
     connect(&inbox, &InboxPanel::outpostMenuRequested, this, &OutpostsDesk::showMenu);
     connect(&engine.desks().gesturing, &Gesturing::refused, this, &OutpostsDesk::sayRefused);
+    auto *catchUps = new CatchUps(engine.clock(), this);
+    connect(&engine.desks().intake, &Intake::catchingUp, catchUps, &CatchUps::hear);
+    connect(catchUps, &CatchUps::said, &m_window, &MainWindow::setProgress);
     lookAtSecrets();
     connect(m_steps, &OutpostSteps::acted, &m_window, &MainWindow::setUndo);
     connect(m_steps, &OutpostSteps::told, &m_window, &MainWindow::setStatus);
@@ -76,13 +80,29 @@ void OutpostsDesk::openSecrets(SecretStore::Keeper keeper)
 {
     m_window.clearBanner();
     if (keeper != SecretStore::Keeper::Vault) {
-        m_connect.engine.ask([services = *m_connect.secrets] { return services.openKeyring(); });
+        m_connect.engine.ask(
+            this, [services = *m_connect.secrets] { return services.openKeyring(); },
+            [this](const QFuture<Result<void>> &coming) {
+                whenDone(coming, this, [this](const Result<void> &opened) { hearOpened(opened); });
+            });
         return;
     }
     auto *dialog = new VaultDialog(*m_connect.secrets, VaultDialog::Wish::Open, m_look, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this] { m_locked.reset(); });
+    connect(dialog, &QDialog::rejected, this, &OutpostsDesk::lookAtSecrets);
     dialog->open();
+}
+
+/// Where it stayed locked the way to open it is offered again.
+void OutpostsDesk::hearOpened(const Result<void> &opened)
+{
+    if (opened) {
+        m_locked.reset();
+        return;
+    }
+    m_window.setStatus(opened.error().message);
+    lookAtSecrets();
 }
 
 void OutpostsDesk::offerToOpen(const SecretStore::Standing &standing)
@@ -133,7 +153,7 @@ void OutpostsDesk::say(const Error &error)
 void OutpostsDesk::sayRefused(const WishedGesture &gesture)
 {
     m_window.setBanner(Tint::Red, QStringLiteral("dialog-warning"),
-        tr("Not done there: %1.", "a gesture, such as Favourite").arg(gesturewords::verb(gesture.gesture.kind)),
+        tr("Not done there: %1.", "a gesture, such as Liked").arg(gesturewords::verb(gesture.gesture.kind)),
         gesture.reason, { { tr("Close"), [this] { m_window.clearBanner(); } } });
 }
 
@@ -150,6 +170,7 @@ ConnectDialog *OutpostsDesk::openConnect(QWidget *above)
     auto *dialog = new ConnectDialog(m_connect, m_look, m_settings, above);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectDialog::connected, &m_window, &MainWindow::setUndo);
+    connect(dialog, &ConnectDialog::renewed, &m_window, &MainWindow::setStatus);
     connect(dialog, &ConnectDialog::feedWanted, this, [this, above] { openFollow(above); });
     dialog->open();
     return dialog;
@@ -157,8 +178,7 @@ ConnectDialog *OutpostsDesk::openConnect(QWidget *above)
 
 void OutpostsDesk::signInAgain(const Account &account, QWidget *above)
 {
-    const bool isBluesky = account.channel.network == NetworkId::Bluesky;
-    openConnect(above)->begin(account.channel.network, isBluesky ? account.channel.handle : account.address);
+    openConnect(above)->renew(account);
 }
 
 void OutpostsDesk::openImport(QWidget *above)

@@ -26,6 +26,7 @@ private:
     void offerToOpen(const SecretStore::Standing &standing);
     void openFollow(QWidget *above);
     ConnectDialog *openConnect(QWidget *above);
+    void hearOpened(const Result<void> &opened);
     void openSecrets(SecretStore::Keeper keeper);
     void signInAgain(const Account &account, QWidget *above);
     void openImport(QWidget *above);

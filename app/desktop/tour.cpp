@@ -61,6 +61,8 @@ Result<void> Tour::open()
         return made;
     if (auto made = makeOutposts(); !made)
         return made;
+    if (auto made = makeDeeds(); !made)
+        return made;
     return openBench(QStringLiteral("tour.wheelhouse"));
 }
 
@@ -234,6 +236,9 @@ void Tour::planPseudo()
             m_bench->inbox().takeFocus();
         },
         [] {} });
+    m_stops.push_back(
+        { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
+    planDeeds(QStringLiteral("-pseudo"));
     m_stops.push_back({ QStringLiteral("outposts-pseudo"), [this] { openDesk("outposts.wheelhouse"); }, [] {} });
     planOutpostDialogs(QStringLiteral("-pseudo"));
 }
@@ -277,6 +282,7 @@ void Tour::plan()
                 m_look.setTextScale(100);
                 dress(mode, wide);
             } });
+        planDeedsDesk(theme);
         planOutposts(theme);
     }
     planPseudo();
@@ -302,7 +308,11 @@ void Tour::keep(const QString &name, QWidget *shown)
     const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
     QPixmap picture = shown->grab();
     QPainter painter(&picture);
-    for (QWidget *over : { QApplication::activeModalWidget(), QApplication::activePopupWidget() }) {
+    QWidgetList all { QApplication::activeModalWidget() };
+    for (QWidget *each : QApplication::topLevelWidgets()) // a menu and the one that it opened
+        if (each->windowType() == Qt::Popup && each->isVisible())
+            all.append(each);
+    for (QWidget *over : std::as_const(all)) {
         if (!over || over == shown)
             continue;
         const QPoint at = over->mapToGlobal(QPoint()) - shown->mapToGlobal(QPoint());

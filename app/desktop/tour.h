@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> openBench(const QString &name);
     [[nodiscard]] Result<void> makeOutposts();
+    [[nodiscard]] Result<void> makeDeeds();
     void openDesk(const char *name);
     void plan();
     void planDesk(const QString &suffix);
@@ -36,6 +37,9 @@ private:
     void planOutposts(const QString &suffix);
     void planOutpostDialogs(const QString &suffix);
     void planConnect(const QString &suffix);
+    void lookAtOthers();
+    void planDeeds(const QString &suffix);
+    void planDeedsDesk(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
     void showRunNow();

@@ -41,6 +41,7 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_filterList(*m_reader)
     , m_accounts(*m_reader)
     , m_versions(*m_reader)
+    , m_wishes(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
     , m_ruleList(*m_reader)
@@ -69,10 +70,11 @@ void Workbench::build()
     Desks &desks = m_engine->desks();
     m_routing = std::make_unique<RoutingServices>(RoutingServices {
         desks.rules, desks.macros, m_ruleList, m_ruleTrace, m_urgencyPlaces, m_engine->file().path() });
-    m_services = std::make_unique<InboxServices>(InboxServices { m_engine->lane(), desks.triage, desks.undo,
-        desks.notes, desks.drafting, desks.labels, desks.merging, desks.filters, desks.people, desks.corrections,
-        desks.school, m_store, m_roster, m_contacts, m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes,
-        m_engine->clock(), m_routing.get(), &m_accounts, &desks.gestures, &gesturesOn, &m_versions });
+    m_services = std::make_unique<InboxServices>(
+        InboxServices { m_engine->lane(), desks.triage, desks.undo, desks.notes, desks.drafting, desks.labels,
+            desks.merging, desks.filters, desks.people, desks.corrections, desks.school, m_store, m_roster, m_contacts,
+            m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get(),
+            &m_accounts, &desks.gestures, &gesturesOn, &m_versions, &desks.intake, &m_wishes });
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));

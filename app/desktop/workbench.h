@@ -5,6 +5,7 @@
 #include "app/desktop/outpostsdesk.h"
 #include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
+#include "core/gestures/gesturelist.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/search.h"
 #include "core/inbox/searchservice.h"
@@ -72,6 +73,7 @@ private:
     SavedFilterList m_filterList;
     AccountList m_accounts;
     VersionList m_versions;
+    GestureList m_wishes;
     PolicyReader m_policies;
     PromiseBell m_bell;
     DesktopRing m_ring;

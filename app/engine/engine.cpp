@@ -72,7 +72,7 @@ Desks::Desks(
     , feeds(http)
     , accounts(*writer, log, undo, clock)
     , listening({ accounts, intake, http, secrets.store, changes, clock, workspace.id.bytes() })
-    , leaving(accounts, http, secrets.store, changes, workspace.id.bytes())
+    , leaving(accounts, http, secrets.store, changes, workspace.id.bytes(), {})
     , connecting({ accounts, secrets.store, workspace.id.bytes(),
           [this](NetworkId network) { return makeSignIn(network, http); }, &makeReturnDoor })
     , gestures(*writer, log, undo, clock)

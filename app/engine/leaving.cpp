@@ -2,6 +2,7 @@
 
 #include "app/engine/networks.h"
 #include "core/base/lane.h"
+#include "core/http/verdict.h"
 
 #include <QLoggingCategory>
 
@@ -13,34 +14,35 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "wh.engine")
 
-constexpr int againMs = 10 * 60 * 1000;
-
-/// Whether asking again may help; where the server refuses, what let us in is not ours any more.
-bool passes(const Error &error)
+/// Whether nothing is left to be done over there: the server itself says that what let us in does so no more.
+bool isOver(const Result<void> &left)
 {
-    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::Busy || error.retryAfter.count() > 0;
+    return left || isVerdict(left.error()) || left.error().kind == Error::Kind::SignedOut;
 }
 
 } // namespace
 
-Leaving::Leaving(Accounts &accounts, HttpClient &http, Secrets &secrets, Changes &changes, const QByteArray &workspace)
+Leaving::Leaving(Accounts &accounts, HttpClient &http, Secrets &secrets, Changes &changes, const QByteArray &workspace,
+    const Habits &habits)
     : m_accounts(accounts)
     , m_http(http)
     , m_secrets(secrets)
     , m_workspace(workspace)
+    , m_grace(habits.grace)
+    , m_pacing(habits.first, habits.longest)
 {
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, &Leaving::look);
     connect(&changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
         if (m_isRunning && (tables.isEmpty() || tables.contains("account")))
-            m_wait.start(graceMs);
+            m_wait.start(m_grace);
     });
 }
 
 void Leaving::start()
 {
     m_isRunning = true;
-    m_wait.start(graceMs);
+    m_wait.start(m_grace);
 }
 
 void Leaving::stop()
@@ -48,6 +50,7 @@ void Leaving::stop()
     m_isRunning = false;
     m_wait.stop();
     m_leaving.clear();
+    m_troubles.clear();
 }
 
 void Leaving::look()
@@ -57,9 +60,26 @@ void Leaving::look()
         qCWarning(log, "removed accounts could not be read: %s", qPrintable(accounts.error().detail));
         return;
     }
-    for (const Account &each : *accounts)
-        if (!m_leaving.contains(each.row))
+    std::erase_if(m_troubles, [&accounts](const auto &trouble) {
+        return std::none_of(
+            accounts->begin(), accounts->end(), [&trouble](const Account &each) { return each.row == trouble.first; });
+    });
+    for (const Account &each : *accounts) {
+        const auto trouble = m_troubles.find(each.row);
+        const bool waits = trouble != m_troubles.end() && !trouble->second.until.hasExpired();
+        if (!waits && !m_leaving.contains(each.row))
             leave(each);
+    }
+    setTimer();
+}
+
+/// For the next that failed; whoever is removed meanwhile sets it anew.
+void Leaving::setTimer()
+{
+    for (const auto &[row, trouble] : m_troubles)
+        if (const std::chrono::milliseconds left { trouble.until.remainingTime() };
+            !m_leaving.contains(row) && (!m_wait.isActive() || m_wait.remainingTimeAsDuration() > left))
+            m_wait.start(left);
 }
 
 void Leaving::leave(const Account &account)
@@ -90,22 +110,27 @@ void Leaving::take(const Account &account, const Result<std::shared_ptr<Secret>>
     place->second = makeSignIn(account.channel.network, m_http);
     if (!secret || !place->second) {
         const bool mayComeBack = !secret && secret.error().kind == Error::Kind::Busy;
-        if (!mayComeBack)
-            return forget(account);
-        m_leaving.erase(place);
-        return m_wait.start(againMs);
+        return mayComeBack ? again(account) : forget(account);
     }
     ServerFacts server;
     server.address = QUrl(account.address);
     server.typed = account.typed;
     server.can = account.can;
     whenDone(place->second->leave(server, **secret), this, [this, account](const Result<void> &left) {
-        if (left || !passes(left.error()))
+        if (isOver(left))
             return forget(account);
         qCInfo(log, "an account that was removed could not be left yet: %s", qPrintable(left.error().detail));
-        m_leaving.erase(account.row);
-        m_wait.start(againMs);
+        again(account);
     });
+}
+
+/// Later and later while it fails: a login page or a server in trouble is none of our business for long.
+void Leaving::again(const Account &account)
+{
+    m_leaving.erase(account.row);
+    Trouble &trouble = m_troubles[account.row];
+    trouble.until.setRemainingTime(m_pacing.backOff(++trouble.failures).count());
+    setTimer();
 }
 
 void Leaving::forget(const Account &account)
@@ -116,9 +141,10 @@ void Leaving::forget(const Account &account)
     }
     whenDone(m_secrets.remove(secretName(m_workspace, account.channel.id)), this,
         [this, account](const Result<void> &removed) {
-            m_leaving.erase(account.row);
             if (!removed)
-                return m_wait.start(againMs);
+                return again(account);
+            m_leaving.erase(account.row);
+            m_troubles.erase(account.row);
             if (const auto left = m_accounts.hasLeft(account.channel.id); !left)
                 qCWarning(log, "that an account was left could not be noted: %s", qPrintable(left.error().detail));
         });

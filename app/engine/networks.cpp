@@ -33,6 +33,7 @@ std::unique_ptr<Connector> makeMastodon(const Account &account, const Secret &se
     options.hidesDirect = account.can.value(QLatin1String("snac")).toBool();
     options.pace = account.pace;
     options.stream = QUrl(account.can.value(QLatin1String("stream")).toString());
+    options.newsSince = account.newsSince;
     return std::make_unique<MastodonConnector>(
         MastodonConnector::Source { account.channel, QUrl(account.address), account.typed, account.globalName,
             account.remoteId, account.can.value(QLatin1String("domain")).toString(), options },
@@ -43,7 +44,7 @@ std::unique_ptr<Connector> makeBluesky(const Account &account, const Secret &sec
 {
     return std::make_unique<BlueskyConnector>(
         BlueskyConnector::Source { account.channel, QUrl(account.address), account.typed, account.globalName,
-            account.terms.listensTo, account.pace },
+            account.terms.listensTo, account.pace, account.newsSince },
         secret, http);
 }
 

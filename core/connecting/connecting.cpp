@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -170,8 +172,13 @@ QFuture<Result<AccountsChanged>> Connecting::keep(const ConnectWish &wish)
         return answered<AccountsChanged>(tl::unexpected(noBegin()));
     const SignedIn account = accountOf(wish);
     const QString key = secretName(m_parts.workspace, channelOf(m_network, account.globalName));
+    const auto accounts = m_parts.accounts.list();
+    if (!accounts)
+        return answered<AccountsChanged>(tl::unexpected(accounts.error()));
+    const bool isHere = std::ranges::any_of(
+        *accounts, [&](const Account &each) { return each.channel.id == channelOf(m_network, account.globalName); });
     return chained<AccountsChanged>(m_parts.secrets.write(key, m_welcome->secret), this,
-        [this, account, key](const Result<void> &kept) -> Result<AccountsChanged> {
+        [this, account, key, isHere](const Result<void> &kept) -> Result<AccountsChanged> {
             if (!kept)
                 return tl::unexpected(kept.error());
             auto done = m_welcome
@@ -180,7 +187,7 @@ QFuture<Result<AccountsChanged>> Connecting::keep(const ConnectWish &wish)
             if (done) {
                 m_isGranted = false; // it is used now
                 cancel();
-            } else {
+            } else if (!isHere) { // one that is here goes on with the new key, which lets in as the old one did
                 std::ignore = m_parts.secrets.remove(key);
             }
             return done;

@@ -59,6 +59,7 @@ public:
     };
     explicit Connecting(Parts parts, QObject *parent = nullptr);
     ~Connecting() override;
+    Q_DISABLE_COPY_MOVE(Connecting)
 
     /// What stands at \a typed. The ways in are known then.
     [[nodiscard]] QFuture<Result<ServerFacts>> look(NetworkId network, const QString &typed);

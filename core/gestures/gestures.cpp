@@ -1,5 +1,6 @@
 #include "core/gestures/gestures.h"
 
+#include "core/gestures/gesturerow.h"
 #include "core/gestures/gesturewords.h"
 
 #include <QJsonArray>
@@ -53,39 +54,18 @@ QString moderationOf(Kind kind)
     }
 }
 
-State stateFromWord(const QString &word)
-{
-    return word == QLatin1String("waiting") ? State::Waiting
-        : word == QLatin1String("trying")   ? State::Trying
-        : word == QLatin1String("done")     ? State::Done
-        : word == QLatin1String("refused")  ? State::Refused
-                                            : State::Dropped;
-}
-
-constexpr const char *columns = R"(
-    SELECT g.row, g.channel, c.id, g.kind, coalesce(m.global_name, ''), coalesce(m.remote_id, ''), i.global_name, g.words,
-           g.id, g.wished_at, g.mention, g.state, g.tries, g.reason
-      FROM gesture g JOIN channel c ON c.row = g.channel LEFT JOIN mention m ON m.row = g.mention
-      LEFT JOIN identity i ON i.row = g.identity )";
-
-WishedGesture readWished(const Row &row)
-{
-    WishedGesture one;
-    one.row = row.number(0);
-    one.channel = row.number(1);
-    one.channelId = row.id<ChannelId>(2);
-    one.gesture.kind = gestureFromWord(row.text(3)).value_or(Kind::MarkRead);
-    one.gesture.message = { row.text(4), row.text(5) };
-    one.gesture.person = row.text(6);
-    one.gesture.words = row.text(7);
-    one.gesture.key = row.bytes(8);
-    one.gesture.wishedAt = row.time(9);
-    one.mention = row.number(10);
-    one.state = stateFromWord(row.text(11));
-    one.tries = int(row.number(12));
-    one.reason = row.text(13);
-    return one;
-}
+/// What waits and whose turn it is; \a at when, UTC ms.
+constexpr const char *turns = R"(
+    WITH waiting AS (
+        SELECT row, channel, mention, identity, not_before, rests_until,
+               kind IN ('follow', 'unfollow', 'mute', 'unmute', 'block', 'unblock') AS of_person
+          FROM gesture WHERE state = 'waiting' OR state = 'trying'),
+    placed AS (
+        SELECT row, channel, max(not_before, max(rests_until) OVER (PARTITION BY channel)) AS at,
+               min(row) OVER (PARTITION BY channel, of_person,
+                   coalesce(iif(of_person, identity, mention), -row)) AS first
+          FROM waiting),
+    turn AS (SELECT row, channel, at FROM placed WHERE row = first) )";
 
 } // namespace
 
@@ -127,28 +107,38 @@ Gestures::Gestures(Database &database, OperationLog &log, Undo &undo, const Cloc
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'waiting'))")
     , m_drop(database, R"(
         UPDATE gesture SET state = 'dropped', ended_at = ?2
-         WHERE id = ?1 AND state = 'waiting' AND tries = 0 RETURNING row)")
-    , m_find(
-          database, "SELECT row, mention, was FROM gesture WHERE id = ?1 AND state <> 'dropped' AND state <> 'refused'")
-    , m_of(database, QByteArray(columns) + "WHERE g.mention = ?1 AND g.state <> 'dropped' ORDER BY g.row")
-    , m_due(database, QByteArray(columns) + R"(
-         WHERE g.row IN (SELECT min(row) FROM gesture WHERE state = 'waiting' OR state = 'trying' GROUP BY channel)
-           AND g.not_before <= ?1
+         WHERE row = ?1)")
+    , m_end(database, R"(
+        UPDATE gesture SET state = iif(state = 'waiting', 'done', state), is_taken_back = 1, reason = '',
+               ended_at = iif(state = 'waiting', ?2, ended_at)
+         WHERE row = ?1)")
+    , m_find(database, R"(
+        SELECT row, mention, was, state, may_be_made FROM gesture
+         WHERE id = ?1 AND state <> 'dropped' AND state <> 'refused')")
+    , m_of(database, QByteArray(gesturerow::columns) + "WHERE g.mention = ?1 AND g.state <> 'dropped' ORDER BY g.row")
+    , m_due(database, QByteArray(turns) + gesturerow::columns + R"(
+         WHERE g.row IN (SELECT row FROM (
+                   SELECT row, row_number() OVER (PARTITION BY channel ORDER BY at, row) AS place FROM turn WHERE at <= ?1)
+                WHERE place = 1)
          ORDER BY g.row)")
-    , m_nextDue(database, R"(
-        SELECT min(not_before) FROM gesture
-         WHERE row IN (SELECT min(row) FROM gesture WHERE state = 'waiting' OR state = 'trying' GROUP BY channel))")
-    , m_begin(database, "UPDATE gesture SET state = 'trying', tries = tries + 1 WHERE row = ?1")
+    , m_nextDue(database, QByteArray(turns) + "SELECT min(at) FROM turn")
+    , m_begin(database, "UPDATE gesture SET state = 'trying', tries = tries + 1, may_be_made = 1 WHERE row = ?1")
     , m_done(database,
           R"(
         UPDATE gesture SET state = 'done', reason = '', remote_id = ?2, ended_at = ?3, words = '',
                was = CASE WHEN ?4 AND was = '' THEN 'so' ELSE was END
          WHERE row = ?1)")
     , m_refuse(database, "UPDATE gesture SET state = 'refused', reason = ?2, ended_at = ?3 WHERE row = ?1")
-    , m_postpone(database, "UPDATE gesture SET state = 'waiting', reason = ?2, not_before = ?3 WHERE row = ?1")
+    , m_postpone(database, R"(
+        UPDATE gesture SET state = iif(is_taken_back, 'done', 'waiting'), reason = iif(is_taken_back, '', ?2),
+               not_before = ?3, rests_until = ?4, may_be_made = ?5, failures = failures + ?6,
+               failing_since = iif(?6, coalesce(failing_since, ?7), failing_since),
+               ended_at = iif(is_taken_back, ?7, ended_at)
+         WHERE row = ?1)")
     , m_moderated(database, "UPDATE mention SET moderation = ?2 WHERE row = ?1")
     , m_revive(database, R"(
-        UPDATE gesture SET state = 'waiting', ended_at = NULL, not_before = 0
+        UPDATE gesture SET state = 'waiting', ended_at = NULL, not_before = 0, rests_until = 0, failures = 0,
+               failing_since = NULL
          WHERE id = ?1 AND state = 'dropped' RETURNING row)")
     , m_moderatedBack(database, R"(
         UPDATE mention SET moderation = (SELECT was FROM gesture WHERE row = ?1)
@@ -232,34 +222,46 @@ Result<Acted> Gestures::wish(Kind kind, const QList<qint64> &mentions, const QSt
         int(mentions.size() - on.size()), operation->row };
 }
 
-/// Whether it could be taken back.
+/// Whether it could be taken back. What was certainly not made is dropped; what may have been counts as made, and is
+/// not tried again.
 Result<bool> Gestures::takeBack(const QByteArray &id, Kind kind)
 {
     struct Was {
         qint64 row = 0;
         qint64 mention = 0;
-        QString moderation;
+        QString was;
+        State state = State::Waiting;
+        bool mayBeMade = false;
     };
-    auto was = m_find.one<Was>([](const Row &row) { return Was { row.number(0), row.number(1), row.text(2) }; }, id);
-    if (!was || !*was)
-        return was ? Result<bool>(false) : tl::unexpected(was.error());
-    auto dropped = m_drop.number(id, m_clock.nowMs());
-    if (!dropped)
-        return tl::unexpected(dropped.error());
-    const bool isModeration = !moderationOf(kind).isEmpty();
-    // It stood so before we wished it: there is nothing of ours to take back.
-    if (!*dropped && !isModeration && (*was)->moderation == QLatin1String("so"))
-        return true;
-    if (*dropped)
-        return isModeration ? m_moderated.run((*was)->mention, (*was)->moderation).map([] { return true; })
-                            : Result<bool>(true);
-    const auto back = isModeration ? moderationBack((*was)->moderation) : oppositeOf(kind);
-    if (!back)
-        return false;
-    auto found = target((*was)->mention);
+    const auto found = m_find.one<Was>(
+        [](const Row &row) {
+            return Was { row.number(0), row.number(1), row.text(2), gesturerow::stateOf(row.text(3)), row.flag(4) };
+        },
+        id);
     if (!found || !*found)
         return found ? Result<bool>(false) : tl::unexpected(found.error());
-    return put(**found, *back, GestureId::fresh().bytes(), {}).map([](bool) { return true; });
+    const Was &was = **found;
+    const bool isModeration = !moderationOf(kind).isEmpty();
+    const auto back = isModeration ? moderationBack(was.was) : oppositeOf(kind);
+    if (was.state == State::Waiting && (!was.mayBeMade || !back))
+        return drop(was.row).map([&was] { return !was.mayBeMade; });
+    // It stood so before we wished it: there is nothing of ours to take back.
+    if (!isModeration && was.was == QLatin1String("so"))
+        return true;
+    if (!back)
+        return false;
+    if (auto ended = was.state == State::Done ? Result<void>() : m_end.run(was.row, m_clock.nowMs()); !ended)
+        return tl::unexpected(ended.error());
+    auto on = target(was.mention);
+    if (!on || !*on)
+        return on ? Result<bool>(false) : tl::unexpected(on.error());
+    return put(**on, *back, GestureId::fresh().bytes(), {}).map([](bool) { return true; });
+}
+
+Result<void> Gestures::drop(qint64 row)
+{
+    auto back = m_moderatedBack.run(row);
+    return back ? m_drop.run(row, m_clock.nowMs()) : back;
 }
 
 /// The same wish where it was only dropped, so that the next undo finds it; else a new one.
@@ -335,17 +337,27 @@ Result<QList<qint64>> Gestures::aimedAt(Kind kind, const QList<qint64> &conversa
 
 Result<QList<WishedGesture>> Gestures::of(qint64 mention)
 {
-    return m_of.all<WishedGesture>(&readWished, mention);
+    return m_of.all<WishedGesture>(&gesturerow::read, mention);
 }
 
 Result<QList<WishedGesture>> Gestures::due()
 {
-    return m_due.all<WishedGesture>(&readWished, m_clock.nowMs());
+    return m_due.all<WishedGesture>(&gesturerow::read, m_clock.nowMs());
 }
 
 Result<std::optional<qint64>> Gestures::nextDue()
 {
     return m_nextDue.number();
+}
+
+/// Only what is committed as a transaction is told to the screens.
+Result<void> Gestures::told(const std::function<Result<void>()> &write)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto done = write();
+    return done ? transaction->commit() : done;
 }
 
 Result<void> Gestures::begin(qint64 row)
@@ -355,18 +367,25 @@ Result<void> Gestures::begin(qint64 row)
 
 Result<void> Gestures::succeed(const WishedGesture &made, const GestureDone &done)
 {
-    return m_done.run(made.row, done.remoteId, m_clock.nowMs(), done.wasSoBefore);
+    // After a try of which nobody knows what became, it may stand so because of us.
+    return told(
+        [&] { return m_done.run(made.row, done.remoteId, m_clock.nowMs(), done.wasSoBefore && !made.mayBeMade); });
 }
 
 Result<void> Gestures::refuse(qint64 row, const QString &reason)
 {
-    auto back = m_moderatedBack.run(row);
-    return back ? m_refuse.run(row, reason, m_clock.nowMs()) : back;
+    return told([&] {
+        auto back = m_moderatedBack.run(row);
+        return back ? m_refuse.run(row, reason, m_clock.nowMs()) : back;
+    });
 }
 
-Result<void> Gestures::postpone(qint64 row, const QString &reason, qint64 at)
+Result<void> Gestures::postpone(const WishedGesture &made, const GesturePause &pause)
 {
-    return m_postpone.run(row, reason, at);
+    return told([&] {
+        return m_postpone.run(made.row, pause.reason, pause.until, pause.channelUntil,
+            made.mayBeMade || pause.mayBeMade, pause.isServersFault, m_clock.nowMs());
+    });
 }
 
 } // namespace wheelhouse

@@ -17,9 +17,9 @@ QString verb(Gesture::Kind kind)
     using Kind = Gesture::Kind;
     switch (kind) {
     case Kind::Favourite:
-        return Words::tr("Favourite");
+        return Words::tr("Liked");
     case Kind::Unfavourite:
-        return Words::tr("No longer a favourite");
+        return Words::tr("Like taken back");
     case Kind::Boost:
         return Words::tr("Boosted");
     case Kind::Unboost:
@@ -81,6 +81,11 @@ QString reportUnsure()
 {
     return Words::tr(
         "Nobody knows whether the report arrived: the answer got lost. Look there before you send it again.");
+}
+
+QString givenUp(const QString &reason)
+{
+    return Words::tr("Its server could not do it for a day, and it is not tried any more. %1").arg(reason);
 }
 
 } // namespace wheelhouse::gesturewords

@@ -2,6 +2,7 @@
 
 #include "core/base/lane.h"
 #include "core/gestures/gesturewords.h"
+#include "core/http/verdict.h"
 
 #include <QFutureWatcher>
 #include <QLoggingCategory>
@@ -16,16 +17,18 @@ Q_LOGGING_CATEGORY(log, "wh.gestures")
 
 constexpr std::chrono::seconds firstPause { 5 };
 constexpr std::chrono::minutes longestPause { 15 };
+// Of one at which its server fails and fails: both, so that neither a bad hour nor a closed laptop ends it.
+constexpr int mostFailures = 12;
+constexpr std::chrono::hours longestFailing { 24 };
+constexpr qint64 othersFirstMs = 1'000; // after one that failed
 constexpr int soonMs = 50; // gathers what is wished together
 constexpr qint64 absentPauseMs = 60'000; // a channel that is not asked now
 constexpr qint64 longestWaitMs = 3'600'000; // a timer is set for no longer, since clocks move
 
-/// Whether trying again may help.
-bool passes(const Error &error)
+/// That the other side was reached and could not do it, or said something that cannot be read.
+bool isServersFault(const Error &error)
 {
-    using Kind = Error::Kind;
-    return error.kind == Kind::Offline || error.kind == Kind::Busy || error.kind == Kind::SignedOut
-        || error.kind == Kind::Storage || error.kind == Kind::Cancelled || error.retryAfter.count() > 0;
+    return (error.kind == Error::Kind::Busy && error.retryAfter.count() == 0) || error.kind == Error::Kind::Malformed;
 }
 
 } // namespace
@@ -111,32 +114,51 @@ void Gesturing::make(const WishedGesture &wished)
     watcher->setFuture(connector->make(wished.gesture));
 }
 
-Result<void> Gesturing::keep(const WishedGesture &wished, const Result<GestureDone> &done)
+/// Why it is not tried again, for a person; none: it waits. What stood on the way there is no answer to it.
+std::optional<QString> Gesturing::refusal(const WishedGesture &wished, const Error &error) const
 {
-    if (done)
-        return m_gestures.succeed(wished, *done);
-    const Error &error = done.error();
-    if (!passes(error))
-        return m_gestures.refuse(wished.row, error.message);
-    const bool mayHaveLeft =
-        error.kind == Error::Kind::Offline || error.kind == Error::Kind::Busy || error.kind == Error::Kind::Cancelled;
-    if (wished.gesture.kind == Gesture::Kind::Report && mayHaveLeft && error.retryAfter.count() == 0)
-        return m_gestures.refuse(wished.row, gesturewords::reportUnsure());
+    if (isVerdict(error))
+        return error.message;
+    if (wished.gesture.kind == Gesture::Kind::Report && !isSurelyUndone(error) && error.retryAfter.count() == 0)
+        return gesturewords::reportUnsure();
+    const bool isOld = wished.failingSince.isValid()
+        && m_clock.nowMs() - wished.failingSince.toMSecsSinceEpoch()
+            >= std::chrono::milliseconds(longestFailing).count();
+    if (isServersFault(error) && wished.failures + 1 >= mostFailures && isOld)
+        return gesturewords::givenUp(error.message);
+    return std::nullopt;
+}
+
+/// The whole channel rests, since it may be the server that has trouble; the gesture itself longer and longer, so that
+/// the others have their turn, since it may be this one alone.
+Result<void> Gesturing::postpone(const WishedGesture &wished, const Error &error)
+{
+    const std::chrono::milliseconds asked = error.retryAfter;
+    const auto rest = std::max(asked, m_pacing.backOff(++m_failing[wished.channel]));
     const qint64 now = m_clock.nowMs();
-    const qint64 wish = now + qint64(error.retryAfter.count()) * 1000;
-    return m_gestures.postpone(
-        wished.row, error.message, std::max(now + qint64(m_pacing.backOff(wished.tries + 1).count()), wish));
+    const qint64 channelUntil = now + qint64(rest.count());
+    // What never left was not looked at, so that it is not its fault.
+    const qint64 own = error.detail.startsWith(notSent) ? 0 : qint64(m_pacing.backOff(wished.tries + 1).count());
+    return m_gestures.postpone(wished,
+        { error.message, std::max(channelUntil + othersFirstMs, now + own), channelUntil, !isSurelyUndone(error),
+            isServersFault(error) });
 }
 
 void Gesturing::take(const WishedGesture &wished, const Result<GestureDone> &done)
 {
     m_making.remove(wished.channel);
-    if (auto kept = keep(wished, done); !kept)
+    const auto why = done ? std::nullopt : refusal(wished, done.error());
+    if (done || why)
+        m_failing.remove(wished.channel);
+    const auto kept = done ? m_gestures.succeed(wished, *done)
+        : why              ? m_gestures.refuse(wished.row, *why)
+                           : postpone(wished, done.error());
+    if (!kept)
         qCWarning(log, "what became of a gesture could not be kept: %s", qPrintable(kept.error().detail));
-    else if (!done && !passes(done.error())) {
+    else if (why) {
         WishedGesture told = wished;
         told.state = WishedGesture::State::Refused;
-        told.reason = done.error().message;
+        told.reason = *why;
         emit refused(told);
     }
     m_soon.start();

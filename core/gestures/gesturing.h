@@ -12,8 +12,10 @@
 
 namespace wheelhouse {
 
-/// Makes the gestures that wait, of each channel one at a time and in the order wished. What fails for a while is made
-/// later and later; what is refused says why. Only while this process holds the engine. Lives on the engine lane.
+/// Makes the gestures that wait, of each channel one at a time and, to one message or person, in the order wished. What
+/// fails for a while is made later and later, and holds up no other for long; what is refused by the network itself, or
+/// fails for a day while the network is there, says why. Only while this process holds the engine. Lives on
+/// the engine lane.
 class Gesturing : public QObject {
     Q_OBJECT
 public:
@@ -37,7 +39,8 @@ private:
     void look();
     void make(const WishedGesture &wished);
     void take(const WishedGesture &wished, const Result<GestureDone> &done);
-    [[nodiscard]] Result<void> keep(const WishedGesture &wished, const Result<GestureDone> &done);
+    [[nodiscard]] std::optional<QString> refusal(const WishedGesture &wished, const Error &error) const;
+    [[nodiscard]] Result<void> postpone(const WishedGesture &wished, const Error &error);
     void setTimer();
 
     Gestures &m_gestures;
@@ -47,6 +50,7 @@ private:
     QTimer m_timer;
     QTimer m_soon;
     QSet<qint64> m_making; ///< channels
+    QHash<qint64, int> m_failing; ///< by channel, how many failed in a row
     quint64 m_round = 0;
     bool m_isRunning = false;
     bool m_isAbsent = false; ///< one of the last look's channels is not asked now

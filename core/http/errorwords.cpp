@@ -2,6 +2,7 @@
 
 #include "core/base/html.h"
 #include "core/base/links.h"
+#include "core/http/verdict.h"
 
 #include <QCoreApplication>
 
@@ -18,9 +19,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(HttpWords)
 };
 
-Error say(Error::Kind kind, const QString &message, const QString &detail)
+/// \a reach how far it came, from verdict.h.
+Error say(QLatin1String reach, Error::Kind kind, const QString &message, const QString &detail)
 {
-    return { kind, message, detail, std::chrono::seconds { 0 } };
+    return { kind, message, reach + detail, std::chrono::seconds { 0 } };
 }
 
 int secondsOf(std::chrono::milliseconds time)
@@ -34,47 +36,48 @@ Error failed(QNetworkReply::NetworkError error, const QUrl &url, const QStringLi
 {
     const QString host = hostForPeople(url);
     if (!tls.isEmpty())
-        return say(Error::Kind::Refused,
+        return say(notSent, Error::Kind::Refused,
             Words::tr("“%1” could not prove that it is “%1” (%2). Nothing was sent to it. Ask whoever runs it; a "
                       "network that wants a login first does this too.")
                 .arg(host, tls.join(QStringLiteral("; "))),
             QStringLiteral("tls: ") + tls.join(QLatin1Char(';')));
     switch (error) {
     case QNetworkReply::SslHandshakeFailedError:
-        return say(Error::Kind::Refused,
+        return say(notSent, Error::Kind::Refused,
             Words::tr("“%1” and Wheelhouse could not agree on a private line: it offers none, or only an old one that "
                       "others can read. Nothing was sent to it. Ask whoever runs it for TLS 1.2 or newer.")
                 .arg(host),
             detail);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return say(Error::Kind::Offline,
+        return say(noAnswer, Error::Kind::Offline,
             Words::tr("The proxy of this network asks for a name and password, which the system does not give. Ask "
                       "whoever keeps the network."),
             detail);
     case QNetworkReply::ConnectionRefusedError:
-        return say(Error::Kind::Offline, Words::tr("Nobody answers at “%1” now.").arg(host), detail);
+        return say(noAnswer, Error::Kind::Offline, Words::tr("Nobody answers at “%1” now.").arg(host), detail);
     case QNetworkReply::UnknownContentError:
-        return say(Error::Kind::Malformed,
+        return say(noAnswer, Error::Kind::Malformed,
             Words::tr("“%1” sent something that would unpack to far more than it says. It was thrown away.").arg(host),
             detail);
     case QNetworkReply::ProtocolFailure:
-        return say(Error::Kind::Malformed,
+        return say(noAnswer, Error::Kind::Malformed,
             Words::tr("What “%1” sent is no answer of a web server. It was thrown away.").arg(host), detail);
     default:
-        return say(Error::Kind::Offline, Words::tr("“%1” did not answer: the connection broke.").arg(host), detail);
+        return say(
+            noAnswer, Error::Kind::Offline, Words::tr("“%1” did not answer: the connection broke.").arg(host), detail);
     }
 }
 
 Error notConnected(const QUrl &url, std::chrono::milliseconds after)
 {
-    return say(Error::Kind::Offline,
+    return say(notSent, Error::Kind::Offline,
         Words::tr("“%1” could not be reached within %n second(s).", nullptr, secondsOf(after)).arg(hostForPeople(url)),
         QStringLiteral("connect deadline"));
 }
 
 Error tooSlow(const QUrl &url, std::chrono::milliseconds after)
 {
-    return say(Error::Kind::Offline,
+    return say(noAnswer, Error::Kind::Offline,
         Words::tr("“%1” had not finished its answer after %n second(s) and was hung up on.", nullptr, secondsOf(after))
             .arg(hostForPeople(url)),
         QStringLiteral("total deadline"));
@@ -82,7 +85,7 @@ Error tooSlow(const QUrl &url, std::chrono::milliseconds after)
 
 Error tooLarge(const QUrl &url, qint64 limit)
 {
-    return say(Error::Kind::Malformed,
+    return say(noAnswer, Error::Kind::Malformed,
         Words::tr("“%1” sends more than %n megabyte(s). It was stopped there and nothing of it was kept.", nullptr,
             std::max(1, int(limit / (1024 * 1024))))
             .arg(hostForPeople(url)),
@@ -91,7 +94,7 @@ Error tooLarge(const QUrl &url, qint64 limit)
 
 Error tooManyRedirects(const QUrl &url, int followed)
 {
-    return say(Error::Kind::Malformed,
+    return say(noAnswer, Error::Kind::Malformed,
         Words::tr("“%1” sends on in circles; it was not followed after %n step(s).", nullptr, followed)
             .arg(hostForPeople(url)),
         QStringLiteral("redirects"));
@@ -99,7 +102,7 @@ Error tooManyRedirects(const QUrl &url, int followed)
 
 Error notFound(const QUrl &url, const QString &detail)
 {
-    return say(Error::Kind::Offline,
+    return say(notSent, Error::Kind::Offline,
         Words::tr("No machine called “%1” was found. Look at the spelling, or whether this computer is on line.")
             .arg(hostForPeople(url)),
         detail);
@@ -107,14 +110,14 @@ Error notFound(const QUrl &url, const QString &detail)
 
 Error bodyWouldTravel(const QUrl &url)
 {
-    return say(Error::Kind::Refused,
+    return say(noAnswer, Error::Kind::Refused,
         Words::tr("“%1” wants what was sent to it sent to somebody else. That was not done.").arg(hostForPeople(url)),
         QStringLiteral("body to another origin"));
 }
 
 Error inClear(const QUrl &url)
 {
-    return say(Error::Kind::Refused,
+    return say(notSent, Error::Kind::Refused,
         Words::tr("“%1” was to be asked over an open line (http), on which others can read along. What lets you in was "
                   "not sent. Use its address that begins with https.")
             .arg(hostForPeople(url)),

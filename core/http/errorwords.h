@@ -9,7 +9,7 @@
 
 namespace wheelhouse {
 
-/// The sentences of what can go wrong on the way: what happened, and what to do.
+/// The sentences of what can go wrong on the way: what happened, and what to do. Their details begin as verdict.h says.
 namespace httpwords {
 
 /// What Qt says of a reply that failed. \a tls what was wrong with the certificate; empty: nothing.

@@ -3,10 +3,10 @@
 #include "core/http/errorwords.h"
 #include "core/http/gate.h"
 #include "core/http/trust.h"
+#include "core/http/verdict.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
-#include <QNetworkProxy>
 #include <QSslError>
 
 #include <algorithm>
@@ -32,10 +32,11 @@ bool isHarmless(const QByteArray &name)
         [&](const char *each) { return name.compare(each, Qt::CaseInsensitive) == 0; });
 }
 
-bool goesThroughProxy(const QUrl &url)
+/// Whether nobody can have heard what was said.
+bool neverLeft(QNetworkReply::NetworkError error)
 {
-    const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::UnknownNetworkError // no way there
+        || error == QNetworkReply::SslHandshakeFailedError;
 }
 
 QByteArray hostHeader(const QUrl &url)
@@ -44,6 +45,14 @@ QByteArray hostHeader(const QUrl &url)
     if (host.contains(':'))
         host = '[' + host + ']';
     return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
+}
+
+/// Whoever sent us on was asked, and may have done it.
+Result<HttpResponse> afterAnswer(Error error)
+{
+    if (error.detail.startsWith(notSent))
+        error.detail.replace(0, notSent.size(), noAnswer);
+    return tl::unexpected(std::move(error));
 }
 
 } // namespace
@@ -87,12 +96,12 @@ void Exchange::step()
     m_isConnected = false;
     m_addresses.clear(); // those of the hop before were checked for its own name
     m_connect.start(m_tools.budget.connect);
-    if (goesThroughProxy(m_request.url)) {
+    if (systemProxy(m_request.url).type() != QNetworkProxy::NoProxy) {
         // Where the proxy leads is not ours to know: only what a person typed may be a machine inside.
         if (isPrivate() && m_request.url.scheme() == QLatin1String("http")
             && typedHost(m_request.url) != m_request.typed)
             return endWith(tl::unexpected(httpwords::inClear(m_request.url)));
-        return send(m_tools.proxied, m_request.url);
+        return send(Way::ByProxy, m_request.url);
     }
     QHostAddress number;
     if (number.setAddress(m_request.url.host())) {
@@ -139,7 +148,7 @@ void Exchange::tryAddress()
     pinned.setHost(address.toString());
     // Of several addresses the first must not eat the time of the others.
     m_connect.start(m_addresses.isEmpty() ? m_tools.budget.connect : m_tools.budget.connect / 3);
-    send(m_tools.direct, pinned);
+    send(Way::Straight, pinned);
 }
 
 QNetworkRequest Exchange::made(const QUrl &url) const
@@ -160,16 +169,43 @@ QNetworkRequest Exchange::made(const QUrl &url) const
     return request;
 }
 
-void Exchange::send(QNetworkAccessManager &network, const QUrl &url)
+bool Exchange::mayBeSaidAgain() const
+{
+    return m_request.body.isEmpty() && (m_request.method == "GET" || m_request.method == "HEAD");
+}
+
+/// What changes something there goes over a line of its own: one that was kept may be hung up on just when it is used
+/// again, and then nobody knows whether it was heard. Many servers hang up after each answer.
+QNetworkReply *Exchange::sayOnce(QNetworkRequest request, Way way)
+{
+    if (m_own) // that of the hop before, in whose reply we may be
+        m_own.release()->deleteLater();
+    m_own = std::make_unique<QNetworkAccessManager>();
+    prepare(*m_own, way);
+    request.setRawHeader("Connection", "close");
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto body = std::make_unique<SaidOnce>(m_request.body, nullptr);
+    QNetworkReply *reply = m_own->sendCustomRequest(request, m_request.method, body.get());
+    body.release()->setParent(reply);
+    return reply;
+}
+
+void Exchange::send(Way way, const QUrl &url)
 {
     m_tlsTroubles.clear();
     m_response.body.clear();
-    m_reply = network.sendCustomRequest(made(url), m_request.method, m_request.body);
+    QNetworkAccessManager &shared = way == Way::Straight ? m_tools.direct : m_tools.proxied;
+    m_reply = mayBeSaidAgain() ? shared.sendCustomRequest(made(url), m_request.method) : sayOnce(made(url), way);
     m_reply->setReadBufferSize(readAhead);
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
-        m_isConnected = true;
+    for (const auto out : { &QNetworkReply::encrypted, &QNetworkReply::requestSent })
+        connect(m_reply, out, this, [this] {
+            m_isConnected = true;
+            m_connect.stop();
+        });
+    // Of what is said once without a body Qt does not tell that it is out: on an open line nobody knows whether it is.
+    if (!mayBeSaidAgain() && m_request.body.isEmpty() && url.scheme() == QLatin1String("http"))
         m_connect.stop();
-    });
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
             if (const QString trouble = httpwords::tlsTrouble(error);
@@ -212,11 +248,13 @@ void Exchange::replied()
     const auto error = m_reply->error();
     const QByteArray location = m_reply->rawHeader("Location");
     // Qt makes an error of its own of each status from 400 on, but for the 407 of a proxy, which is no answer.
-    const bool isAnswer =
-        error == QNetworkReply::NoError || (status >= 400 && error >= QNetworkReply::ContentAccessDenied);
+    // And it would have the body ready that 307 and 308 send on, though it is we who do that.
+    const bool sendsBodyOn = error == QNetworkReply::ContentReSendError && (status == 307 || status == 308);
+    const bool isAnswer = error == QNetworkReply::NoError || sendsBodyOn
+        || (status >= 400 && error >= QNetworkReply::ContentAccessDenied);
     if (!isAnswer) {
         const QString detail = QStringLiteral("error %1").arg(int(error));
-        if (m_tlsTroubles.isEmpty() && mayTryNext()) {
+        if (m_tlsTroubles.isEmpty() && mayTryNext() && (mayBeSaidAgain() || neverLeft(error))) {
             stopReply();
             return tryAddress();
         }
@@ -287,7 +325,7 @@ void Exchange::endWith(const Result<HttpResponse> &result)
     else
         qCInfo(log, "%s %s://%s: %s", m_request.method.constData(), qPrintable(m_request.url.scheme()),
             qPrintable(m_request.url.host()), qPrintable(result.error().detail));
-    m_promise.addResult(result);
+    m_promise.addResult(result || m_response.status == 0 ? result : afterAnswer(result.error()));
     m_promise.finish();
     emit ended();
 }

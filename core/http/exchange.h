@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/http/httpclient.h"
+#include "core/http/lines.h"
 
 #include <QHostAddress>
 #include <QNetworkReply>
 #include <QPromise>
 #include <QTimer>
+
+#include <memory>
 
 namespace wheelhouse {
 
@@ -39,7 +42,8 @@ private:
     void step();
     void takeAddresses(const QHostInfo &found);
     void tryAddress();
-    void send(QNetworkAccessManager &network, const QUrl &url);
+    void send(Way way, const QUrl &url);
+    [[nodiscard]] QNetworkReply *sayOnce(QNetworkRequest request, Way way);
     [[nodiscard]] QNetworkRequest made(const QUrl &url) const;
     void takeHeaders();
     void read();
@@ -50,6 +54,7 @@ private:
     void stopReply();
     [[nodiscard]] bool mayTryNext() const;
     [[nodiscard]] bool isPrivate() const;
+    [[nodiscard]] bool mayBeSaidAgain() const;
 
     HttpRequest m_request;
     ExchangeTools m_tools;
@@ -57,6 +62,7 @@ private:
     State m_state = State::Waiting;
     QString m_host;
     QList<QHostAddress> m_addresses; ///< checked, and not yet tried
+    std::unique_ptr<QNetworkAccessManager> m_own; ///< the line of what is said once
     QNetworkReply *m_reply = nullptr;
     QStringList m_tlsTroubles;
     bool m_isConnected = false;

@@ -1,6 +1,7 @@
 #include "core/http/gate.h"
 
 #include "core/base/links.h"
+#include "core/http/verdict.h"
 
 #include <QCoreApplication>
 
@@ -45,7 +46,7 @@ QString hostOf(const QUrl &url)
 
 tl::unexpected<Error> refuse(const QString &message, const QString &detail)
 {
-    return fail(Error::Kind::Refused, message, detail);
+    return fail(Error::Kind::Refused, message, notSent + detail);
 }
 
 bool hasOddLetters(QStringView text)

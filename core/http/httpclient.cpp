@@ -1,20 +1,9 @@
 #include "core/http/httpclient.h"
 
 #include "core/http/exchange.h"
-
-#include <QNetworkProxy>
+#include "core/http/lines.h"
 
 namespace wheelhouse {
-
-namespace {
-
-/// Asked again for each request: a laptop changes its network and with it its proxy.
-class SystemProxies final : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override { return systemProxyForQuery(query); }
-};
-
-} // namespace
 
 Lookup systemLookup()
 {
@@ -28,12 +17,8 @@ QtHttpClient::QtHttpClient(const Clock &clock, const HttpBudget &budget, Lookup 
     , m_budget(budget)
     , m_lookup(std::move(lookup))
 {
-    m_direct.setProxy(QNetworkProxy::NoProxy);
-    m_proxied.setProxyFactory(new SystemProxies);
-    for (QNetworkAccessManager *each : { &m_direct, &m_proxied }) {
-        each->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        each->setAutoDeleteReplies(false);
-    }
+    prepare(m_direct, Way::Straight);
+    prepare(m_proxied, Way::ByProxy);
 }
 
 QtHttpClient::~QtHttpClient() = default;

@@ -52,6 +52,7 @@ class QtHttpClient final : public QObject, public HttpClient {
 public:
     explicit QtHttpClient(const Clock &clock, const HttpBudget &budget = {}, Lookup lookup = systemLookup());
     ~QtHttpClient() override;
+    Q_DISABLE_COPY_MOVE(QtHttpClient)
 
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest &request) override;
 

@@ -43,6 +43,7 @@ class Promises : public QObject {
 public:
     Promises(Database &database, OperationLog &log, Undo &undo, const Clock &clock);
     ~Promises() override;
+    Q_DISABLE_COPY_MOVE(Promises)
 
     /// Adds \a policy, or puts a new version in the place of the one with its id. Refused, in words, where name,
     /// reason, a time or hours are missing. \a from: what they wrote since then is promised (the sample); null: now.

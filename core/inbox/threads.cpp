@@ -31,6 +31,10 @@ struct Threads::Head {
 Threads::Threads(Database &database, Counters &counters)
     : m_counters(counters)
     , m_of(database, "SELECT conversation FROM mention WHERE id = ?1")
+    , m_quiet(database,
+          "SELECT row, conversation, identity FROM mention WHERE id = ?1 AND is_history = 1 AND is_ours = 0 "
+          "AND import IS NULL AND gone_at IS NULL")
+    , m_raise(database, "UPDATE mention SET is_history = 0 WHERE row = ?1")
     , m_awaiting(database, "SELECT conversation FROM awaited WHERE parent = ?1")
     , m_home(database, R"(
         WITH RECURSIVE home (row) AS (
@@ -130,6 +134,30 @@ Result<qint64> Threads::place(const Joining &joining)
         if (auto awaits = m_await.run(joining.replyTo, conversation); !awaits)
             return tl::unexpected(awaits.error());
     return conversation;
+}
+
+Result<std::optional<qint64>> Threads::raise(const Joining &joining)
+{
+    Joining again = joining;
+    qint64 conversation = 0;
+    auto quiet = m_quiet.each(
+        [&](const Row &row) {
+            again.row = row.number(0);
+            conversation = row.number(1);
+            again.identity = row.number(2);
+            return false;
+        },
+        joining.id);
+    if (!quiet || conversation == 0)
+        return quiet ? Result<std::optional<qint64>>() : tl::unexpected(quiet.error());
+    again.asHistory = false;
+    again.copyIn = 0;
+    // While it is still marked: the state table asks whether what stands in front is owed nothing.
+    if (auto told = extend(conversation, again); !told)
+        return tl::unexpected(told.error());
+    if (auto raised = m_raise.run(again.row); !raised)
+        return tl::unexpected(raised.error());
+    return again.row;
 }
 
 Result<qint64> Threads::begin(const Joining &joining)

@@ -27,6 +27,9 @@ public:
 
     /// The conversation for \a joining, made or changed as its arrival asks for (state table, latest, since, dot).
     [[nodiscard]] Result<qint64> place(const Joining &joining);
+    /// What came first as mere surroundings of a thread, or as history, comes again as something said to us: from now
+    /// on an answer is owed for it. Its row; none: it was news all along, is ours, gone or from an archive.
+    [[nodiscard]] Result<std::optional<qint64>> raise(const Joining &joining);
 
 private:
     struct Head; ///< what arrivals change of a conversation
@@ -43,6 +46,8 @@ private:
 
     Counters &m_counters;
     Statement m_of;
+    Statement m_quiet;
+    Statement m_raise;
     Statement m_awaiting;
     Statement m_home;
     Statement m_await;

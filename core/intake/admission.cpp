@@ -1,5 +1,7 @@
 #include "core/intake/admission.h"
 
+#include "core/intake/turns.h"
+
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -9,8 +11,6 @@
 namespace wheelhouse {
 
 namespace {
-
-constexpr int tieBits = 12; // 4,096 mentions in one millisecond before the next one's numbers are used
 
 QByteArray tagsOf(const Prepared &one, qint64 channel, bool ours)
 {
@@ -56,8 +56,8 @@ Admission::Admission(Database &database)
         VALUES (?1, last_insert_rowid(), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))")
     , m_renameIdentity(database,
           "UPDATE identity SET name = ?2, handle = ?3, folded = ?4, followers = coalesce(?5, followers) WHERE row = ?1")
-    , m_taken(database, "SELECT 1 FROM mention WHERE row = ?1")
-    , m_known(database, "SELECT 1 FROM mention WHERE id = ?1")
+    , m_taken(database, "SELECT written_at FROM mention WHERE row = ?1")
+    , m_known(database, "SELECT row FROM mention WHERE id = ?1")
     , m_insert(database, R"(
         INSERT INTO mention (row, id, conversation, identity, channel, is_ours, written_at, received_at, time_doubt,
                              language, global_name, reply_to, url, title, text, spans, media, salt, import, is_history,
@@ -161,9 +161,14 @@ Result<qint64> Admission::freeRow(const Prepared &one)
 {
     const QByteArray id = one.id.bytes();
     const auto random = qFromBigEndian<quint64>(id.constData() + 8);
+    auto parent = parentAbove(one, m_known, m_taken);
+    if (!parent)
+        return tl::unexpected(parent.error());
+    const qint64 first = *parent ? **parent + 1 : one.writtenAt << tieBits;
+    const int bits = *parent ? stepBits : tieBits;
     // A millisecond that is full (an archive that knows only days) spreads over twice as many numbers at each try.
-    for (int spread = tieBits;; ++spread) {
-        const qint64 row = (one.writtenAt << tieBits) + qint64((random >> (spread - tieBits)) & ((1ULL << spread) - 1));
+    for (int spread = bits;; ++spread) {
+        const qint64 row = first + qint64((random >> (spread - bits)) & ((1ULL << spread) - 1));
         auto taken = m_taken.number(row);
         if (!taken)
             return tl::unexpected(taken.error());
@@ -200,6 +205,21 @@ static bool isHistory(const Prepared &one, const AdmissionTerms &terms)
         || (one.kind == Arrival::Kind::Context && !one.author.isUs);
 }
 
+/// A thread that was asked for beside may tell of a mention before the network says that it is to us.
+Result<void> Admission::raise(
+    Transaction &transaction, const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report)
+{
+    // Where nobody said since when it counts, the network's first answer did, and that is not here any more.
+    if (terms.newsSince == 0 || one.author.isUs || one.kind != Arrival::Kind::Message || isHistory(one, terms))
+        return {};
+    auto row =
+        m_threads.raise({ 0, one.id, one.replyTo, 0, terms.channel, false, one.courtesy, false, one.writtenAt, 0 });
+    if (!row || !*row)
+        return row ? Result<void>() : tl::unexpected(row.error());
+    report.news.append(**row);
+    return m_copies.remember(transaction, **row, one);
+}
+
 Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
     const AdmissionTerms &terms, AdmissionReport &report)
 {
@@ -208,9 +228,10 @@ Result<void> Admission::admitOne(Transaction &transaction, const Prepared &one, 
         return tl::unexpected(known.error());
     if (*known) {
         ++report.known;
-        if (!terms.import && !m_erased.contains(one.identity))
-            m_again.append({ &one, &terms });
-        return {};
+        if (terms.import || m_erased.contains(one.identity))
+            return {};
+        m_again.append({ &one, &terms });
+        return raise(transaction, one, terms, report);
     }
     if (m_erased.contains(one.identity)) {
         ++report.erased;
@@ -356,11 +377,6 @@ Result<AdmissionReport> Admission::admit(
 
 Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<AdmissionBatch> &batches)
 {
-    struct Turn {
-        const Prepared *mention;
-        const AdmissionTerms *terms;
-        NetworkId network;
-    };
     QList<Turn> turns;
     for (const AdmissionBatch &batch : batches) {
         auto network = networkOf(batch.terms.channel);
@@ -369,8 +385,7 @@ Result<AdmissionReport> Admission::admit(Transaction &transaction, const QList<A
         for (const Prepared &mention : batch.mentions)
             turns.append({ &mention, &batch.terms, *network });
     }
-    std::stable_sort(turns.begin(), turns.end(),
-        [](const Turn &a, const Turn &b) { return a.mention->writtenAt < b.mention->writtenAt; });
+    putInOrder(turns);
     if (auto learnt = learnErased(); !learnt)
         return tl::unexpected(learnt.error());
     AdmissionReport report;

@@ -39,7 +39,8 @@ struct AdmissionReport {
     int changed = 0; ///< of the known, those whose words are others now
     int history = 0; ///< of the added, those that nothing is owed for
     QList<qint64> rows; ///< of the added mentions, oldest first
-    QList<qint64> news; ///< of these the ones that are neither history nor copies
+    QList<qint64>
+        news; ///< of these the ones that are neither history nor copies, and those that were taken for history
 };
 
 /// The way in, once and in the caller's transaction: contact, conversation by reply ids, counters, search index.
@@ -84,6 +85,8 @@ private:
     [[nodiscard]] Result<qint64> identity(
         Transaction &transaction, const Prepared &one, NetworkId network, qint64 receivedAt);
     [[nodiscard]] Result<void> indexAnew(qint64 row, const QByteArray &was, const QByteArray &folded);
+    [[nodiscard]] Result<void> raise(
+        Transaction &transaction, const Prepared &one, const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<void> admitOne(Transaction &transaction, const Prepared &one, NetworkId network,
         const AdmissionTerms &terms, AdmissionReport &report);
     [[nodiscard]] Result<void> insert(const Prepared &one, qint64 row, qint64 conversation, qint64 identity,

@@ -4,6 +4,9 @@
 #include "core/inbox/takenwords.h"
 #include "core/reading/reading.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace wheelhouse {
@@ -20,6 +23,16 @@ std::optional<Utf8> orNull(const QByteArray &bytes)
 Utf8 utf8(QLatin1StringView word)
 {
     return { QByteArrayView(word.data(), word.size()) };
+}
+
+/// What an author says by pictures: how many, of what kind, described how. Their addresses are the server's own
+/// business: it caches, purges and signs them as it likes.
+QList<QPair<QString, QString>> shownBy(const QByteArray &media)
+{
+    QList<QPair<QString, QString>> shown;
+    for (const auto each : QJsonDocument::fromJson(media).array())
+        shown.append({ each[QLatin1String("kind")].toString(), each[QLatin1String("description")].toString() });
+    return shown;
 }
 
 } // namespace
@@ -124,8 +137,11 @@ Result<Alterations::Came> Alterations::heard(Transaction &, const Prepared &one,
     const Known &was = **found;
     if (was.isErased && !was.isGone)
         return Came::Same;
-    const bool isOlder = was.editedAt && one.editedAt && *one.editedAt < *was.editedAt;
-    const bool differs = was.title != one.title || was.text != one.text || was.media != one.media;
+    // One that knows of no edit though there was one comes from a copy that lags behind.
+    const bool isOlder = was.editedAt && (!one.editedAt || *one.editedAt < *was.editedAt);
+    const bool hasOtherMedia = was.media != one.media;
+    const bool differs =
+        was.title != one.title || was.text != one.text || (hasOtherMedia && shownBy(was.media) != shownBy(one.media));
     const bool isBack = was.isGone && one.moderation != "trash" && one.moderation != "spam";
     Came came = Came::Same;
     if ((differs && !isOlder && !was.isGone) || isBack) {
@@ -135,6 +151,9 @@ Result<Alterations::Came> Alterations::heard(Transaction &, const Prepared &one,
         auto told = said ? tell(was.conversation, !was.isOurs) : said;
         if (!told)
             return tl::unexpected(told.error());
+    } else if (hasOtherMedia && !isOlder && !was.isGone) {
+        if (auto said = say(was, one); !said)
+            return tl::unexpected(said.error());
     }
     const bool factsDiffer = was.remoteId != one.remoteId || was.moderation != one.moderation
         || (one.editedAt && one.editedAt != was.editedAt);

@@ -19,6 +19,7 @@ constexpr int mostPages = 5'000; // where enough comes with each that it is a ca
 constexpr int catchUpRows = 20; // new ones a page
 constexpr int mostIdlePages = 40; // in a row that bring nothing new, as while a list is walked back to what is known
 constexpr qint64 nudgeGapMs = 1'000; // between two questions that pushes lead to
+constexpr int mostNudges = 4; // doublings of that
 constexpr qint64 lookEveryMs = 10LL * 60 * 1000; // what is open is asked for again
 constexpr std::chrono::hours signedOutPause { 1 }; // a server that mends itself is found out
 constexpr qint64 never = 253'402'300'799'000; // the end of the year 9999
@@ -67,8 +68,10 @@ void Intake::add(std::unique_ptr<Connector> connector, const Start &start)
 void Intake::remove(ChannelId channel)
 {
     const bool wasAsking = isAsking();
-    if (const LinePtr line = m_lines.take(channel))
+    if (const LinePtr line = m_lines.take(channel)) {
         setAsking(*line, false);
+        endCatchUp(*line);
+    }
     if (wasAsking && !isAsking())
         emit settled();
 }
@@ -84,8 +87,10 @@ void Intake::setAsking(Line &line, bool asking)
 void Intake::dropAnswers()
 {
     ++m_round;
-    for (const LinePtr &line : std::as_const(m_lines))
+    for (const LinePtr &line : inOrder()) {
         setAsking(*line, false);
+        endCatchUp(*line);
+    }
 }
 
 void Intake::start()
@@ -121,17 +126,36 @@ bool Intake::isDue(const Line &line, qint64 now) const
 {
     if (line.asking || line.notBefore == never)
         return false;
-    if (line.isNudged && line.failures == 0 && now >= line.askedToWait && now >= line.nudgedAt + nudgeGapMs)
+    if (line.isNudged && line.failures == 0 && now >= line.askedToWait && now >= line.nudgedAt + nudgeGap(line))
         return true;
-    const auto longest =
-        std::max<std::chrono::milliseconds>(Pacing::longestWish, line.connector->pace() * 2) + longestPause;
-    return now >= line.notBefore || line.notBefore - now > longest.count();
+    std::chrono::milliseconds longest = line.connector->pace() * 2;
+    if (line.askedToWait >= line.notBefore)
+        longest = Pacing::longestWish;
+    else if (line.failures > 0)
+        longest = std::max<std::chrono::milliseconds>(signedOutPause, longest);
+    return now >= line.notBefore || line.notBefore - now > (longest + longestPause).count();
+}
+
+/// Each question that a push leads to asks every list: in a storm of pushes they come further and further apart, or
+/// they would use up what the server allows for everything else.
+qint64 Intake::nudgeGap(const Line &line)
+{
+    return nudgeGapMs << line.nudges;
+}
+
+/// A clock that was set back leaves instants behind that lie too far ahead.
+void Intake::mendInstants(Line &line, qint64 now)
+{
+    line.nudgedAt = std::min(line.nudgedAt, now);
+    line.lookAt = std::min(line.lookAt, now + lookEveryMs);
 }
 
 void Intake::poll()
 {
     std::vector<LinePtr> due = inOrder(); // a copy: an answer may come at once, and take a line away
     const qint64 now = m_clock.nowMs();
+    for (const LinePtr &line : due)
+        mendInstants(*line, now);
     std::erase_if(due, [&](const LinePtr &line) { return !isDue(*line, now); });
     for (const LinePtr &line : due)
         if (!line->asking && m_lines.value(line->connector->channel().id) == line)
@@ -182,9 +206,12 @@ void Intake::ask(const LinePtr &line)
     if (!cursor)
         return take(line, {}, tl::unexpected(cursor.error()));
     setAsking(*line, true);
-    if (std::exchange(line->isNudged, false))
-        line->nudgedAt = m_clock.nowMs();
     line->askedAt = m_clock.nowMs();
+    if (std::exchange(line->isNudged, false)) {
+        const bool isStorm = line->askedAt - line->nudgedAt <= 2 * nudgeGap(*line) + nudgeGapMs;
+        line->nudges = isStorm ? std::min(line->nudges + 1, mostNudges) : 0;
+        line->nudgedAt = line->askedAt;
+    }
     const QByteArray from = cursor->value_or(QByteArray());
     whenDone(line->connector->fetch(from), this,
         [this, from, weak = std::weak_ptr<Line>(line), round = m_round](const Result<Page> &page) {
@@ -219,18 +246,49 @@ void Intake::tell(Line &line, const std::optional<Error> &error, const Page &pag
         page.movedTo, page.clockAhead, std::exchange(line.refused, {}) });
     if (error)
         emit failed(channel.name, *error);
-    if (const LinePtr same = m_lines.value(channel.id))
+    // After a failure what is asked beside waits: part of the news may still be under way, and would come as
+    // surroundings.
+    if (const LinePtr same = m_lines.value(channel.id); same && !error)
         attend(same);
     if (!isAsking())
         emit settled();
 }
 
+/// How far it is, of one that says there is more.
+void Intake::goOn(Line &line, const Page &page)
+{
+    const QDateTime now = m_clock.now();
+    for (const Arrival &each : page.arrivals)
+        if (each.writtenAt && *each.writtenAt <= now && (!line.reached.isValid() || line.reached < *each.writtenAt))
+            line.reached = *each.writtenAt;
+    line.isBehind = true;
+    const Channel channel = line.connector->channel();
+    emit catchingUp({ channel.id, channel.name, line.added, line.reached, false });
+}
+
+void Intake::endCatchUp(Line &line)
+{
+    const QDateTime reached = std::exchange(line.reached, {});
+    if (!std::exchange(line.isBehind, false))
+        return;
+    const Channel channel = line.connector->channel();
+    emit catchingUp({ channel.id, channel.name, line.added, reached, true });
+}
+
 void Intake::endRound(Line &line)
 {
+    endCatchUp(line);
     line.pages = 0;
     line.idlePages = 0;
     line.cursors.clear();
     line.goesOn = false;
+}
+
+void Intake::heedWish(Line &line, const Page &page)
+{
+    const qint64 longest = m_clock.nowMs() + std::chrono::milliseconds(Pacing::longestWish).count();
+    line.askedToWait = std::min(page.notBefore.toMSecsSinceEpoch(), longest);
+    line.notBefore = std::max(line.notBefore, line.askedToWait);
 }
 
 void Intake::rest(Line &line, const Page &page)
@@ -240,13 +298,10 @@ void Intake::rest(Line &line, const Page &page)
     line.askedToWait = 0;
     const qint64 now = m_clock.nowMs();
     line.notBefore = now + m_pacing.spread(line.connector->pace()).count();
-    if (page.notBefore.isValid()) {
-        const qint64 longest = now + std::chrono::milliseconds(Pacing::longestWish).count();
-        line.askedToWait = std::min(page.notBefore.toMSecsSinceEpoch(), longest);
-        line.notBefore = std::max(line.notBefore, line.askedToWait);
-    }
+    if (page.notBefore.isValid())
+        heedWish(line, page);
     if (line.isNudged)
-        m_soon.start(int(nudgeGapMs));
+        m_soon.start(int(nudgeGap(line)));
     tell(line, std::nullopt, page);
 }
 
@@ -282,6 +337,7 @@ void Intake::take(const LinePtr &line, const QByteArray &askedAt, const Result<P
         return rest(*line, *page);
     if (const auto stuck = lacksProgress(*line, askedAt, *page, report->added))
         return fail(*line, *stuck);
+    goOn(*line, *page);
     if (m_timer.isActive() || line->goesOn)
         ask(line);
 }

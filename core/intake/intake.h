@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/http/pacing.h"
 #include "core/intake/admission.h"
+#include "core/intake/catchup.h"
 #include "core/intake/upkeep.h"
 #include "core/networks/accounts.h"
 #include "core/networks/connector.h"
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] Connector *connector(ChannelId channel) const;
     /// Asks for the whole thread around a message, after what is being asked now.
     void askThread(ChannelId channel, const RemoteRef &message);
+    /// Somebody reads the conversation (row): what others said around it since is asked for, at most every few minutes.
+    void lookInto(qint64 conversation);
     /// Asks how messages stand now: changed, or gone.
     void lookAgain(ChannelId channel, const QList<RemoteRef> &messages);
 
@@ -57,6 +60,8 @@ signals:
     void admitted(const QList<qint64> &mentions);
     void failed(const QString &channel, const wheelhouse::Error &error);
     void fared(const wheelhouse::Fare &fare); ///< after every answer that has no more pages, and every failure
+    void catchingUp(
+        const wheelhouse::CatchUp &catchUp); ///< after every answer that has more pages, and when it is over
     void settled(); ///< nothing is being asked any more
 
 private:
@@ -64,30 +69,36 @@ private:
         std::unique_ptr<Connector> connector;
         quint64 place = 0; ///< in the order in which they came
         qint64 channel = 0;
-        int failures = 0;
         qint64 notBefore = 0; ///< UTC ms
         qint64 askedToWait = 0; ///< UTC ms: the server's own wish, which nobody overrides
-        bool asking = false;
-        bool goesOn = false; ///< asked by fetchNow(): page after page also while stopped
-        int pages = 0; ///< in a row, without a rest
-        int idlePages = 0; ///< of these the last ones that brought nothing new
-        QSet<size_t> cursors; ///< hashes of those that these were asked with
-        int added = 0; ///< by these
+        qint64 askedAt = 0; ///< UTC ms, when it was last asked what is new
         qint64 newsSince = 0; ///< UTC ms
+        QSet<size_t> cursors; ///< hashes of those that the pages in a row were asked with
+        QDateTime reached; ///< UTC, the newest that came with these pages; null: nothing did
+        QList<Refused> refused; ///< by these pages
         QList<RemoteRef> threads; ///< to be asked for
         QList<RemoteRef> looks; ///< to be asked for again
+        QList<RemoteRef> looking; ///< the lot that is being asked for again
+        QHash<QString, qint64> missing; ///< names that a look did not find, and when
         qint64 lookAt = 0; ///< UTC ms; then what is open is asked for again
         qint64 lookedTo = 0; ///< row of the last mention of those
         qint64 nudgedAt = 0; ///< UTC ms, of the last question that a push led to
-        qint64 askedAt = 0; ///< UTC ms, when it was last asked what is new
-        QList<RemoteRef> looking; ///< the lot that is being asked for again
-        QHash<QString, qint64> missing; ///< names that a look did not find, and when
+        int nudges = 0; ///< doublings of the gap to the next question that a push leads to
+        int failures = 0;
+        int pages = 0; ///< in a row, without a rest
+        int idlePages = 0; ///< of these pages the last ones that brought nothing new
+        int added = 0; ///< by these pages
+        bool asking = false;
+        bool goesOn = false; ///< asked by fetchNow(): page after page also while stopped
+        bool isBehind = false; ///< it has said that there is more
         bool isNudged = false; ///< something is new there: it is asked again, whatever its pace
-        QList<Refused> refused; ///< by these
     };
     using LinePtr = std::shared_ptr<Line>; // shared with the answers on their way, which hold it weakly
     void poll();
     [[nodiscard]] bool isDue(const Line &line, qint64 now) const;
+    [[nodiscard]] static qint64 nudgeGap(const Line &line); ///< ms
+    static void mendInstants(Line &line, qint64 now);
+    void heedWish(Line &line, const Page &page);
     void setAsking(Line &line, bool asking);
     void dropAnswers();
     [[nodiscard]] std::vector<LinePtr> inOrder() const;
@@ -99,7 +110,9 @@ private:
     [[nodiscard]] Page believed(Line &line, Page page) const;
     void gatherLooks(const LinePtr &line);
     void take(const LinePtr &line, const QByteArray &askedAt, const Result<Page> &page);
-    static void endRound(Line &line);
+    void goOn(Line &line, const Page &page);
+    void endCatchUp(Line &line);
+    void endRound(Line &line);
     void rest(Line &line, const Page &page);
     void fail(Line &line, const Error &error);
     void tell(Line &line, const std::optional<Error> &error, const Page &page);
@@ -125,6 +138,7 @@ private:
     Statement m_cursor;
     Statement m_move;
     Upkeep m_upkeep;
+    QHash<qint64, qint64> m_lookedInto; ///< conversations, and when; UTC ms
 };
 
 } // namespace wheelhouse

@@ -15,9 +15,20 @@ constexpr qsizetype lot = 5'000; // so many of a page go in at once; the cursor 
 constexpr qsizetype mostThreads = 200; // wanted at a time; what came last is read first
 constexpr qsizetype mostLooks = 2'000;
 constexpr qsizetype looksAtOnce = 40;
-constexpr qint64 nudgeGapMs = 1'000; // between two questions that pushes lead to
+constexpr qint64 threadEveryMs = 3LL * 60 * 1000; // one that is read is asked for again
 constexpr qint64 goneAfterMs = 60'000; // between the two looks that must not find it
+constexpr qint64 mostClockMs = 24LL * 3600 * 1000; // that a clock is believed to be wrong
+constexpr qint64 newListMs = 10LL * 60 * 1000; // a mention on it may be on its way to us by another list
 constexpr qint64 lookEveryMs = 10LL * 60 * 1000; // what is open is asked for again
+
+/// Since when it counts is told by our clock, when something was written by theirs: where ours is ahead, what was
+/// written just after would be taken for history.
+qint64 sinceByTheirClock(qint64 newsSince, const Page &page)
+{
+    const auto ahead = page.clockAhead.value_or(std::chrono::seconds { 0 });
+    const qint64 behindMs = -std::chrono::milliseconds(ahead).count();
+    return newsSince == 0 ? 0 : newsSince - std::clamp<qint64>(behindMs, 0, mostClockMs);
+}
 
 } // namespace
 
@@ -30,7 +41,9 @@ Result<AdmissionReport> Intake::admitLot(Line &line, const Page &page, const QLi
         return tl::unexpected(transaction.error());
     // Where a person said since when it counts, that decides; else what the network's first answer holds is history.
     const bool asHistory = page.asHistory && line.newsSince == 0;
-    const AdmissionTerms terms { line.channel, now, asHistory, std::nullopt, line.newsSince };
+    const qint64 newsSince =
+        page.isNewList ? std::max(line.newsSince, now - newListMs) : sinceByTheirClock(line.newsSince, page);
+    const AdmissionTerms terms { line.channel, now, asHistory, std::nullopt, newsSince };
     auto report = m_admission.admit(*transaction, batch, terms);
     if (!report)
         return report;
@@ -103,6 +116,20 @@ void Intake::askThread(ChannelId channel, const RemoteRef &message)
     attend(line);
 }
 
+void Intake::lookInto(qint64 conversation)
+{
+    const qint64 now = m_clock.nowMs();
+    m_lookedInto.removeIf([now](const auto &each) { return std::abs(now - each.value()) >= threadEveryMs; });
+    if (m_lookedInto.contains(conversation))
+        return;
+    m_lookedInto.insert(conversation, now);
+    const auto place = m_upkeep.newestOf(conversation);
+    if (!place)
+        qCWarning(log, "a conversation could not be looked into: %s", qPrintable(place.error().detail));
+    else if (*place)
+        askThread((*place)->channel, (*place)->message);
+}
+
 void Intake::lookAgain(ChannelId channel, const QList<RemoteRef> &messages)
 {
     const LinePtr line = m_lines.value(channel);
@@ -165,8 +192,14 @@ Page Intake::believed(Line &line, Page page) const
         return each.kind == Arrival::Kind::Context && !each.author.isUs && each.writtenAt
             && each.writtenAt->toMSecsSinceEpoch() > line.askedAt;
     });
+    // How something stands now says nothing about whether it is said to us.
+    for (Arrival &each : page.arrivals)
+        if (!each.author.isUs && each.kind == Arrival::Kind::Message)
+            each.kind = Arrival::Kind::Context;
     const qint64 now = m_clock.nowMs();
     const QStringList missing = std::exchange(page.gone, {});
+    if (line.failures > 0) // a server that is not itself says "not here" to everything
+        return page;
     for (const RemoteRef &each : std::as_const(line.looking)) {
         if (!missing.contains(each.globalName)) {
             line.missing.remove(each.globalName);
@@ -201,6 +234,8 @@ void Intake::takeAside(const LinePtr &line, const Result<Page> &page)
     } else if (!report->news.isEmpty()) {
         emit admitted(report->news);
     }
+    if (page && page->notBefore.isValid())
+        heedWish(*line, *page);
     // What is new goes before what is asked beside, however much of that there is.
     if (line->goesOn || (m_timer.isActive() && isDue(*line, m_clock.nowMs())))
         ask(line);
@@ -222,8 +257,8 @@ void Intake::hear(const LinePtr &line, const Nudge &nudge)
 {
     if (nudge.isNew) {
         line->isNudged = true;
-        const qint64 wait = line->nudgedAt + nudgeGapMs - m_clock.nowMs();
-        m_soon.start(int(std::clamp<qint64>(wait, 0, nudgeGapMs)));
+        const qint64 wait = line->nudgedAt + nudgeGap(*line) - m_clock.nowMs();
+        m_soon.start(int(std::clamp<qint64>(wait, 0, nudgeGap(*line))));
     }
     QList<RemoteRef> known;
     for (const RemoteRef &each : nudge.changed) {

@@ -9,8 +9,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QThread>
+#include <QThreadPool>
 
 #include <algorithm>
+#include <atomic>
+#include <latch>
 
 namespace wheelhouse {
 
@@ -18,6 +22,8 @@ namespace {
 
 constexpr qint64 year1990Ms = 631'152'000'000;
 constexpr qint64 dayMs = 24LL * 3600 * 1000;
+constexpr qsizetype fewest = 8; // of an answer that is worth a second thread
+constexpr qsizetype most = 200;
 
 QByteArray mediaJson(const QList<Attachment> &media)
 {
@@ -68,6 +74,38 @@ void read(Prepared &one, const Arrival &arrival, const Reader &reader)
     const bool isToUs = !arrival.inReplyTo.isEmpty() || one.text.contains('@');
     const QByteArray words = one.title.isEmpty() ? one.text : one.title + '\n' + one.text;
     one.reading = reader.mark(words, { isToUs, {}, guess });
+}
+
+/// Of their own: the window's painting waits for Qt's common pool.
+QThreadPool &hands()
+{
+    static QThreadPool pool;
+    return pool;
+}
+
+/// An answer of usual length by all cores, since somebody may wait for it. An import or a week's arrears by one: the
+/// window needs the other.
+QList<Prepared> preparedEach(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt, const Reader &reader)
+{
+    QList<Prepared> batch(arrivals.size());
+    Prepared *const places = batch.data();
+    std::atomic<qsizetype> next = 0;
+    const auto work = [&] {
+        for (qsizetype i = next++; i < arrivals.size(); i = next++)
+            if (const Arrival &one = arrivals[i]; !one.globalName.isEmpty())
+                places[i] = prepare(one, network, receivedAt, reader);
+    };
+    const bool isShared = arrivals.size() >= fewest && arrivals.size() <= most;
+    const int helpers = isShared ? QThread::idealThreadCount() - 1 : 0;
+    std::latch done(std::max(0, helpers));
+    for (int i = 0; i < helpers; ++i)
+        hands().start([&] {
+            work();
+            done.count_down();
+        });
+    work();
+    done.wait();
+    return batch;
 }
 
 } // namespace
@@ -141,11 +179,8 @@ Prepared prepare(const Arrival &arrival, NetworkId network, qint64 receivedAt, c
 
 QList<Prepared> prepareAll(const QList<Arrival> &arrivals, NetworkId network, qint64 receivedAt, const Reader &reader)
 {
-    QList<Prepared> batch;
-    batch.reserve(arrivals.size());
-    for (const Arrival &arrival : arrivals)
-        if (!arrival.globalName.isEmpty())
-            batch.append(prepare(arrival, network, receivedAt, reader));
+    QList<Prepared> batch = preparedEach(arrivals, network, receivedAt, reader);
+    batch.removeIf([](const Prepared &one) { return one.globalName.isEmpty(); });
     std::stable_sort(
         batch.begin(), batch.end(), [](const Prepared &a, const Prepared &b) { return a.writtenAt < b.writtenAt; });
     return batch;

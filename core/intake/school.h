@@ -19,6 +19,7 @@ class School : public QObject {
 public:
     School(Database &database, Corrections &corrections, Admission &admission, QObject *parent = nullptr);
     ~School() override;
+    Q_DISABLE_COPY_MOVE(School)
 
     /// Learns soon; corrections made in one breath are one lesson. What is being learned is broken off.
     void learnSoon();

@@ -19,6 +19,9 @@ Upkeep::Upkeep(Database &database)
            AND m.erased_at IS NULL AND c.since < ?2
          ORDER BY c.since DESC LIMIT ?3)")
     , m_named(database, "SELECT global_name, remote_id FROM mention WHERE channel = ?1 AND remote_id = ?2 LIMIT 1")
+    , m_newest(database, R"(
+        SELECT h.id, m.global_name, m.remote_id FROM mention m JOIN channel h ON h.row = m.channel
+         WHERE m.conversation = ?1 AND m.remote_id IS NOT NULL AND m.gone_at IS NULL ORDER BY m.row DESC LIMIT 1)")
 {
 }
 
@@ -59,6 +62,15 @@ Result<std::optional<RemoteRef>> Upkeep::called(const QString &globalName)
             return RemoteRef { row.text(0), row.text(1) };
         },
         MentionId::fromName("mention", globalName.toUtf8()));
+}
+
+Result<std::optional<Upkeep::Place>> Upkeep::newestOf(qint64 conversation)
+{
+    return m_newest.one<Place>(
+        [](const Row &row) {
+            return Place { row.id<ChannelId>(0), { row.text(1), row.text(2) } };
+        },
+        conversation);
 }
 
 Result<std::optional<RemoteRef>> Upkeep::named(qint64 channel, const QString &remoteId)

@@ -22,6 +22,13 @@ public:
     /// The message of a channel (row) that its network calls \a remoteId; none: it is not here.
     [[nodiscard]] Result<std::optional<RemoteRef>> named(qint64 channel, const QString &remoteId);
 
+    struct Place {
+        ChannelId channel;
+        RemoteRef message;
+    };
+    /// The newest message of the conversation (row) for which its network can be asked; none: there is none.
+    [[nodiscard]] Result<std::optional<Place>> newestOf(qint64 conversation);
+
     /// The message with that global name; none: it is not here, or its network cannot be asked for it.
     [[nodiscard]] Result<std::optional<RemoteRef>> called(const QString &globalName);
 
@@ -30,6 +37,7 @@ private:
     Statement m_orphan;
     Statement m_open;
     Statement m_named;
+    Statement m_newest;
 };
 
 } // namespace wheelhouse

@@ -102,6 +102,9 @@ struct Page {
     QByteArray cursor; ///< opaque to all but the connector; empty: as before
     bool more = false; ///< there is another page at once
     bool asHistory = false; ///< was there before anybody listened: it arrives done, and nothing is owed for it
+    /// Of a list (a hashtag, a search) that is listened to since a moment ago on a channel that was asked before: what
+    /// is older than a few minutes is history, though it was written since the channel was connected.
+    bool isNewList = false;
     QString movedTo = {}; ///< the address under which the channel answers for good from now on; empty: as before
     std::optional<std::chrono::seconds> clockAhead = {}; ///< of the network's clock against ours; none: it tells none
     QList<Response> responses {};

@@ -145,7 +145,7 @@ void TestNetworksWindow::mastodonsKind()
 
     // The server favours it, but its answer gets lost on the way.
     faults.tell(u"mode"_s, u"lostpost"_s);
-    QVERIFY2(ada.choose(u"the roaster is broken"_s, { u"On their network"_s, u"Favourite"_s }, u"mastodon-menu"_s),
+    QVERIFY2(ada.choose(u"the roaster is broken"_s, { u"On their network"_s, u"Like"_s }, u"mastodon-menu"_s),
         qPrintable(WindowPerson::where()));
     QVERIFY(WindowPerson::until([&] { return told("SNAC_BOB_TOKEN", u"favourite"_s) == 1; }));
     ada.keep(u"mastodon-favourite"_s);
@@ -262,8 +262,8 @@ void TestNetworksWindow::bluesky()
             .size();
     };
     faults.tell(u"mode"_s, u"lostpost"_s);
-    QVERIFY2(ada.choose(u"the grinder screams"_s, { u"On their network"_s, u"Favourite"_s }),
-        qPrintable(WindowPerson::where()));
+    QVERIFY2(
+        ada.choose(u"the grinder screams"_s, { u"On their network"_s, u"Like"_s }), qPrintable(WindowPerson::where()));
     QVERIFY(WindowPerson::until([&] { return likes() == 1; }));
     QVERIFY(isLost(ada));
     faults.tell(u"mode"_s, u"ok"_s);

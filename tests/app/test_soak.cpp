@@ -61,12 +61,12 @@ struct Networks {
     void say()
     {
         const QString text = u"@alice soak number %1 here"_s.arg(++said);
-        if (said % 5 == 0)
-            sayOnBlog(text);
-        else if (said % 5 == 2)
+        if (said % 5 == 0) // seldom: it lists the 64 newest only, and may not be reached for minutes
+            snac.tell(u"post"_s, text);
+        else if (said % 2 == 0)
             sayOnBluesky(text);
         else
-            snac.tell(u"post"_s, text);
+            sayOnBlog(text);
     }
 };
 
@@ -90,6 +90,13 @@ QString modeOf(int turn, int network)
 {
     static const QStringList modes { u"429"_s, u"503"_s, u"badjson"_s, u"slow"_s, u"reset"_s, u"lost"_s, u"badgw"_s };
     return (turn + network) % 2 == 0 ? u"ok"_s : modes.at((turn / 2 + network * 2) % int(modes.size()));
+}
+
+/// What goes on in a sample (a launch, a storm) begins whenever a program is begun, so fifty kills are fifty launches.
+/// Its lines have numbers of their own, core/connectors/rehearsal/plot.cpp.
+bool isOfAnAct(const QString &name)
+{
+    return name.section(u':', 2).toLongLong() >= 10'000'000'000'000;
 }
 
 /// What memory was over a long life without a kill, its last part to its first.
@@ -175,14 +182,18 @@ void TestSoak::everythingIsThereOnce(CliPerson &person)
     }
 }
 
-/// The rehearsed world is the same whoever asks how often: so is what was heard of it.
+/// The quiet days of the rehearsed world are the same whoever asks how often: so is what was heard of them.
 void TestSoak::playedAsIfNothingHadHappened(const CliPerson &person, const CliPerson &undisturbed)
 {
     const QByteArray until = QByteArray::number(QDateTime::currentMSecsSinceEpoch() - 60'000);
     const QByteArray sql = "SELECT global_name FROM mention WHERE written_at < " + until + " ORDER BY global_name";
     Agent one(person, {});
     Agent other(undisturbed, {});
-    const auto names = [&](const CliPerson &whose) { return column(whose.workspace(), sql.constData()); };
+    const auto names = [&](const CliPerson &whose) {
+        QStringList all = column(whose.workspace(), sql.constData());
+        all.removeIf(isOfAnAct);
+        return all;
+    };
     QTRY_COMPARE_WITH_TIMEOUT(names(person).size(), names(undisturbed).size(), 60'000);
     QTest::qWait(5'000);
     const QStringList heard = names(person);

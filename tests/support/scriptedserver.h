@@ -14,7 +14,7 @@
 namespace wheelhouse {
 
 /// A web server that does what a test says, lies included, and remembers what it was asked. One thread, loopback.
-class ScriptedServer : public QObject {
+class ScriptedServer {
 public:
     struct Asked {
         QByteArray line; ///< "GET /feed HTTP/1.1"
@@ -40,7 +40,7 @@ public:
         : ScriptedServer(std::make_unique<QSslServer>(), std::move(script))
     {
         setTls(tls);
-        QObject::connect(static_cast<QSslServer *>(m_server.get()), &QSslServer::startedEncryptionHandshake, this,
+        QObject::connect(static_cast<QSslServer *>(m_server.get()), &QSslServer::startedEncryptionHandshake, &m_here,
             [this] { ++handshakes; });
     }
     /// Another certificate from now on.
@@ -88,7 +88,7 @@ private:
         if (!m_server->listen(QHostAddress::LocalHost))
             qFatal("no server to test with");
         // Over TLS somebody has connected long before there is a connection to read from.
-        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, &m_here, [this] {
             while (QTcpSocket *socket = m_server->nextPendingConnection())
                 serve(socket);
         });
@@ -97,12 +97,12 @@ private:
     {
         ++touched;
         mostOpen = std::max(mostOpen, ++open);
-        QObject::connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+        QObject::connect(socket, &QTcpSocket::disconnected, &m_here, [this, socket] {
             --open;
             socket->deleteLater();
         });
         auto heard = std::make_shared<QByteArray>();
-        QObject::connect(socket, &QTcpSocket::readyRead, this, [this, socket, heard] {
+        QObject::connect(socket, &QTcpSocket::readyRead, &m_here, [this, socket, heard] {
             *heard += socket->readAll();
             const auto end = heard->indexOf("\r\n\r\n");
             if (end < 0)
@@ -116,6 +116,7 @@ private:
     }
     Script m_script;
     std::unique_ptr<QTcpServer> m_server;
+    QObject m_here; ///< what is heard of the sockets ends with it, before they do
 };
 
 } // namespace wheelhouse

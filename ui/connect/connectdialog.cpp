@@ -2,39 +2,26 @@
 
 #include "ui/connect/connectsteps.h"
 #include "ui/connect/letinpage.h"
+#include "ui/connect/secretdoor.h"
 #include "ui/connect/termspages.h"
 #include "ui/connect/wherepage.h"
-#include "ui/kit/label.h"
 #include "ui/kit/notice.h"
 
 #include <QDesktopServices>
-#include <QFrame>
 #include <QJsonObject>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace wheelhouse {
 
 namespace {
 
-constexpr int stepsWidth = 204; // px
-constexpr int mostStepsWidth = 280; // in longer languages
 const QString networkKey = QStringLiteral("connect/network");
 const QString serverKey = QStringLiteral("connect/server");
 const QString termsKey = QStringLiteral("connect/terms");
-
-QFrame *hairline(QFrame::Shape shape, QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setFrameShape(shape);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    return line;
-}
 
 } // namespace
 
@@ -52,83 +39,22 @@ ConnectDialog::ConnectDialog(const ConnectServices &services, const Look &look, 
     , m_terms(new TermsPage(look, m_pages))
     , m_history(new HistoryPage(look, m_pages))
     , m_notice(new Notice(look, this))
+    , m_door(services.secrets ? new SecretDoor(services.engine, *services.secrets, look, this) : nullptr)
     , m_progress(new QProgressBar(this))
-    , m_later(new QPushButton(tr("&Save for later"), this))
+    , m_later(new QPushButton(tr("Save for &later"), this))
     , m_back(new QPushButton(tr("&Back"), this))
     , m_next(new QPushButton(this))
 {
     setWindowTitle(tr("Connect an account"));
-    for (QWidget *page : { static_cast<QWidget *>(m_where), static_cast<QWidget *>(m_letIn),
-             static_cast<QWidget *>(m_terms), static_cast<QWidget *>(m_history) })
+    for (QWidget *page : QWidgetList { m_where, m_letIn, m_terms, m_history })
         m_pages->addWidget(page);
     layOut();
     listen();
+    listenToDoor();
     restore();
     go(m_where->network() == NetworkId::Other ? Network : Where);
     if (m_services.isSample)
         m_notice->warn(tr("A sample reaches nobody outside. Begin a desk of your own, and connect there."));
-}
-
-void ConnectDialog::layOut()
-{
-    m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Asking"));
-    m_next->setProperty("kind", QStringLiteral("primary"));
-    m_next->setDefault(true);
-    m_next->setObjectName(QStringLiteral("next"));
-    for (QPushButton *each : { m_later, m_back })
-        each->setAutoDefault(false);
-    m_later->setToolTip(plainTip(tr("Keeps the network, the server and your ticks; never a password.")));
-
-    auto *side = new QFrame(this);
-    side->setObjectName(QStringLiteral("dialogSide"));
-    side->setAutoFillBackground(true);
-    side->setBackgroundRole(QPalette::Window);
-    auto *safe = new TextLabel(m_look, Type::Small, Ink::Second,
-        tr("Keys are kept in the keyring of this computer, or in a sealed vault, never in the shared desk."), side);
-    safe->setWordWrap(true);
-    auto *line = hairline(QFrame::HLine, side);
-    auto *left = new QVBoxLayout(side);
-    left->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
-    left->setSpacing(space::card);
-    left->addWidget(m_steps);
-    left->addWidget(line);
-    left->addWidget(safe);
-    left->addStretch();
-    side->setFixedWidth(std::clamp(
-        m_steps->sizeHint().width() + 2 * space::pane, m_look.scaled(stepsWidth), m_look.scaled(mostStepsWidth)));
-
-    auto *page = new QFrame(this);
-    page->setAutoFillBackground(true);
-    page->setBackgroundRole(QPalette::Base);
-    auto *right = new QVBoxLayout(page);
-    right->setContentsMargins(24, 18, 24, 18);
-    right->setSpacing(space::gap);
-    right->addWidget(m_pages, 1);
-    right->addWidget(m_notice);
-
-    auto *across = new QHBoxLayout;
-    across->setSpacing(0);
-    across->addWidget(side);
-    across->addWidget(hairline(QFrame::VLine, this));
-    across->addWidget(page, 1);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(space::pane, space::card, space::pane, space::card);
-    buttons->setSpacing(space::gap);
-    buttons->addWidget(m_later);
-    buttons->addWidget(m_progress, 1);
-    buttons->addStretch();
-    buttons->addWidget(m_back);
-    buttons->addWidget(m_next);
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->setSpacing(0);
-    whole->addLayout(across, 1);
-    whole->addWidget(hairline(QFrame::HLine, this));
-    whole->addLayout(buttons);
-    const QSize room = parentWidget() ? parentWidget()->window()->size() : QSize(1024, 700);
-    resize(QSize(m_look.scaled(778), m_look.scaled(472)).boundedTo(room - QSize(2 * space::pane, 2 * space::pane)));
 }
 
 void ConnectDialog::listen()
@@ -136,14 +62,13 @@ void ConnectDialog::listen()
     connect(m_where, &WherePage::networkChosen, this, [this] {
         if (m_where->network() == NetworkId::Feed) {
             emit feedWanted();
-            return QDialog::reject();
+            return reject();
         }
+        startOver();
         go(Where);
     });
     connect(m_where, &WherePage::serverEdited, this, [this] {
-        ++m_round;
-        m_isBusy = false;
-        m_ways.clear();
+        startOver();
         settle();
     });
     connect(m_letIn, &LetInPage::edited, this, &ConnectDialog::settle);
@@ -163,6 +88,14 @@ void ConnectDialog::listen()
     connect(m_back, &QPushButton::clicked, this, &ConnectDialog::back);
     connect(m_next, &QPushButton::clicked, this, &ConnectDialog::next);
     connect(&m_services.intake, &Intake::fared, this, &ConnectDialog::hear);
+}
+
+/// What was found, and asked meanwhile, belongs to another server.
+void ConnectDialog::startOver()
+{
+    ++m_round;
+    m_isBusy = false;
+    m_ways.clear();
 }
 
 template<typename T>
@@ -216,7 +149,8 @@ void ConnectDialog::settle()
                                                     : tr("Next"));
     m_next->setEnabled(mayGoOn());
     m_back->setVisible(m_step != Network && m_step != Done);
-    m_later->setVisible(m_step == Network || m_step == Where || m_step == LetIn);
+    m_back->setEnabled(!m_isKeeping);
+    m_later->setVisible(!m_renews && (m_step == Network || m_step == Where || m_step == LetIn));
     m_later->setEnabled(m_where->network() != NetworkId::Other);
     m_progress->setVisible(m_isBusy);
     m_steps->setCurrent(m_step);
@@ -335,13 +269,27 @@ void ConnectDialog::met(int round, const Result<Met> &who)
         return say(who.error());
     m_met = *who;
     m_channel = channelOf(who->network, who->globalName);
+    if (m_renews && m_renews->channel.id != m_channel)
+        return refuseOther(*who);
     m_terms->show(*who);
-    if (who->isHereAlready) {
-        m_where->setPermissions(who->terms.permissions);
+    if (who->isHereAlready && !m_renews) {
+        // The browser was asked for what is ticked; what a pasted token may do nobody tells.
+        if (m_letIn->way() != SignIn::Way::Browser)
+            m_where->setPermissions(who->terms.permissions);
         m_terms->setListensTo(who->terms.listensTo);
     }
     go(Terms);
     activateWindow(); // the browser is in front
+}
+
+/// The browser was signed in as somebody else: that one is neither connected nor renewed behind anybody's back.
+void ConnectDialog::refuseOther(const Met &who)
+{
+    m_services.engine.ask([&connecting = m_services.connecting] { connecting.cancel(); });
+    startOver();
+    go(Where);
+    m_notice->warn(tr("You wanted %1, and were let in as %2. Nothing was changed. Sign out there, and begin again.")
+                       .arg(m_renews->channel.handle, who.handle));
 }
 
 ConnectWish ConnectDialog::wish() const
@@ -356,61 +304,41 @@ ConnectWish ConnectDialog::wish() const
 /// What lets in needs a place before it is kept: an open keyring, or a vault.
 void ConnectDialog::openSecrets(const std::function<void()> &then)
 {
-    if (!m_services.secrets)
+    if (!m_door)
         return then();
     const int round = ++m_round;
     m_isBusy = true;
     settle();
     // Whoever went back or closed meanwhile did not mean it any more.
-    const auto goOn = [this, then, round] {
+    m_door->open([this, then, round] {
         if (round != m_round)
             return;
         m_isBusy = false;
         then();
-    };
-    m_services.engine.ask(
-        this, [&store = m_services.secrets->store] { return store.standing(); },
-        [this, goOn](const QFuture<SecretStore::Standing> &coming) {
-            whenDone(coming, this, [this, goOn](const SecretStore::Standing &standing) { askOpen(standing, goOn); });
-        });
+    });
 }
 
-void ConnectDialog::askOpen(const SecretStore::Standing &standing, const std::function<void()> &then)
+void ConnectDialog::listenToDoor()
 {
-    if (standing.state == Secrets::State::Open)
-        return then();
-    const bool isVault = standing.keeper == SecretStore::Keeper::Vault;
-    if (!isVault && standing.state == Secrets::State::Locked) {
-        m_notice->warn(standing.words);
-        m_services.engine.ask(
-            this, [services = *m_services.secrets] { return services.openKeyring(); },
-            [this, then](const QFuture<Result<void>> &coming) {
-                whenDone(coming, this, [this, then](const Result<void> &opened) {
-                    m_isBusy = false;
-                    if (!opened)
-                        return say(opened.error());
-                    m_notice->clear();
-                    then();
-                });
-            });
+    if (!m_door)
         return;
-    }
-    const auto wish =
-        isVault && standing.state == Secrets::State::Locked ? VaultDialog::Wish::Open : VaultDialog::Wish::Make;
-    auto *dialog = new VaultDialog(*m_services.secrets, wish, m_look, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, then);
-    connect(dialog, &QDialog::rejected, this, [this] {
+    connect(m_door, &SecretDoor::warned, m_notice, qOverload<const QString &>(&Notice::warn));
+    connect(m_door, &SecretDoor::failed, this, [this](const Error &error) {
+        m_isBusy = false;
+        say(error);
+    });
+    connect(m_door, &SecretDoor::leftShut, this, [this] {
         m_isBusy = false;
         settle();
     });
-    dialog->open();
 }
 
 void ConnectDialog::keep()
 {
+    m_isKeeping = true;
     ask<AccountsChanged>([wish = wish()](Connecting &connecting) { return connecting.keep(wish); },
         [this](const Result<AccountsChanged> &done) {
+            m_isKeeping = false;
             if (!done)
                 return say(done.error());
             fetchFirst(*done);
@@ -420,12 +348,16 @@ void ConnectDialog::keep()
 /// The engine hears of the new account by itself and asks it; what that brings is told by hear().
 void ConnectDialog::fetchFirst(const AccountsChanged &done)
 {
-    m_settings.remove(QStringLiteral("connect"));
+    if (!m_renews)
+        m_settings.remove(QStringLiteral("connect"));
     m_history->showFetching();
     m_step = Done;
     m_isBusy = true;
     settle();
-    emit connected(done.sentence);
+    if (done.changed > 0)
+        emit connected(done.sentence);
+    else
+        emit renewed(done.sentence);
 }
 
 void ConnectDialog::hear(const Fare &fare)
@@ -454,8 +386,19 @@ void ConnectDialog::begin(NetworkId network, const QString &server)
     go(Where);
 }
 
+void ConnectDialog::renew(const Account &account)
+{
+    m_renews = account;
+    const bool isByHandle = account.channel.network == NetworkId::Bluesky;
+    m_terms->setListensTo(account.terms.listensTo);
+    begin(account.channel.network, isByHandle ? account.channel.handle : account.address);
+    m_where->setPermissions(account.terms.permissions);
+}
+
 void ConnectDialog::remember()
 {
+    if (m_renews)
+        return;
     m_settings.setValue(networkKey, networkWord(m_where->network()));
     m_settings.setValue(serverKey, m_where->server());
     m_settings.setValue(
@@ -477,9 +420,11 @@ void ConnectDialog::restore()
 
 void ConnectDialog::reject()
 {
+    if (m_isKeeping) // it is connected in a moment, or not; then it can be said which
+        return;
     ++m_round;
     m_services.engine.ask([&connecting = m_services.connecting] { connecting.cancel(); });
-    if (!m_isKept)
+    if (!m_isKept && !m_renews)
         m_settings.remove(QStringLiteral("connect"));
     QDialog::reject();
 }

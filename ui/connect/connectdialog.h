@@ -19,6 +19,7 @@ class HistoryPage;
 class LetInPage;
 class Look;
 class Notice;
+class SecretDoor;
 class TermsPage;
 class WherePage;
 
@@ -44,18 +45,22 @@ class ConnectDialog : public QDialog {
     Q_OBJECT
 public:
     ConnectDialog(const ConnectServices &services, const Look &look, QSettings &settings, QWidget *parent = nullptr);
-    /// As if chosen and typed, for signing in again.
+    /// As if chosen and typed.
     void begin(NetworkId network, const QString &server);
+    /// Signs in again to that account and no other, with its own terms; what was saved for later stays saved.
+    void renew(const Account &account);
     void reject() override;
 
 signals:
     void connected(const QString &sentence); ///< for the status line: it can be taken back
+    void renewed(const QString &sentence); ///< for the status line: there is nothing to take back
     void feedWanted(); ///< the person chose a feed, which another dialog follows
 
 private:
     enum Step { Network, Where, LetIn, Terms, History, Done };
     void layOut();
     void listen();
+    void listenToDoor();
     void settle();
     void go(Step step);
     void back();
@@ -64,9 +69,10 @@ private:
     void askBrowser();
     void waitForBrowser(int round);
     void enter();
+    void startOver();
     void met(int round, const Result<Met> &who);
+    void refuseOther(const Met &who);
     void openSecrets(const std::function<void()> &then);
-    void askOpen(const SecretStore::Standing &standing, const std::function<void()> &then);
     void keep();
     void fetchFirst(const AccountsChanged &done);
     void hear(const Fare &fare);
@@ -88,6 +94,8 @@ private:
     ChannelId m_channel;
     int m_round = 0; ///< answers to an earlier question fall to the ground
     bool m_isBusy = false;
+    bool m_isKeeping = false; ///< there is no way back from that
+    std::optional<Account> m_renews; ///< none: a new one comes in
     bool m_isKept = false; ///< somebody saved it for later: it stays until it is connected
 
     ConnectSteps *m_steps;
@@ -97,6 +105,7 @@ private:
     TermsPage *m_terms;
     HistoryPage *m_history;
     Notice *m_notice;
+    SecretDoor *m_door; ///< nullptr: they are kept where nobody has to open anything
     QProgressBar *m_progress;
     QPushButton *m_later;
     QPushButton *m_back;

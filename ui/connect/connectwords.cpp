@@ -16,7 +16,7 @@ struct Words {
 QString serverLabel(NetworkId network)
 {
     if (network == NetworkId::WordPress)
-        return Words::tr("Address of the &blog");
+        return Words::tr("&Address of the blog");
     return network == NetworkId::Bluesky ? Words::tr("&Handle, or server") : Words::tr("&Server");
 }
 

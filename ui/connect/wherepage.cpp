@@ -49,7 +49,7 @@ WherePage::WherePage(const Look &look, QWidget *parent)
         });
     };
     add(NetworkId::Mastodon, tr("&Mastodon"), "network-mastodon");
-    add(NetworkId::Bluesky, tr("Blue&sky"), "network-bluesky");
+    add(NetworkId::Bluesky, tr("Blues&ky"), "network-bluesky");
     add(NetworkId::WordPress, tr("Blog &comments"), "network-wordpress");
     add(NetworkId::Feed, tr("Blog &feed"), "network-feed");
     networks->addStretch();
@@ -160,8 +160,8 @@ void WherePage::showFound(const ServerFacts &facts, const QList<SignIn::Way> &wa
     m_found->setInk(Ink::Green);
     m_found->setText(connectwords::found(facts));
     if (ways.value(0, SignIn::Way::Password) == SignIn::Way::Browser)
-        m_next->warn(tr("You are about to open your browser. You come back here by yourself. Offline now? Save this "
-                        "step and finish later."));
+        m_next->warn(tr("You are about to open your browser."),
+            tr("You come back here by yourself. Offline now? Save this step and finish later."));
 }
 
 void WherePage::clearFound()

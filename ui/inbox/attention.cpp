@@ -47,6 +47,11 @@ void Attention::showAside(qint64 conversation)
     emit currentChanged(m_steps.subjectName());
 }
 
+void Attention::showPerson(qint64 identity)
+{
+    m_contact.showIdentity(identity != 0 ? identity : m_person, m_conversation.conversation());
+}
+
 void Attention::comeBack()
 {
     if (m_steps.subject() != m_view.current())
@@ -104,7 +109,10 @@ void Attention::followPerson()
 void Attention::see()
 {
     const ConversationItem *item = m_list.item(m_view.current());
-    if (item && item->unread && m_conversation.isVisible())
+    if (!item || !m_conversation.isVisible())
+        return;
+    m_steps.lookInto(item->row);
+    if (item->unread)
         m_steps.markSeen(item->row);
 }
 

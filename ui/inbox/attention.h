@@ -20,6 +20,9 @@ public:
 
     /// Another conversation than the list's, to be read and worked on until the list moves on.
     void showAside(qint64 conversation);
+    /// Another person than the one who is to be answered, on the card, until the list moves on. \a identity a row; 0:
+    /// the one who is to be answered.
+    void showPerson(qint64 identity);
     /// Back to what is current in the list, where another one is read.
     void comeBack();
 

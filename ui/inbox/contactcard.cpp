@@ -4,6 +4,7 @@
 #include "core/people/peopledesk.h"
 #include "ui/inbox/chiprow.h"
 #include "ui/inbox/contactsteps.h"
+#include "ui/inbox/countlist.h"
 #include "ui/inbox/earlierlist.h"
 #include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/identitylist.h"
@@ -32,17 +33,6 @@ constexpr int historyLines = 20;
 constexpr int longestName = 200; // characters
 constexpr int mostProposals = 3;
 constexpr int pulseMs = 500; // a card is glanced at; twice a second is plenty
-
-void empty(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
 
 QString languageWords(const QStringList &languages)
 {
@@ -82,7 +72,7 @@ ContactCard::ContactCard(InboxServices &services, const Look &look, QWidget *par
     , m_outcome(new TextLabel(look, Type::Tiny, Ink::Green, {}, m_page))
     , m_tolerance(new ToleranceCurveView(look, m_page))
     , m_since(new TextLabel(look, Type::Tiny, Ink::Third, {}, m_page))
-    , m_counts(new QVBoxLayout)
+    , m_counts(new CountList(look, m_page))
     , m_earlierTitle(new TextLabel(look, Type::Tiny, Ink::Third, tr("Earlier"), m_page))
     , m_earlier(new EarlierList(look, m_page))
     , m_gate(new LinkGate(look, this))
@@ -155,7 +145,7 @@ void ContactCard::layOut()
     column->addWidget(m_tolerance);
     line();
     column->addWidget(m_since);
-    column->addLayout(m_counts);
+    column->addWidget(m_counts);
     line();
     column->addWidget(m_earlierTitle);
     column->addWidget(m_earlier);
@@ -250,7 +240,7 @@ void ContactCard::showSheet(const ContactSheet &sheet)
     showLabels();
     m_identities->setLines(sheet.identities, m_proposals);
     showTolerance();
-    empty(m_counts);
+    QList<CountList::Line> counts;
     const QDate since = sheet.firstWrote.toTimeZone(QTimeZone::systemTimeZone()).date();
     m_since->setText(sheet.firstWrote.isValid()
             ? tr("With us since %1")
@@ -258,16 +248,22 @@ void ContactCard::showSheet(const ContactSheet &sheet)
             : QString());
     // Counted up to a limit; more is said as "500+" and no share of it is claimed.
     const bool bounded = sheet.messages >= ContactBook::countLimit;
-    addCount(bounded ? -1 : sheet.messages, tr("message(s)", nullptr, bounded ? 2 : sheet.messages));
-    addCount(sheet.conversations, tr("conversation(s), %1 closed", nullptr, sheet.conversations).arg(sheet.closed));
+    counts.append({ bounded ? tr("%1+", "so many or more").arg(QLocale().toString(ContactBook::countLimit))
+                            : QLocale().toString(sheet.messages),
+        tr("message(s)", nullptr, bounded ? 2 : sheet.messages), {} });
+    const auto add = [&counts](int count, const QString &words, const QString &tip = {}) {
+        counts.append({ QLocale().toString(count), words, tip });
+    };
+    add(sheet.conversations, tr("conversation(s), %1 closed", nullptr, sheet.conversations).arg(sheet.closed));
     if (sheet.favourites > 0)
-        addCount(sheet.favourites, tr("favourite(s) of ours", nullptr, sheet.favourites));
+        add(sheet.favourites, tr("like(s) of ours", nullptr, sheet.favourites));
     if (sheet.boosts > 0)
-        addCount(sheet.boosts, tr("boost(s) of ours", nullptr, sheet.boosts));
+        add(sheet.boosts, tr("boost(s) of ours", nullptr, sheet.boosts));
     QStringList parts;
     for (const InfluencePart &part : m_figures.influence.parts)
         parts.append(tr("%1 for %2", "points, and what for").arg(part.points).arg(part.words));
-    addCount(m_figures.influence.score, tr("influence, of 100"), parts.join(u'\n'));
+    add(m_figures.influence.score, tr("influence, of 100"), parts.join(u'\n'));
+    m_counts->setLines(counts);
     showEarlier();
     m_page->show();
 }
@@ -367,27 +363,6 @@ void ContactCard::fillMenu(QMenu &menu)
     menu.addAction(tr("This took our time"), this, [this] { m_steps->mark(StrainKind::Time); });
     menu.addAction(tr("This was abusive"), this, [this] { m_steps->mark(StrainKind::Abuse); });
     menu.addAction(tr("This was a threat"), this, [this] { m_steps->mark(StrainKind::Threat); });
-}
-
-void ContactCard::addCount(int count, const QString &words, const QString &tip)
-{
-    auto *row = new QWidget(m_page);
-    auto *across = new QHBoxLayout(row);
-    across->setContentsMargins(0, 0, 0, 0);
-    across->setSpacing(space::gap);
-    const QString figures = count < 0 ? tr("%1+", "so many or more").arg(QLocale().toString(ContactBook::countLimit))
-                                      : QLocale().toString(count);
-    auto *number = new TextLabel(m_look, Type::Small, Ink::First, figures, row);
-    number->setType(Type::Small, QFont::DemiBold);
-    number->setMinimumWidth(m_look.scaled(40));
-    across->addWidget(number, 0, Qt::AlignTop);
-    auto *what = new TextLabel(m_look, Type::Small, Ink::Second, words, row);
-    what->setWordWrap(true);
-    across->addWidget(what, 1);
-    row->setAccessibleName(figures + QLatin1Char(' ') + words);
-    row->setAccessibleDescription(tip);
-    row->setToolTip(plainTip(tip));
-    m_counts->addWidget(row);
 }
 
 void ContactCard::dress()

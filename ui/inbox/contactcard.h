@@ -14,12 +14,12 @@
 class QLabel;
 class QMenu;
 class QToolButton;
-class QVBoxLayout;
 
 namespace wheelhouse {
 
 class ChipRow;
 class ContactSteps;
+class CountList;
 class EarlierList;
 class ElidedLabel;
 class IdentityList;
@@ -63,7 +63,6 @@ private:
     void showLabels();
     void showEarlier();
     void showHead(const ContactSheet &sheet);
-    void addCount(int count, const QString &words, const QString &tip = {});
 
     InboxServices &m_services;
     const Look &m_look;
@@ -84,7 +83,7 @@ private:
     TextLabel *m_outcome;
     ToleranceCurveView *m_tolerance;
     TextLabel *m_since;
-    QVBoxLayout *m_counts;
+    CountList *m_counts;
     TextLabel *m_earlierTitle;
     EarlierList *m_earlier;
     LinkGate *m_gate;

@@ -1,6 +1,6 @@
 #include "ui/inbox/conversationview.h"
 
-#include "core/gestures/gestures.h"
+#include "core/gestures/gesturelist.h"
 #include "core/people/peopledesk.h"
 #include "core/routing/routingservices.h"
 #include "ui/inbox/conversationheader.h"
@@ -29,7 +29,8 @@ constexpr int pulseMs = 100; // screens re-read at most ten times a second
 
 bool concerns(const QSet<QByteArray> &tables)
 {
-    static const QSet<QByteArray> ours { "mention", "note", "act", "conversation", "identity", "post", "variant" };
+    static const QSet<QByteArray> ours { "mention", "note", "act", "conversation", "identity", "post", "variant",
+        "gesture" };
     return tables.isEmpty() || tables.intersects(ours);
 }
 
@@ -40,7 +41,7 @@ ConversationView::ConversationView(InboxServices &services, const Look &look, QW
     , m_services(services)
     , m_look(look)
     , m_names(services.store, services.roster)
-    , m_model(new MessageListModel(services.store, m_names, services.clock, this))
+    , m_model(new MessageListModel(services.store, m_names, services.clock, services.wishes, this))
     , m_header(new ConversationHeader(look, this))
     , m_thread(new ThreadView(*m_model, look, this))
     , m_gate(new LinkGate(look, this))
@@ -133,13 +134,13 @@ void ConversationView::listen()
         if (auto done = m_model->showEarlier(); !done)
             say(done.error());
     });
-    connect(m_thread, &ThreadView::contactRequested, this, &ConversationView::contactToggled);
+    connect(m_thread, &ThreadView::contactRequested, this, &ConversationView::contactRequested);
     connect(m_thread, &ThreadView::readingRequested, this, &ConversationView::readingRequested);
     connect(m_thread, &ThreadView::splitRequested, this, &ConversationView::splitRequested);
     connect(m_thread, &ThreadView::versionsRequested, this, &ConversationView::showVersions);
     connect(m_thread, &ThreadView::gestureRequested, this,
         [this](qint64 mention, int kind) { gesture(mention, static_cast<Gesture::Kind>(kind)); });
-    m_thread->setGestures([this](qint64 channel) { return offered(channel); });
+    m_thread->setGestures([this](const ThreadRow &row) { return roomFor(row); });
     connect(m_thread, &ThreadView::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::left, this, &ConversationView::leftEditor);
     connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
@@ -160,14 +161,17 @@ void ConversationView::showVersions(qint64 mention)
     dialog->open();
 }
 
-QSet<Gesture::Kind> ConversationView::offered(qint64 channel) const
+GestureRoom ConversationView::roomFor(const ThreadRow &row) const
 {
     const QList<Outpost> &outposts = m_names.outposts();
     const auto at =
-        std::find_if(outposts.begin(), outposts.end(), [channel](const Outpost &each) { return each.row == channel; });
+        std::find_if(outposts.begin(), outposts.end(), [&row](const Outpost &each) { return each.row == row.channel; });
     if (at == outposts.end() || !m_services.gestures || !m_services.gesturesOn)
         return {};
-    return m_services.gesturesOn(at->channel.network);
+    GestureRoom room { m_services.gesturesOn(at->channel.network), {}, row.moderation };
+    if (m_services.wishes) // where it cannot be read, nothing is ticked
+        room.standing = m_services.wishes->standing(row.mention).value_or(QSet<Gesture::Kind>());
+    return room;
 }
 
 /// A report is read by people there, so it is written first; everything else is done at once and can be taken back.

@@ -23,6 +23,8 @@ class MessageListModel;
 class Notice;
 class ReplyEditor;
 class ThreadView;
+struct GestureRoom;
+struct ThreadRow;
 
 /// One conversation: what it is about and what may be done with it, what was said, and where the answer is written.
 /// Shows and listens; what a person wants done with the conversation as a whole is told by signals.
@@ -65,7 +67,7 @@ signals:
     void snoozeRequested();
     void escalateRequested();
     void reopenRequested();
-    void contactToggled();
+    void contactRequested(qint64 identity); ///< row, of whoever wrote the message that was asked about
     void splitRequested(qint64 mentionRow);
     void readingRequested(qint64 mentionRow);
     void acted(const QString &sentence);
@@ -85,7 +87,7 @@ private:
     void takeBack(qint64 operation);
     void showVersions(qint64 mention);
     void gesture(qint64 mention, Gesture::Kind kind);
-    [[nodiscard]] QSet<Gesture::Kind> offered(qint64 channel) const;
+    [[nodiscard]] GestureRoom roomFor(const ThreadRow &row) const;
     void say(const Error &error);
 
     InboxServices &m_services;

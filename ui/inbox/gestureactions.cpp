@@ -3,42 +3,15 @@
 #include "core/gestures/gestures.h"
 #include "ui/inbox/conversationview.h"
 #include "ui/inbox/thread/gesturemenu.h"
+#include "ui/inbox/thread/gesturenames.h"
 #include "ui/inbox/triageactions.h"
 #include "ui/kit/shortcuts.h"
-
-#include <array>
 
 namespace wheelhouse {
 
 namespace {
 
 using Kind = Gesture::Kind;
-
-struct Entry {
-    Kind kind;
-    const char *id;
-    const char *words;
-    const char *key; ///< after T; empty: none
-};
-constexpr std::array<Entry, 16> entries { {
-    { Kind::Approve, "approve", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Approve it there"), "A" },
-    { Kind::Hold, "hold", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Hold it back there"), "H" },
-    { Kind::MarkSpam, "spam", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Spam, on their side too"), "S" },
-    { Kind::Trash, "trash", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Into the bin there"), "D" },
-    { Kind::Favourite, "favourite", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Favourite it there"), "F" },
-    { Kind::Unfavourite, "unfavourite", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "No longer a favourite there"),
-        "" },
-    { Kind::Boost, "boost", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Boost it there"), "B" },
-    { Kind::Unboost, "unboost", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "No longer boosted there"), "" },
-    { Kind::MarkRead, "read", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mark read there, up to here"), "R" },
-    { Kind::Follow, "follow", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Follow this person there"), "O" },
-    { Kind::Unfollow, "unfollow", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Follow no longer there"), "" },
-    { Kind::Mute, "mute", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mute this person there"), "M" },
-    { Kind::Unmute, "unmute", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Mute no longer there"), "" },
-    { Kind::Block, "block", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Block this person there"), "X" },
-    { Kind::Unblock, "unblock", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Block no longer there"), "" },
-    { Kind::Report, "report", QT_TRANSLATE_NOOP("wheelhouse::GestureActions", "Report to their moderators…"), "P" },
-} };
 
 constexpr int lookedAt = 20; // of many that are ticked, to see what may be done at all
 
@@ -53,12 +26,12 @@ GestureActions::GestureActions(
 {
     if (!m_services.gestures || !m_services.gesturesOn)
         return;
-    for (const Entry &each : entries) {
+    for (const GestureName &each : gestureNames()) {
         const QStringList keys =
             *each.key == '\0' ? QStringList() : QStringList { QLatin1String("T,") + QLatin1String(each.key) };
-        shortcuts.add({ QLatin1String("there.") + QLatin1String(each.id), tr(each.words), TriageActions::scope, keys,
-            {}, [this, kind = each.kind] { make(kind); }, [this, kind = each.kind] { return mayMake(kind); }, {}, false,
-            tr("On their network") });
+        shortcuts.add({ QLatin1String("there.") + QLatin1String(each.id), gestureText(each.command),
+            TriageActions::scope, keys, {}, [this, kind = each.kind] { make(kind); },
+            [this, kind = each.kind] { return mayMake(kind); }, {}, false, tr("On their network") });
     }
 }
 

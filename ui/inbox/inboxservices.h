@@ -19,8 +19,10 @@ class AccountList;
 class ContactBook;
 class Corrections;
 class Drafting;
-class Gestures;
 class DraftReader;
+class GestureList;
+class Gestures;
+class Intake;
 class LabelBook;
 class Merging;
 class Notes;
@@ -72,6 +74,10 @@ struct InboxServices {
     std::function<QSet<Gesture::Kind>(NetworkId)> gesturesOn {};
     /// What messages said before; on the window's thread.
     VersionList *versions = nullptr;
+    /// Asks for what was said around a conversation that is read; only inside engine.ask(…). None: nobody is asked.
+    Intake *intake = nullptr;
+    /// What was done there, or waits, or failed; on the window's thread. None: it is not shown.
+    GestureList *wishes = nullptr;
 };
 
 } // namespace wheelhouse

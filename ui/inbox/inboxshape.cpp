@@ -148,6 +148,17 @@ void InboxShape::toggleContact()
     m_panes.contact->setVisible(m_wantsContact);
 }
 
+void InboxShape::showContact()
+{
+    m_wantsContact = true;
+    m_panes.contact->setVisible(true);
+}
+
+bool InboxShape::hasContact() const
+{
+    return !m_panes.contact->isHidden();
+}
+
 void InboxShape::toggleFocusView()
 {
     m_isFocusView = !m_isFocusView;

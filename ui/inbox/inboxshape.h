@@ -36,6 +36,8 @@ public:
     void showLoading();
     void showBulk(bool on);
     void toggleContact();
+    void showContact(); ///< however narrow it is
+    [[nodiscard]] bool hasContact() const;
     void toggleFocusView();
     [[nodiscard]] bool isFocusView() const { return m_isFocusView; }
     void restore();

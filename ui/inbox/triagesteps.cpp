@@ -1,5 +1,7 @@
 #include "ui/inbox/triagesteps.h"
 
+#include "core/intake/intake.h"
+
 #include <algorithm>
 
 namespace wheelhouse {
@@ -153,6 +155,12 @@ void TriageSteps::tell(Undo::Way way, const Result<Undone> &done)
     else
         emit acted(done->sentence);
     emit undone(done->conversations);
+}
+
+void TriageSteps::lookInto(qint64 conversation)
+{
+    if (m_services.intake)
+        m_services.engine.ask([intake = m_services.intake, conversation] { intake->lookInto(conversation); });
 }
 
 void TriageSteps::markSeen(qint64 conversation)

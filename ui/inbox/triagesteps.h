@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool isAsking() const { return bool(m_asked); }
     void undo() { go(Undo::Way::Back); }
     void redo() { go(Undo::Way::Again); }
+    /// What was said around it meanwhile is asked for.
+    void lookInto(qint64 conversation);
     /// The current conversation has been looked at for a while.
     void markSeen(qint64 conversation);
 

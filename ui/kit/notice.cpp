@@ -13,7 +13,7 @@ Notice::Notice(const Look &look, QWidget *parent)
     : QFrame(parent)
     , m_look(look)
     , m_icon(new QLabel(this))
-    , m_words(new TextLabel(look, Type::Small, Ink::First, {}, this))
+    , m_words(new LeadLabel(look, Type::Small, Ink::First, {}, this))
     , m_close(new QToolButton(this))
     , m_leave(new QTimer(this))
 {
@@ -46,15 +46,15 @@ void Notice::say(const QString &success)
     m_leave->start();
 }
 
-void Notice::warn(const QString &words)
+void Notice::warn(const QString &lead, const QString &words)
 {
-    show(Tint::Amber, QStringLiteral("promise-broken"), words);
+    show(Tint::Amber, QStringLiteral("promise-broken"), words, lead);
 }
 
 void Notice::clear()
 {
     m_leave->stop();
-    m_words->clear();
+    m_words->setWords({}, {});
     hide();
 }
 
@@ -63,13 +63,13 @@ QString Notice::words() const
     return m_words->text();
 }
 
-void Notice::show(Tint tint, const QString &icon, const QString &words)
+void Notice::show(Tint tint, const QString &icon, const QString &words, const QString &lead)
 {
     m_leave->stop();
     m_tint = tint;
     m_iconName = icon;
-    m_words->setText(words);
-    setAccessibleName(words);
+    m_words->setWords(lead, words);
+    setAccessibleName(m_words->text());
     dress();
     setVisible(true);
     QAccessibleEvent alert(this, QAccessible::Alert);

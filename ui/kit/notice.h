@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "ui/kit/label.h"
+#include "ui/kit/leadlabel.h"
 
 #include <QFrame>
 
@@ -17,17 +17,19 @@ public:
     explicit Notice(const Look &look, QWidget *parent = nullptr);
     void say(const Error &error);
     void say(const QString &success);
-    void warn(const QString &words);
+    void warn(const QString &words) { warn({}, words); }
+    /// \a lead what matters most, a whole sentence, drawn bolder.
+    void warn(const QString &lead, const QString &words);
     void clear();
     [[nodiscard]] QString words() const;
 
 private:
-    void show(Tint tint, const QString &icon, const QString &words);
+    void show(Tint tint, const QString &icon, const QString &words, const QString &lead = {});
     void dress();
 
     const Look &m_look;
     QLabel *m_icon;
-    TextLabel *m_words;
+    LeadLabel *m_words;
     QToolButton *m_close;
     Tint m_tint = Tint::Plain;
     QString m_iconName;

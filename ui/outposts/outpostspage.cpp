@@ -135,6 +135,7 @@ void OutpostsPage::listen()
         if (!m_pulse.isActive() && (tables.isEmpty() || tables.intersects(ours)))
             m_pulse.start();
     });
+    connect(&m_services.intake, &Intake::catchingUp, this, &OutpostsPage::hear);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &OutpostsPage::settle);
     connect(m_ask, &QPushButton::clicked, this, [this] { m_steps->askNow(chosen()); });
     connect(m_pause, &QPushButton::clicked, this, [this] {
@@ -157,6 +158,22 @@ void OutpostsPage::listen()
         m_notice->say(sentence);
         emit acted(sentence);
     });
+}
+
+void OutpostsPage::hear(const CatchUp &catchUp)
+{
+    if (catchUp.isOver)
+        m_behind.remove(catchUp.channel);
+    else
+        m_behind.insert(catchUp.channel, catchUp);
+    if (!m_pulse.isActive())
+        m_pulse.start();
+}
+
+QString OutpostsPage::stateOf(const Account &account, const QDateTime &now) const
+{
+    const auto behind = m_behind.constFind(account.channel.id);
+    return behind == m_behind.cend() ? standingWords(account, now) : catchUpWords(*behind, now);
 }
 
 void OutpostsPage::choose(const QString &address)
@@ -192,7 +209,7 @@ void OutpostsPage::present(const QList<Account> &accounts)
         const QSignalBlocker quiet(m_list);
         m_list->clear();
         for (const Account &each : accounts) {
-            const QString state = standingWords(each, now);
+            const QString state = stateOf(each, now);
             auto *item = new QTreeWidgetItem(
                 m_list, { oneLine(each.channel.name), state, hour(each.standing.askedAt, now), nextWords(each, now) });
             const StandingLook look = lookOf(each);
@@ -223,7 +240,7 @@ QList<Account> OutpostsPage::chosen() const
 
 QString OutpostsPage::details(const Account &account) const
 {
-    return account.address + QLatin1Char('\n') + standingWords(account, m_services.clock.now()) + QLatin1Char(' ')
+    return account.address + QLatin1Char('\n') + stateOf(account, m_services.clock.now()) + QLatin1Char(' ')
         + adviceWords(account);
 }
 

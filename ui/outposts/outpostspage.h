@@ -28,7 +28,7 @@ public:
 
 signals:
     void connectRequested();
-    void signInRequested(const Account &account);
+    void signInRequested(const wheelhouse::Account &account);
     void followRequested();
     void importRequested();
     void acted(const QString &sentence); ///< for the status line: it can be taken back
@@ -38,6 +38,8 @@ private:
     void listen();
     void read();
     void present(const QList<Account> &accounts);
+    void hear(const CatchUp &catchUp);
+    [[nodiscard]] QString stateOf(const Account &account, const QDateTime &now) const;
     void settle();
     [[nodiscard]] QList<Account> chosen() const;
     [[nodiscard]] QString details(const Account &account) const;
@@ -47,6 +49,7 @@ private:
     QList<Account> m_accounts;
     OutpostSteps *m_steps;
     QTimer m_pulse; ///< gathers changes into one reading
+    QHash<ChannelId, CatchUp> m_behind; ///< those that are being caught up
     QString m_wanted; ///< an address that is to be shown
     bool m_hasRead = false;
 

@@ -178,6 +178,11 @@ void MainWindow::setStoreFacts(const QString &words)
     m_status->setFacts(words);
 }
 
+void MainWindow::setProgress(const QString &words)
+{
+    m_status->setProgress(words);
+}
+
 void MainWindow::setSync(const QString &words, SyncState state)
 {
     m_top->setSync(words, state);

@@ -32,6 +32,7 @@ public:
     void setUndo(const QString &deed); ///< "Snoozed “…” until 14:00"; empty: nothing to take back
     void setStatus(const QString &words); ///< where nothing can be undone
     void setStoreFacts(const QString &words);
+    void setProgress(const QString &words); ///< of what goes on in the background; empty: nothing
     void setSync(const QString &words, SyncState state);
     void setDuty(const QString &person, const QString &words);
     void setAccount(const QString &person);

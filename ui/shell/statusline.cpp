@@ -65,16 +65,18 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     , m_undo(new Link(look, Type::Tiny, tr("Undo"), this))
     , m_key(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
     , m_hints(new KeyHints(look, this))
+    , m_turning(new QLabel(this))
+    , m_progress(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
     , m_cloud(new QLabel(this))
     , m_facts(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
 {
     setProperty("pane", true);
     setFocusProxy(m_undo);
     setAccessibleName(tr("Status"));
-    for (TextLabel *words : { m_deed, m_key, m_facts })
+    for (TextLabel *words : { m_deed, m_key, m_progress, m_facts })
         words->setType(Type::Tiny, QFont::Normal);
     m_key->setProperty("dataText", true); // the names of keys
-    for (TextLabel *words : { m_deed, m_facts })
+    for (TextLabel *words : { m_deed, m_progress, m_facts })
         words->setElides();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::card, 1, space::card, 0);
@@ -82,11 +84,14 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *> { m_arrow, m_deed, m_undo, m_key })
         row->addWidget(part);
     row->addWidget(m_hints, 1);
+    row->addWidget(m_turning);
+    row->addWidget(m_progress);
     row->addWidget(m_cloud);
     row->addWidget(m_facts);
     connect(m_undo, &Link::clicked, this, &StatusLine::undoRequested);
     connect(&look, &Look::changed, this, &StatusLine::dress);
     showUndo(false);
+    setProgress({});
     setFacts({});
     dress();
 }
@@ -121,6 +126,13 @@ void StatusLine::setFacts(const QString &words)
     m_cloud->setVisible(!words.isEmpty());
 }
 
+void StatusLine::setProgress(const QString &words)
+{
+    m_progress->setText(words);
+    for (QWidget *part : std::initializer_list<QWidget *> { m_turning, m_progress })
+        part->setVisible(!words.isEmpty());
+}
+
 void StatusLine::setVersion(const QString &words)
 {
     setFacts(words);
@@ -140,6 +152,7 @@ void StatusLine::dress()
             QString::fromLatin1(name), m_look.theme().text2, m_look.scaled(16), devicePixelRatioF(), layoutDirection());
     };
     m_arrow->setPixmap(glyph("edit-undo"));
+    m_turning->setPixmap(glyph("view-refresh"));
     m_cloud->setPixmap(glyph("state-ok"));
 }
 

@@ -38,6 +38,8 @@ public:
     void setUndo(const QString &deed, const QStringList &caps); ///< empty: nothing can be taken back
     void setHints(const QList<KeyHint> &hints) { m_hints->setHints(hints); }
     void setFacts(const QString &words); ///< of the store
+    /// What goes on in the background, before the facts; empty: nothing. It is not called out to screen readers.
+    void setProgress(const QString &words);
     void setVersion(const QString &words); ///< at the same place, while no desk is open
     void setWords(const QString &words); ///< instead of a deed, where nothing can be undone
     void setNarrow(bool narrow);
@@ -57,6 +59,8 @@ private:
     Link *m_undo;
     TextLabel *m_key;
     KeyHints *m_hints;
+    QLabel *m_turning;
+    TextLabel *m_progress;
     QLabel *m_cloud;
     TextLabel *m_facts;
 };

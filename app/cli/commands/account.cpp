@@ -17,13 +17,13 @@ QByteArray workspaceOf(const ListeningDesk &desk)
     return desk.file->workspace().id.bytes();
 }
 
-/// The account that \a text names: its id, its name or its handle.
-std::optional<Account> named(const QList<Account> &accounts, const QString &text)
+/// The accounts that \a text names: by id, by name or by handle.
+QList<Account> named(QList<Account> accounts, const QString &text)
 {
-    for (const Account &each : accounts)
-        if (each.channel.id.toString() == text || each.channel.name == text || each.channel.handle == text)
-            return each;
-    return std::nullopt;
+    accounts.removeIf([&text](const Account &each) {
+        return each.channel.id.toString() != text && each.channel.name != text && each.channel.handle != text;
+    });
+    return accounts;
 }
 
 class AccountCommand final : public Command {
@@ -92,13 +92,17 @@ private:
         }
         return 0;
     }
-    static AccountTerms termsOf(const QCommandLineParser &parser)
+    /// What is not said stays as it is of an account that is here.
+    static AccountTerms termsOf(const QCommandLineParser &parser, const Account *known)
     {
         AccountTerms terms;
         terms.permissions = { Permission::ReadMentions, Permission::Post, Permission::UploadMedia };
+        if (known != nullptr)
+            terms = known->terms;
         if (parser.isSet(QStringLiteral("direct")))
             terms.permissions.insert(Permission::ReadDirect);
-        terms.listensTo = parser.values(QStringLiteral("listen"));
+        if (known == nullptr || parser.isSet(QStringLiteral("listen")))
+            terms.listensTo = parser.values(QStringLiteral("listen"));
         return terms;
     }
     /// A whole number between bounds; none: it is something else.
@@ -141,21 +145,39 @@ private:
         const QCommandLineParser &parser, const Clock &clock, const Output &out)
     {
         const int days = parser.value(QStringLiteral("since-days")).toInt();
+        const auto accounts = desk.accounts.list();
+        if (!accounts)
+            return out.fail(accounts.error());
+        const QList<Account> here = named(*accounts, channelOf(network, welcome.globalName).toString());
+        const Account *const known = here.isEmpty() ? nullptr : &here.constFirst();
+        const bool keepsName = known != nullptr && !parser.isSet(QStringLiteral("name"));
         SignedIn account { network, welcome.globalName, welcome.remoteId, welcome.handle,
-            parser.value(QStringLiteral("name")), welcome.address.toString(QUrl::FullyEncoded), welcome.typed,
-            welcome.can, termsOf(parser), clock.now().addDays(-days),
-            std::chrono::seconds { parser.value(QStringLiteral("every")).toInt() } };
+            keepsName ? known->channel.name : parser.value(QStringLiteral("name")),
+            welcome.address.toString(QUrl::FullyEncoded), welcome.typed, welcome.can, termsOf(parser, known),
+            clock.now().addDays(-days), std::chrono::seconds { parser.value(QStringLiteral("every")).toInt() } };
         const QString key = secretName(workspaceOf(desk), channelOf(network, welcome.globalName));
         if (auto kept = waitFor(house.store.write(key, welcome.secret)); !kept)
             return out.fail(kept.error());
         const auto added = desk.accounts.signIn(account);
-        if (!added)
+        if (!added) {
+            if (known == nullptr) // what lets nobody in is not left lying about
+                std::ignore = waitFor(house.store.remove(key));
             return out.fail(added.error());
+        }
         out.say(added->sentence);
         out.data(QJsonObject { { QStringLiteral("id"), channelOf(network, welcome.globalName).toString() },
             { QStringLiteral("handle"), welcome.handle }, { QStringLiteral("global_name"), welcome.globalName },
             { QStringLiteral("added"), added->changed } });
         return 0;
+    }
+    static QString severalOf(const QList<Account> &meant, const QString &text)
+    {
+        QString words =
+            tr("%1 accounts are called “%2”. Nothing was done. Say which by its id:").arg(meant.size()).arg(text);
+        for (const Account &each : meant)
+            words += QStringLiteral("\n  %1  %2 %3")
+                         .arg(each.channel.id.toString(), networkWord(each.channel.network), each.channel.handle);
+        return words;
     }
     static int onOne(
         ListeningDesk &desk, const QString &act, const QString &text, const Clock &clock, const Output &out)
@@ -163,9 +185,12 @@ private:
         const auto accounts = desk.accounts.list();
         if (!accounts)
             return out.fail(accounts.error());
-        const auto account = named(*accounts, text);
-        if (!account)
+        const QList<Account> meant = named(*accounts, text);
+        if (meant.isEmpty())
             return out.fail({ Error::Kind::Missing, tr("No account is called “%1”.").arg(text), {}, {} });
+        if (meant.size() > 1)
+            return out.fail({ Error::Kind::Conflict, severalOf(meant, text), {}, {} });
+        const Account *const account = &meant.constFirst();
         SecretHouse house;
         if (auto opened = account->signsIn() ? openIfVault(house, out) : Result<void>(); !opened)
             return out.fail(opened.error());

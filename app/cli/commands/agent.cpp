@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/commands/calmprogress.h"
 #include "app/cli/enginevault.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,23 @@ private:
                 tell(out, tr("The engine runs here."), true);
         };
         engine.lane().ask(begin);
+        const auto told = std::make_shared<CalmProgress>();
+        engine.lane().ask([&intake = engine.desks().intake, &clock = engine.clock(), &out, told] {
+            QObject::connect(&intake, &Intake::catchingUp, &intake, [&clock, &out, told](const CatchUp &catchUp) {
+                if (told->isWorthALine(catchUp))
+                    tellProgress(out, catchUp, clock.now());
+            });
+        });
+    }
+    static void tellProgress(const Output &out, const CatchUp &catchUp, const QDateTime &now)
+    {
+        out.say(catchUpWords(catchUp, now));
+        out.data(QJsonObject { { QStringLiteral("catching_up"), catchUp.channel.toString() },
+            { QStringLiteral("name"), catchUp.name }, { QStringLiteral("added"), catchUp.added },
+            { QStringLiteral("reached"),
+                catchUp.reached.isValid() ? QJsonValue(catchUp.reached.toString(Qt::ISODateWithMs))
+                                          : QJsonValue(QJsonValue::Null) },
+            { QStringLiteral("over"), catchUp.isOver } });
     }
     static void tell(const Output &out, const QString &sentence, bool isHeld)
     {

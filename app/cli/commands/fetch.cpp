@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/commands/calmprogress.h"
 #include "app/cli/commands/listeningdesk.h"
 #include "app/cli/enginevault.h"
 
@@ -35,6 +36,7 @@ public:
             return out.fail({ Error::Kind::Refused, (*engine)->file().notice(), {}, {} });
         if (auto opened = openVault(**engine, out); !opened)
             return out.fail(opened.error());
+        tellProgress(**engine, out);
         const Result<Round> round = waitFor(fetch(**engine));
         if (!round)
             return out.fail(round.error());
@@ -42,6 +44,17 @@ public:
     }
 
 private:
+    /// To standard error, so that a script reads its rows as ever.
+    static void tellProgress(Engine &engine, const Output &out)
+    {
+        const auto told = std::make_shared<CalmProgress>();
+        engine.lane().ask([&intake = engine.desks().intake, &clock = engine.clock(), &out, told] {
+            QObject::connect(&intake, &Intake::catchingUp, &intake, [&clock, &out, told](const CatchUp &catchUp) {
+                if (told->isWorthALine(catchUp))
+                    out.note(catchUpWords(catchUp, clock.now()));
+            });
+        });
+    }
     /// The answer is given on the engine's lane, when nothing is being asked any more.
     static QFuture<Result<Round>> fetch(Engine &engine)
     {

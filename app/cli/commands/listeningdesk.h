@@ -3,6 +3,7 @@
 #include "core/networks/accounts.h"
 #include "core/store/workspacefile.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace wheelhouse {
@@ -42,6 +43,9 @@ inline QJsonObject accountJson(const Account &account)
     };
     const AccountStanding &standing = account.standing;
     return { { QStringLiteral("id"), account.channel.id.toString() }, { QStringLiteral("name"), account.channel.name },
+        { QStringLiteral("network"), networkWord(account.channel.network) },
+        { QStringLiteral("handle"), account.channel.handle },
+        { QStringLiteral("listens_to"), QJsonArray::fromStringList(account.terms.listensTo) },
         { QStringLiteral("address"), account.address }, { QStringLiteral("state"), standingWord(account) },
         { QStringLiteral("reason"), standing.reason }, { QStringLiteral("asked_at"), instant(standing.askedAt) },
         { QStringLiteral("fine_at"), instant(standing.fineAt) },

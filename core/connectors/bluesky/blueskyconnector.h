@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/connectors/bluesky/blueskycalls.h"
+#include "core/connectors/bluesky/blueskylook.h"
 #include "core/connectors/bluesky/blueskyround.h"
 #include "core/networks/connector.h"
 
@@ -19,15 +20,18 @@ public:
         QString did; ///< ours
         QStringList listens = {}; ///< words and #tags that are searched for
         std::chrono::seconds pace { 60 };
+        QDateTime newsSince {}; ///< UTC; the first question reads back to there; null: the newest are enough
     };
     /// \a secret what BlueskySignIn gave: JSON with did, pds, password. \a client outlives it.
     BlueskyConnector(Source source, const Secret &secret, HttpClient &client);
 
     [[nodiscard]] Channel channel() const override { return m_source.channel; }
     [[nodiscard]] std::chrono::seconds pace() const override { return m_source.pace; }
-    /// Oldest first. What is there at the first question is history: of notifications the last 300.
+    /// Oldest first. What is there at the first question is history: of notifications the last 300,
+    /// and all since Source::newsSince.
     [[nodiscard]] QFuture<Result<Page>> fetch(const QByteArray &cursor) override;
     [[nodiscard]] bool hasLook() const override { return true; }
+    /// Gone is what the network says so of, asked for it alone; what a block hides is not.
     [[nodiscard]] QFuture<Result<Page>> look(const QList<RemoteRef> &messages) override;
     [[nodiscard]] QFuture<Result<Page>> thread(const RemoteRef &message) override;
     [[nodiscard]] QSet<Gesture::Kind> gestures() const override;
@@ -35,12 +39,10 @@ public:
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
 
 private:
-    struct Looking;
-    void lookOn(const std::shared_ptr<Looking> &looking);
-
     Source m_source;
     BlueskyCalls m_calls;
     bluesky::Round m_round;
+    bluesky::Look m_look;
 };
 
 } // namespace wheelhouse

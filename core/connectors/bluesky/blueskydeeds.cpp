@@ -2,6 +2,8 @@
 
 #include "core/connectors/bluesky/blueskysyntax.h"
 #include "core/connectors/bluesky/blueskywire.h"
+#include "core/connectors/bluesky/lexiconwriting.h"
+#include "core/http/verdict.h"
 
 #include <QCoreApplication>
 
@@ -80,14 +82,16 @@ void ask(const DeedPtr &deed, const BlueskyCalls::Call &call, const std::functio
     });
 }
 
-/// Writes our record of the gesture. The same wish has the same key and the same words, so that a second time changes
-/// nothing.
+/// Writes our record of the gesture, if it is one by the network's rules. The same wish has the same key and the same
+/// words, so that a second time changes nothing.
 void putRecord(const DeedPtr &deed, const QJsonValue &subject)
 {
     const QString collection = collectionOf(deed->gesture.kind);
     const QString key = tidOf(deed->gesture.key, deed->gesture.wishedAt);
     const QJsonObject record { { QStringLiteral("$type"), collection }, { QStringLiteral("subject"), subject },
         { QStringLiteral("createdAt"), timeText(deed->gesture.wishedAt) } };
+    if (const auto may = mayWrite(collection, key, record); !may)
+        return deed->then(tl::unexpected(may.error()));
     const BlueskyCalls::Call call { QStringLiteral("com.atproto.repo.putRecord"), {},
         QJsonObject { { QStringLiteral("repo"), deed->calls.did() }, { QStringLiteral("collection"), collection },
             { QStringLiteral("rkey"), key }, { QStringLiteral("record"), record } } };
@@ -241,10 +245,7 @@ void sendReport(const DeedPtr &deed)
         if (answer)
             return deed->then(GestureDone {});
         Error error = answer.error();
-        const bool isUnknown = error.kind == Error::Kind::Offline
-            || (error.kind == Error::Kind::Busy && error.retryAfter.count() == 0)
-            || error.kind == Error::Kind::Cancelled;
-        if (isUnknown) {
+        if (!isSurelyUndone(error) && error.retryAfter.count() == 0) {
             error.kind = Error::Kind::Refused;
             error.message =
                 Words::tr("Nobody knows whether the report arrived. It is not sent again by itself, so that the "

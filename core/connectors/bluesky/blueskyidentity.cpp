@@ -153,7 +153,8 @@ Error errorOf(const HttpResponse &answer)
         return said(Error::Kind::Busy, Words::tr("“%1” is asked too often, by us or by others.").arg(host));
     if (answer.status >= 500)
         return said(Error::Kind::Busy, Words::tr("“%1” has trouble of its own (%2).").arg(host).arg(answer.status));
-    if (answer.status == 404 || fault == QLatin1String("NotFound") || fault == QLatin1String("RecordNotFound"))
+    // A bare 404 is also what any other server says to a path that it does not know.
+    if (fault == QLatin1String("NotFound") || fault == QLatin1String("RecordNotFound"))
         return said(Error::Kind::Missing, Words::tr("“%1” has nothing by that name.").arg(host));
     return said(Error::Kind::Refused, Words::tr("“%1” refused that (%2).").arg(host).arg(answer.status));
 }

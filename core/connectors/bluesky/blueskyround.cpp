@@ -1,5 +1,6 @@
 #include "core/connectors/bluesky/blueskyround.h"
 
+#include "core/connectors/bluesky/blueskywire.h"
 #include "core/http/pacing.h"
 
 #include <QCoreApplication>
@@ -12,14 +13,7 @@ namespace wheelhouse::bluesky {
 namespace {
 
 constexpr int lot = 100; // items of one page
-constexpr int mostKept = 20'000; // items in memory
-constexpr int mostSheets = 1000; // of one list in one walk
-constexpr int historySheets = 3;
 constexpr int perCall = 25; // app.bsky.feed.getPosts, app.bsky.actor.getProfiles
-
-constexpr QLatin1String notifications("notifications");
-constexpr QLatin1String ourPosts("ours");
-constexpr QLatin1String searchPrefix("search ");
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(BlueskyRound)
@@ -29,195 +23,159 @@ struct Words {
 
 struct Round::Turn {
     Then then;
+    QByteArray from; ///< the cursor that it was asked with
     Trails trails;
-    qsizetype list = 0; ///< which of m_lists is being walked
-    bool isFirst = false; ///< that list was never read before
-    int sheets = 0;
-    QString cursor;
-    QSet<QString> cursors; ///< met in this list
-    qint64 newest = 0;
-    bool isCut = false;
-    QList<Item> found;
+    bool wasAsked = false; ///< the channel, at an earlier time
+    bool isFirst = false; ///< the last list was never read before
+    QSet<QString> skipped; ///< lists that are left for another time
     QList<Item> lot; ///< being passed on
     qsizetype asked = 0; ///< of its posts, then of its people
     QStringList names; ///< to ask for
     Page page;
 };
 
-Round::Round(BlueskyCalls &calls, const QStringList &listens)
+Round::Round(BlueskyCalls &calls, const QStringList &listens, const QDateTime &newsSince)
     : m_calls(calls)
-    , m_lists { QString(notifications), QString(ourPosts) }
+    , m_lists(listsOf(listens))
+    , m_newsSince(newsSince.isValid() ? newsSince.toMSecsSinceEpoch() : 0)
 {
-    for (const QString &words : listens)
-        m_lists.append(searchPrefix + words);
 }
 
 void Round::fetch(const QByteArray &cursor, const Then &then)
 {
     auto turn = std::make_shared<Turn>();
     turn->then = then;
-    turn->trails = fromCursor(cursor);
-    turn->trails.removeIf([this](const auto &each) { return !m_lists.contains(each.key()); });
-    if (!m_left.isEmpty() && m_leftAt == cursor)
+    turn->from = cursor;
+    if (!m_left.isEmpty() && m_leftAt == cursor) {
+        turn->trails = m_trails;
         return passOn(turn);
+    }
     m_left.clear();
+    open(turn);
     walk(turn);
 }
 
-BlueskyCalls::Call Round::callOf(const QString &list, const QString &cursor) const
+/// A walk that was interrupted goes on where its list still stands where it began.
+void Round::open(const TurnPtr &turn)
 {
-    BlueskyCalls::Call call;
-    call.query.addQueryItem(QStringLiteral("limit"), QStringLiteral("100"));
-    if (list == notifications) {
-        call.name = QStringLiteral("app.bsky.notification.listNotifications");
-        // Without it an account's setting in the app can hide everybody whom it does not follow.
-        call.query.addQueryItem(QStringLiteral("priority"), QStringLiteral("false"));
-    } else if (list == ourPosts) {
-        call.name = QStringLiteral("app.bsky.feed.getAuthorFeed");
-        call.query.addQueryItem(QStringLiteral("actor"), m_calls.did());
-        call.query.addQueryItem(QStringLiteral("filter"), QStringLiteral("posts_with_replies"));
-    } else {
-        call.name = QStringLiteral("app.bsky.feed.searchPosts");
-        call.query.addQueryItem(QStringLiteral("sort"), QStringLiteral("latest"));
-        const QByteArray words = QUrl::toPercentEncoding(list.mid(searchPrefix.size()));
-        call.query.addQueryItem(QStringLiteral("q"), QString::fromLatin1(words));
+    turn->trails = fromCursor(turn->from);
+    turn->wasAsked = !turn->trails.isEmpty();
+    turn->trails.removeIf([this](const auto &each) { return !m_lists.contains(each.key()); });
+    for (const QString &list : std::as_const(m_lists)) {
+        const auto known = turn->trails.constFind(list);
+        const auto trail = known == turn->trails.cend() ? std::nullopt : std::optional(*known);
+        const auto there = m_walks.find(list);
+        if (there == m_walks.end() || !there->second.isFrom(trail))
+            m_walks.insert_or_assign(list, Walk({ trail, !trail && turn->wasAsked, m_newsSince }));
     }
-    if (!cursor.isEmpty())
-        call.query.addQueryItem(QStringLiteral("cursor"), QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    return call;
 }
 
-/// Begins the next list, or passes on what all of them brought.
+/// Asks for the next sheet, or passes on what all of them brought.
 void Round::walk(const TurnPtr &turn)
 {
-    if (turn->list < m_lists.size()) {
-        turn->isFirst = !turn->trails.contains(m_lists[turn->list]);
-        turn->sheets = 0;
-        turn->newest = 0;
-        turn->cursor.clear();
-        turn->cursors.clear();
-        return turnPage(turn);
-    }
-    std::stable_sort(turn->found.begin(), turn->found.end(), [](const Item &a, const Item &b) { return a.at < b.at; });
-    m_isCut = turn->isCut || turn->found.size() > mostKept;
-    m_left = turn->found.mid(0, mostKept);
-    turn->found.clear();
+    for (const QString &list : std::as_const(m_lists))
+        if (!turn->skipped.contains(list) && !m_walks.at(list).isDone())
+            return turnPage(turn, list);
+    gather(turn);
     passOn(turn);
 }
 
-void Round::turnPage(const TurnPtr &turn)
+void Round::turnPage(const TurnPtr &turn, const QString &list)
 {
-    m_calls.ask(callOf(m_lists[turn->list], turn->cursor), [this, turn](const Result<HttpResponse> &answer) {
-        if (answer)
-            return take(turn, *answer);
-        // Searching is not everywhere, and what fails there must not hold up what is said to us.
-        const bool isSearch = m_lists[turn->list].startsWith(searchPrefix);
-        const auto kind = answer.error().kind;
-        if (isSearch && (kind == Error::Kind::Refused || kind == Error::Kind::Missing || kind == Error::Kind::Busy))
-            return skipList(turn, answer.error());
-        turn->then(tl::unexpected(answer.error()));
-    });
+    m_calls.ask(
+        callOf(list, m_walks.at(list).cursor(), m_calls.did()), [this, turn, list](const Result<HttpResponse> &answer) {
+            if (answer)
+                return take(turn, list, *answer);
+            lose(turn, list, answer.error());
+        });
 }
 
-void Round::skipList(const TurnPtr &turn, const Error &why)
+void Round::take(const TurnPtr &turn, const QString &list, const HttpResponse &answer)
 {
-    turn->page.refused.append({ m_lists[turn->list], why.message });
-    ++turn->list;
-    walk(turn);
-}
-
-Result<Round::Sheet> Round::readSheet(const QString &list, const QByteArray &body, const QString &ours)
-{
-    Sheet sheet;
-    if (list == notifications) {
-        auto heard = readNotifications(body, ours);
-        if (!heard)
-            return tl::unexpected(heard.error());
-        for (Heard &each : heard->heard)
-            sheet.items.append({ list, each.uri, each.at.toMSecsSinceEpoch(), false, each.isPost,
-                std::move(each.arrival), std::move(each.response) });
-        sheet.refused = heard->refused;
-        sheet.cursor = heard->cursor;
-        return sheet;
-    }
-    auto posts = list == ourPosts ? readFeed(body, ours) : readPosts(body, ours);
-    if (!posts)
-        return tl::unexpected(posts.error());
-    for (PostView &each : posts->posts) {
-        const Arrival &post = each.arrival;
-        const qint64 at = post.writtenAt ? post.writtenAt->toMSecsSinceEpoch() : 0;
-        if (list != ourPosts || post.author.isUs)
-            sheet.items.append({ list, post.globalName, at, false, false, std::move(each.arrival), {} });
-    }
-    sheet.refused = posts->refused;
-    sheet.cursor = posts->cursor;
-    return sheet;
-}
-
-void Round::take(const TurnPtr &turn, const HttpResponse &answer)
-{
-    auto sheet = readSheet(m_lists[turn->list], answer.body, m_calls.did());
+    auto sheet = readSheet(list, answer.body, m_calls.did());
     if (!sheet) {
         Error strange = errorOf(answer);
         strange.detail = sheet.error().detail;
-        return turn->then(tl::unexpected(strange));
+        return lose(turn, list, strange);
     }
     turn->page.clockAhead = Pacing::clockAhead(answer);
-    const Trail trail = turn->trails.value(m_lists[turn->list]);
-    const auto oldest = std::min_element(
-        sheet->items.begin(), sheet->items.end(), [](const Item &a, const Item &b) { return a.at < b.at; });
-    const bool reachedKnown = !turn->isFirst && oldest != sheet->items.end() && oldest->at < trail.newest;
-    const bool isLoop = turn->cursors.contains(sheet->cursor);
-    const bool isLast = sheet->cursor.isEmpty() || sheet->items.isEmpty() || reachedKnown
-        || (turn->isFirst && turn->sheets + 1 >= historySheets);
-    keep(turn, *sheet);
-    turn->cursor = sheet->cursor;
-    turn->cursors.insert(sheet->cursor);
-    if (!isLast && !isLoop && ++turn->sheets < mostSheets)
-        return turnPage(turn);
-    if (!isLast)
-        turn->page.refused.append({ m_lists[turn->list],
+    Walk &walked = m_walks.at(list);
+    tellRefused(list, walked.cursor().isEmpty(), sheet->refused);
+    walked.take(std::move(*sheet));
+    if (walked.isEndless())
+        m_refused.append({ list,
             Words::tr("It sends page after page without an end. It was stopped there, and what came is kept.") });
-    if (turn->isFirst) {
-        Trail begun;
-        begun.historyUntil = turn->newest;
-        turn->trails.insert(m_lists[turn->list], begun);
-    }
-    ++turn->list;
+    const bool isIdle = std::all_of(m_walks.begin(), m_walks.end(),
+        [](const auto &each) { return each.second.isDone() && !each.second.hasFound(); });
+    if (restUntil(answer) && !isIdle)
+        return pause(turn);
     walk(turn);
 }
 
-/// What of a sheet is new. Of too many the newest are let go: they are walked to again.
-void Round::keep(const TurnPtr &turn, Sheet &sheet)
+/// The newest sheet is read at every question, and what cannot be read on it is told once.
+void Round::tellRefused(const QString &list, bool isNewest, const QList<Refused> &refused)
 {
-    const Trail trail = turn->trails.value(m_lists[turn->list]);
-    for (Item &each : sheet.items) {
-        turn->newest = std::max(turn->newest, each.at);
-        each.isHistory = turn->isFirst || each.at <= trail.historyUntil;
-        if (trail.isNew(each.uri, each.at))
-            turn->found.append(std::move(each));
+    if (!isNewest || refused.size() > m_toldRefused.value(list))
+        m_refused.append(refused);
+    if (isNewest)
+        m_toldRefused.insert(list, static_cast<int>(refused.size()));
+}
+
+/// A sheet that did not come. Searching is not everywhere, and what fails there must not hold up what is said to us.
+void Round::lose(const TurnPtr &turn, const QString &list, const Error &why)
+{
+    if (!m_walks.at(list).stumble(why))
+        m_walks.erase(list);
+    if (!isSearch(list) || why.kind == Error::Kind::SignedOut)
+        return turn->then(tl::unexpected(why));
+    m_refused.append({ list, why.message });
+    turn->skipped.insert(list);
+    walk(turn);
+}
+
+/// The allowance is used up in mid-walk: what was walked to waits until there is a new one.
+void Round::pause(const TurnPtr &turn)
+{
+    turn->page.notBefore = m_calls.takeRest();
+    turn->then(turn->page);
+}
+
+/// What is said to us is news, whatever list that joined later has it too: so that one comes after.
+void Round::gather(const TurnPtr &turn)
+{
+    QList<Item> found;
+    m_isCut = false;
+    for (const QString &list : std::as_const(m_lists)) {
+        if (turn->skipped.contains(list))
+            continue;
+        Walk &walked = m_walks.at(list);
+        found.append(walked.takeFound());
+        m_isCut = m_isCut || walked.isCut();
+        turn->isFirst = walked.isFirst();
+        if (walked.isFirst())
+            turn->trails.insert(list, walked.begun());
+        m_walks.erase(list);
     }
-    // The newest sheet is read at every question, and what cannot be read on it is told once.
-    int &told = m_toldRefused[m_lists[turn->list]];
-    if (sheet.refused.size() > told)
-        turn->page.refused.append(sheet.refused);
-    told = static_cast<int>(sheet.refused.size());
-    if (turn->found.size() > 2 * mostKept) {
-        turn->found.remove(0, turn->found.size() - mostKept);
-        turn->isCut = true;
-    }
+    std::stable_sort(found.begin(), found.end(),
+        [](const Item &a, const Item &b) { return std::pair(a.isLater, a.at) < std::pair(b.isLater, b.at); });
+    m_isCut = m_isCut || found.size() > Walk::mostItems;
+    m_left = found.mid(0, Walk::mostItems);
+    m_leftAt = turn->from;
+    m_trails = turn->trails;
 }
 
 void Round::passOn(const TurnPtr &turn)
 {
     for (const Item &each : std::as_const(m_left)) {
-        if (turn->lot.size() == lot || each.isHistory != m_left.first().isHistory)
+        const Item &first = m_left.first();
+        if (turn->lot.size() == lot || each.isHistory != first.isHistory || each.isLater != first.isLater)
             break;
         turn->lot.append(each);
         if (each.isPost && !turn->names.contains(each.uri))
             turn->names.append(each.uri);
     }
     turn->page.asHistory = turn->lot.isEmpty() ? turn->isFirst : turn->lot.first().isHistory;
+    turn->page.isNewList = !turn->lot.isEmpty() && turn->lot.first().isLater;
     askPosts(turn);
 }
 
@@ -280,7 +238,9 @@ void Round::finish(const TurnPtr &turn)
             turn->page.arrivals.append(std::move(*each.arrival));
     }
     m_left.remove(0, turn->lot.size());
-    m_leftAt = toCursor(turn->trails);
+    m_trails = turn->trails;
+    m_leftAt = toCursor(m_trails);
+    turn->page.refused = std::exchange(m_refused, {});
     turn->page.cursor = m_leftAt;
     turn->page.more = !m_left.isEmpty() || (m_isCut && !turn->lot.isEmpty());
     turn->page.notBefore = m_calls.takeRest();

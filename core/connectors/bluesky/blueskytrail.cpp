@@ -46,7 +46,7 @@ QJsonObject Trail::toJson() const
     for (const auto &[at, name] : known)
         names.append(QJsonArray { at, name });
     return { { QStringLiteral("newest"), newest }, { QStringLiteral("history"), historyUntil },
-        { QStringLiteral("known"), names } };
+        { QStringLiteral("later"), isLater }, { QStringLiteral("known"), names } };
 }
 
 Trail Trail::fromJson(const QJsonObject &json)
@@ -54,6 +54,7 @@ Trail Trail::fromJson(const QJsonObject &json)
     Trail trail;
     trail.newest = json.value(QLatin1String("newest")).toInteger();
     trail.historyUntil = json.value(QLatin1String("history")).toInteger();
+    trail.isLater = json.value(QLatin1String("later")).toBool();
     for (const auto each : json.value(QLatin1String("known")).toArray())
         if (trail.known.size() < kept)
             trail.known.append({ each[0].toInteger(), each[1].toString() });

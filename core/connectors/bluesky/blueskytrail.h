@@ -14,6 +14,7 @@ struct Trail {
     static constexpr int kept = 100;
     qint64 newest = 0; ///< UTC ms
     qint64 historyUntil = 0; ///< UTC ms; what was there before anybody listened
+    bool isLater = false; ///< the list joined a channel that was asked before
     QList<QPair<qint64, QString>> known {}; ///< time and name, in the order in which they were passed on
     /// Whether the item is still to be passed on.
     [[nodiscard]] bool isNew(const QString &uri, qint64 at) const;

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -170,6 +171,26 @@ QDateTime assembled(Parts parts)
         return {};
     const qint64 seconds = (parts.hour * 60LL + parts.minute) * 60 + parts.second - parts.offset * 60LL;
     return QDateTime(date, QTime(0, 0), Qt::UTC).addSecs(seconds).addMSecs(parts.milli);
+}
+
+/// "2003-12-31t10:14:55z", as nearly every feed has it.
+bool readUsual(const QString &word, Parts &parts)
+{
+    constexpr QStringView looks = u"0000-00-00t00:00:00z";
+    if (word.size() != looks.size())
+        return false;
+    for (qsizetype i = 0; i < looks.size(); ++i)
+        if (looks[i] == u'0' ? word[i] < u'0' || word[i] > u'9' : word[i] != looks[i])
+            return false;
+    const auto number = [&word](
+                            qsizetype at, qsizetype digits) { return QStringView(word).sliced(at, digits).toInt(); };
+    parts.year = number(0, 4);
+    parts.month = number(5, 2);
+    parts.day = number(8, 2);
+    parts.hour = number(11, 2);
+    parts.minute = number(14, 2);
+    parts.second = number(17, 2);
+    return parts.hasZone = true;
 }
 
 /// W3C-DTF and what ISO 8601 allows besides: 2003, 2003-12, 20031231, 2003-365, 03-12-31, with a time or without.
@@ -352,7 +373,8 @@ QString withSeparators(QString written)
         { u'月', u"-" }, { u'日', u" " } } };
     static const QRegularExpression gap(QStringLiteral(R"(\s*([년월年月])\s*)"));
     static const QRegularExpression sign(QStringLiteral("[년年후전後前]"));
-    if (!written.contains(sign))
+    const auto isPlain = [](QChar c) { return c.unicode() < 0x80; };
+    if (std::all_of(written.begin(), written.end(), isPlain) || !written.contains(sign))
         return written;
     written.replace(gap, QStringLiteral("\\1"));
     for (const Sign &each : signs)
@@ -365,6 +387,8 @@ QString withSeparators(QString written)
 
 std::optional<Parts> readParts(const QString &written)
 {
+    if (Parts parts; readUsual(written, parts))
+        return parts;
     if (Parts parts; readIso(written, parts))
         return parts;
     return Wordwise().read(written);

@@ -76,9 +76,15 @@ private:
         const auto [written, vocabulary] = spelled(name);
         if (written.isEmpty())
             return;
-        m_out += u'<' + written;
-        for (const auto &[key, value] : kept(name, vocabulary))
-            m_out += u' ' + key + QStringLiteral("=\"") + value + u'"';
+        m_out += u'<';
+        m_out += written;
+        for (const auto &[key, value] : kept(name, vocabulary)) {
+            m_out += u' ';
+            m_out += key;
+            m_out += u"=\"";
+            m_out += value;
+            m_out += u'"';
+        }
         if (htmlnames::isVoid(name)) {
             m_out += u" />";
         } else {
@@ -93,7 +99,9 @@ private:
         const QString written = spelled(name).first;
         if (written.isEmpty() || htmlnames::isVoid(name))
             return;
-        m_out += QStringLiteral("</") + written + u'>';
+        m_out += u"</";
+        m_out += written;
+        m_out += u'>';
         if (name == u"svg")
             m_svg = 0;
         else if (name == u"math")
@@ -165,6 +173,7 @@ private:
     static QString escaped(QStringView value)
     {
         QString out;
+        out.reserve(value.size());
         for (qsizetype i = 0; i < value.size(); ++i) {
             const QChar c = value[i];
             if (c == u'<')

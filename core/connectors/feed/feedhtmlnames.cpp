@@ -87,17 +87,24 @@ constexpr char keywords[] =
 /// A list of words as written above, asked without copying.
 class Words {
 public:
+    Q_DISABLE_COPY_MOVE(Words)
+    ~Words() = default;
     explicit Words(const char *list)
     {
+        m_keys = QString::fromLatin1(list).toLower();
         const auto words = QString::fromLatin1(list).split(QLatin1Char(' '));
-        for (const QString &word : words)
-            m_words.insert(word.toLower(), word);
+        qsizetype at = 0;
+        for (const QString &word : words) {
+            m_words.insert(QStringView(m_keys).sliced(at, word.size()), word);
+            at += word.size() + 1;
+        }
     }
-    [[nodiscard]] bool has(QStringView word) const { return m_words.contains(word.toString()); }
-    [[nodiscard]] QString spelled(QStringView word) const { return m_words.value(word.toString()); }
+    [[nodiscard]] bool has(QStringView word) const { return m_words.contains(word); }
+    [[nodiscard]] QString spelled(QStringView word) const { return m_words.value(word); }
 
 private:
-    QHash<QString, QString> m_words;
+    QString m_keys; ///< what m_words' keys look into
+    QHash<QStringView, QString> m_words;
 };
 
 } // namespace

@@ -45,8 +45,6 @@ MastodonSelf::MastodonSelf(MastodonConnector::Source from, const Secret &token, 
 
 void MastodonSelf::remember(const mastodon::Status &status)
 {
-    if (names.size() > mostNames)
-        names.clear();
     if (people.size() > mostNames)
         people.clear();
     if (!status.id.isEmpty() && status.arrival.kind != Arrival::Kind::Notice)

@@ -24,6 +24,7 @@ public:
         bool readsDirect = true;
         bool hidesDirect = false; ///< see mastodon::Eyes
         std::chrono::seconds pace { 60 };
+        QDateTime newsSince {}; ///< how far back the first question goes; null: what is on the newest pages
         QUrl stream {}; ///< where the server pushes; empty: it does not
     };
     struct Source {

@@ -1,4 +1,5 @@
 #include "core/connectors/mastodon/mastodonself.h"
+#include "core/http/verdict.h"
 
 #include <QCoreApplication>
 
@@ -223,8 +224,7 @@ void Making::report(const QString &person)
             if (answer)
                 return me->done();
             const Error &error = answer.error();
-            const bool isHeard = error.detail.startsWith(u"status 4"_s); // it said no, so it was not done
-            if (!isHeard)
+            if (!isSurelyUndone(error))
                 return me->end(unsure());
             me->m_self->triedReports.remove(key);
             me->end(error);

@@ -171,7 +171,15 @@ QFuture<Result<Page>> lookMastodon(const MastodonSelfPtr &self, const QList<Remo
         const Page page = lookedAt(self, messages, found);
         if (error && page.arrivals.isEmpty() && page.gone.isEmpty())
             return turn->end(tl::unexpected(*error));
-        turn->end(page);
+        if (page.gone.isEmpty())
+            return turn->end(page);
+        // What stands before a server that is away says "not here" to everything: only one that knows us is believed.
+        self->isVerified = false;
+        verifyMastodon(self, [turn, page](const Result<void> &verified) {
+            if (!verified)
+                return turn->end(tl::unexpected(verified.error()));
+            turn->end(page);
+        });
     });
     return future;
 }

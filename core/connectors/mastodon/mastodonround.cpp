@@ -13,6 +13,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int mostAsked = 150; // requests of one fetch
+constexpr int mostUnnamed = 2; // fetches that fail since nobody says what a message answers
+constexpr qsizetype mostNames = 20'000;
+constexpr std::chrono::hours lackingFor { 1 }; // a server that gets what it lacked is found out
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(MastodonConnector)
@@ -99,11 +102,13 @@ public:
 
 private:
     void open(const QByteArray &cursor);
+    void passLacking();
     void step();
     void ask(const QString &list, const QString &maxId);
     void hear(const QString &list, const Result<MastodonAnswer> &answer);
-    bool isHistory() const;
-    bool gather();
+    void passOver(const QString &list, const Error &error);
+    MastodonWalk::Turn turn() const;
+    bool gather(MastodonWalk::Turn turn);
     void add(const QString &list, mastodon::Heard heard);
     void nameParents();
     void finish();
@@ -142,12 +147,28 @@ void Round::open(const QByteArray &cursor)
         if (isAllDone())
             for (auto &[name, walk] : m_self->walks)
                 walk.begin();
-        return;
+        return passLacking();
     }
+    if (m_self->names.size() > mostNames)
+        m_self->names.clear();
+    const QDateTime &told = m_self->source.options.newsSince;
+    const qint64 since = told.isValid() ? told.toMSecsSinceEpoch() : 0;
     const QJsonObject marks = QJsonDocument::fromJson(cursor).object().value(u"lists"_s).toObject();
     m_self->walks.clear();
-    for (const QString &list : std::as_const(m_lists))
-        m_self->walks.emplace(list, MastodonWalk(MastodonMark::fromJson(marks.value(list).toObject())));
+    for (const QString &list : std::as_const(m_lists)) {
+        MastodonMark mark = MastodonMark::fromJson(marks.value(list).toObject());
+        mark.isLater = mark.isLater || (!marks.isEmpty() && !marks.contains(list));
+        const bool tellsLate = list.startsWith(tagPrefix) || list.startsWith(wordPrefix);
+        m_self->walks.emplace(list, MastodonWalk(std::move(mark), { since, tellsLate }));
+    }
+    passLacking();
+}
+
+void Round::passLacking()
+{
+    for (auto &[list, walk] : m_self->walks)
+        if (!m_self->lacks.value(list, QDeadlineTimer(0)).hasExpired())
+            walk.pass();
 }
 
 bool Round::isAllDone() const
@@ -156,19 +177,22 @@ bool Round::isAllDone() const
         m_self->walks.begin(), m_self->walks.end(), [](const auto &each) { return each.second.isDone(); });
 }
 
-/// What was there before anybody listened goes on a page of its own, first.
-bool Round::isHistory() const
+/// Each turn goes on pages of its own.
+MastodonWalk::Turn Round::turn() const
 {
-    return std::any_of(m_self->walks.begin(), m_self->walks.end(),
-        [](const auto &each) { return each.second.isHistory() && !each.second.isDone(); });
+    auto first = MastodonWalk::Turn::NewList;
+    for (const auto &[list, walk] : m_self->walks)
+        if (!walk.isDone())
+            first = std::min(first, walk.turn());
+    return first;
 }
 
 void Round::step()
 {
-    const bool onlyHistory = isHistory();
+    const auto now = turn();
     for (const QString &list : std::as_const(m_lists)) {
         MastodonWalk &walk = m_self->walks.at(list);
-        if (walk.isHistory() != onlyHistory)
+        if (walk.turn() != now)
             continue;
         if (const auto maxId = walk.wants()) {
             if (m_asked >= mostAsked || !m_page.notBefore.isNull())
@@ -176,11 +200,14 @@ void Round::step()
             return ask(list, *maxId);
         }
     }
-    m_page.asHistory = onlyHistory;
+    m_page.asHistory = now != MastodonWalk::Turn::News;
+    m_page.isNewList = now == MastodonWalk::Turn::NewList;
     m_before = m_self->walks;
-    if (!gather())
+    if (gather(now))
+        return nameParents();
+    if (isAllDone() || turn() == now)
         return finish();
-    nameParents();
+    step();
 }
 
 void Round::ask(const QString &list, const QString &maxId)
@@ -194,19 +221,9 @@ void Round::ask(const QString &list, const QString &maxId)
 void Round::hear(const QString &list, const Result<MastodonAnswer> &answer)
 {
     MastodonWalk &walk = m_self->walks.at(list);
-    if (!answer) {
-        const Error &error = answer.error();
-        const bool isLacking =
-            error.kind == Error::Kind::Missing || error.kind == Error::Kind::Refused || error.detail == u"status 501"_s;
-        if (mayLack(list) && isLacking && walk.mark().pages.isEmpty()) {
-            walk.skip();
-            return step();
-        }
-        return end(error);
-    }
-    const auto sheet = sheetOf(*m_self, list, answer->body);
+    const auto sheet = answer ? sheetOf(*m_self, list, answer->body) : tl::unexpected(answer.error());
     if (!sheet)
-        return end(sheet.error());
+        return passOver(list, sheet.error());
     m_page.clockAhead = answer->clockAhead;
     m_page.notBefore = answer->notBefore;
     walk.take(*sheet, nextOf(list, *answer, *sheet));
@@ -221,6 +238,21 @@ void Round::hear(const QString &list, const Result<MastodonAnswer> &answer)
             Words::tr(
                 "The server's list does not get on: it sends page after page of the same. It was stopped there, and "
                 "what came is kept.") });
+    step();
+}
+
+/// What is said to us does not wait for a hashtag that cannot be read.
+void Round::passOver(const QString &list, const Error &error)
+{
+    const bool isLacking =
+        error.kind == Error::Kind::Missing || error.kind == Error::Kind::Refused || error.detail == u"status 501"_s;
+    if (!mayLack(list) || error.kind == Error::Kind::SignedOut || error.retryAfter.count() > 0)
+        return end(error);
+    if (isLacking)
+        m_self->lacks.insert(list, QDeadlineTimer(lackingFor));
+    else
+        m_page.refused.append({ list, error.message });
+    m_self->walks.at(list).pass();
     step();
 }
 
@@ -245,12 +277,12 @@ void Round::add(const QString &list, mastodon::Heard heard)
 }
 
 /// Takes the oldest page of each list until there is enough; false: there is nothing yet.
-bool Round::gather()
+bool Round::gather(MastodonWalk::Turn turn)
 {
     bool hasAny = false;
     for (const QString &list : std::as_const(m_lists)) {
         MastodonWalk &walk = m_self->walks.at(list);
-        while (walk.hasNext() && walk.isHistory() == m_page.asHistory && m_statuses.size() < MastodonWalk::enough) {
+        while (walk.hasNext() && walk.turn() == turn && m_statuses.size() < MastodonWalk::enough) {
             hasAny = true;
             for (const mastodon::Heard &heard : walk.handOver())
                 add(list, heard);
@@ -266,7 +298,12 @@ void Round::nameParents()
         if (!each.replyTo.isEmpty() && !m_self->names.contains(each.replyTo) && !unknown.contains(each.replyTo))
             unknown.append(each.replyTo);
     nameMastodonParents(m_self, unknown, [me = shared_from_this()](const Result<void> &named) {
-        if (!named) {
+        const auto kind = named ? Error::Kind::Refused : named.error().kind;
+        const bool isOurs = kind == Error::Kind::Offline || kind == Error::Kind::SignedOut;
+        int &unnamed = me->m_self->unnamed;
+        unnamed = named || isOurs ? 0 : unnamed + 1;
+        // One answer that the server never gives must not hold up all the others for good.
+        if (!named && unnamed <= mostUnnamed) {
             me->m_self->walks = me->m_before;
             me->m_page = {};
             return me->end(named.error());

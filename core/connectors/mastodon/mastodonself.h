@@ -3,6 +3,7 @@
 #include "core/connectors/mastodon/mastodonconnector.h"
 #include "core/connectors/mastodon/mastodonwalk.h"
 
+#include <QDeadlineTimer>
 #include <QPromise>
 
 #include <map>
@@ -24,6 +25,8 @@ struct MastodonSelf {
     std::optional<bool> hasMany; ///< many messages can be asked for at once
     QByteArray cursor; ///< to which the walks belong
     std::map<QString, MastodonWalk> walks; ///< by the list's name
+    QHash<QString, QDeadlineTimer> lacks; ///< lists that the server has not, and when to try again
+    int unnamed = 0; ///< rounds in a row whose parents could not be asked for
     QSet<QString> triedReports; ///< keys of reports of which nobody knows whether they arrived
 
     void remember(const mastodon::Status &status);

@@ -5,6 +5,7 @@
 #include "core/connectors/mastodon/mastodoncalls.h"
 #include "core/connectors/mastodon/mastodonwire.h"
 #include "core/connectors/oauth/pkce.h"
+#include "core/http/verdict.h"
 #include "core/networks/connector.h"
 
 #include <QCoreApplication>
@@ -302,7 +303,7 @@ QFuture<Result<void>> MastodonSignIn::leave(const ServerFacts &server, const Sec
                 promise->addResult(Result<void>(tl::unexpected(answer.error())));
             else if (answer->status < 200 || answer->status > 299) {
                 Error error = mastodonError(*answer);
-                if (error.kind != Error::Kind::Busy) {
+                if (isVerdict(error) || error.kind == Error::Kind::SignedOut) {
                     error.kind = Error::Kind::Refused;
                     error.message = Words::tr(
                         "“%1” does not let this token be taken back from here. Take it back on the server's own "
@@ -310,7 +311,10 @@ QFuture<Result<void>> MastodonSignIn::leave(const ServerFacts &server, const Sec
                                         .arg(hostForPeople(answer->url));
                 }
                 promise->addResult(Result<void>(tl::unexpected(error)));
-            } else
+            } else if (const auto said = mastodonAnswer(*answer); !said && said.error().detail == u"html"_s)
+                promise->addResult(
+                    Result<void>(tl::unexpected(said.error()))); // not the server; RFC 7009 wants no body
+            else
                 promise->addResult(Result<void> {});
             promise->finish();
         });

@@ -2,6 +2,8 @@
 
 #include "core/connectors/mastodon/mastodonwire.h"
 #include "core/http/gate.h"
+#include "core/http/lines.h"
+#include "core/http/pinned.h"
 #include "core/http/trust.h"
 
 #include <QLoggingCategory>
@@ -86,24 +88,40 @@ void MastodonStream::begin()
         return; // it will not be another by waiting
     }
     m_connect.start(m_habits.connect);
-    m_lookup(url->host(), this, [this, url = *url](const QHostInfo &info) {
-        if (info.addresses().isEmpty())
-            return breakOff();
-        if (auto checked = checkAddresses(url, info.addresses(), m_source.typed); !checked) {
-            qCInfo(log) << "stream refused:" << checked.error().detail;
-            return breakOff();
-        }
-        const auto isOutside = [](const QHostAddress &each) { return isPublicAddress(each); };
-        if (url.scheme() == u"http"_s && std::ranges::any_of(info.addresses(), isOutside)) {
-            qCInfo(log) << "stream refused: a token over an open line";
-            return breakOff();
-        }
-        connectNow();
+    if (QNetworkProxy proxy = systemProxy(*url); proxy.type() != QNetworkProxy::NoProxy) {
+        // Where the proxy leads is not ours to know: only what a person typed may be a machine inside.
+        if (url->scheme() == u"http"_s && typedHost(*url) != m_source.typed)
+            return refuse(u"a token over an open line"_s);
+        if (proxy.type() == QNetworkProxy::HttpCachingProxy)
+            proxy.setType(QNetworkProxy::HttpProxy); // the same one, asked for a line through it
+        return connectTo(url->host(QUrl::FullyEncoded), proxy);
+    }
+    m_lookup(url->host(QUrl::FullyEncoded), this, [this, url = *url, turn = m_turn](const QHostInfo &info) {
+        if (turn == m_turn)
+            takeAddresses(url, info.addresses());
     });
 }
 
-void MastodonStream::connectNow()
+void MastodonStream::refuse(const QString &why)
 {
+    qCInfo(log) << "stream refused:" << why;
+    breakOff();
+}
+
+void MastodonStream::takeAddresses(const QUrl &page, const QList<QHostAddress> &addresses)
+{
+    if (addresses.isEmpty())
+        return breakOff();
+    if (auto checked = checkAddresses(page, addresses, m_source.typed); !checked)
+        return refuse(checked.error().detail);
+    if (page.scheme() == u"http"_s && std::ranges::any_of(addresses, isPublicAddress))
+        return refuse(u"a token over an open line"_s);
+    connectTo(addresses.at(m_unreached % addresses.size()).toString(), QNetworkProxy::NoProxy);
+}
+
+void MastodonStream::connectTo(const QString &to, const QNetworkProxy &proxy)
+{
+    ++m_unreached;
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingFrameSize(longestFrame);
     m_socket->setMaxAllowedIncomingMessageSize(longestFrame);
@@ -120,13 +138,15 @@ void MastodonStream::connectNow()
     QNetworkRequest request(url);
     request.setRawHeader("Authorization", "Bearer " + m_token.reveal());
     m_socket->setSslConfiguration(trustedTls());
-    m_socket->open(request);
+    if (!openAt(*m_socket, request, to, proxy))
+        refuse(u"this Qt leads the line itself"_s);
 }
 
 /// What was pushed while nobody listened is found by asking.
 void MastodonStream::hearOpened()
 {
     m_connect.stop();
+    m_unreached = 0;
     m_ping.start(m_habits.ping);
     m_steady.start(m_habits.steady);
     sign();
@@ -166,6 +186,7 @@ void MastodonStream::tellLater()
 
 void MastodonStream::breakOff()
 {
+    ++m_turn;
     for (QTimer *each : { &m_connect, &m_ping, &m_silence, &m_steady })
         each->stop();
     if (m_socket) {

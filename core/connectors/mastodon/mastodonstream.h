@@ -16,9 +16,8 @@ namespace wheelhouse {
 
 /// Listens to what a server of Mastodon's kind pushes over a WebSocket, and makes Nudges of it: whatever tears,
 /// repeats, is unknown or lost in a gap ends in asking once more, never in believing. Falls silent or breaks: it is
-/// taken up again, later and later. Connects where the gate lets it, to the names' checked addresses; between that
-/// check and the connection lies the certificate, which a machine of this network cannot show for a name of the world.
-/// Lives on one lane.
+/// taken up again, later and later. Connects where the gate lets it, to the very address that was checked, or by the
+/// system's proxy. Lives on one lane.
 class MastodonStream : public QObject {
     Q_OBJECT
 public:
@@ -43,7 +42,9 @@ public:
 
 private:
     void begin();
-    void connectNow();
+    void takeAddresses(const QUrl &page, const QList<QHostAddress> &addresses);
+    void connectTo(const QString &to, const QNetworkProxy &proxy);
+    void refuse(const QString &why);
     void hearOpened();
     void hear(const QByteArray &frame);
     void sign();
@@ -65,6 +66,8 @@ private:
     QTimer m_gather;
     Nudge m_nudge; ///< gathered so far
     int m_failures = 0;
+    int m_turn = 0; ///< of the try or the rest under way: a look-up of another comes too late
+    int m_unreached = 0; ///< tries in a row that came to no line; each takes the next of the addresses
 };
 
 } // namespace wheelhouse

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <limits>
 
 namespace wheelhouse {
 
@@ -42,6 +43,8 @@ QJsonObject MastodonMark::toJson() const
         json.insert(u"reached"_s, isReached);
     }
     json.insert(u"known"_s, isKnown);
+    if (isLater)
+        json.insert(u"later"_s, true);
     return json;
 }
 
@@ -49,6 +52,7 @@ MastodonMark MastodonMark::fromJson(const QJsonObject &json)
 {
     MastodonMark mark;
     mark.isKnown = json.value(u"known"_s).toBool();
+    mark.isLater = json.value(u"later"_s).toBool();
     mark.seen = textsOf(json.value(u"seen"_s));
     mark.at = json.value(u"at"_s).toInteger();
     mark.pages = textsOf(json.value(u"pages"_s));
@@ -58,8 +62,9 @@ MastodonMark MastodonMark::fromJson(const QJsonObject &json)
     return mark;
 }
 
-MastodonWalk::MastodonWalk(MastodonMark mark)
+MastodonWalk::MastodonWalk(MastodonMark mark, Habits habits)
     : m_mark(std::move(mark))
+    , m_habits(habits)
 {
     // Its contents are in nobody's memory, and the first page is another by now: it is read as any new one, down to
     // what was handed over.
@@ -99,25 +104,32 @@ std::optional<QString> MastodonWalk::wantsAgain() const
     return std::nullopt;
 }
 
-/// What of a page is new: what stands above the first thing that is known. Where all of that was deleted meanwhile, the
-/// walk ends at what is clearly older.
+/// What of a page is new, and whether it comes to what is known. Where all of that was deleted meanwhile, the
+/// walk ends at what is clearly older; at the first question at what a person does not want any more.
 MastodonWalk::Page MastodonWalk::pageOf(const mastodon::Sheet &sheet, bool &isMet) const
 {
     Page page;
-    const bool hasTime = m_mark.isKnown && m_mark.at > 0;
-    bool isOld = false; // the last one
+    const qint64 until = m_mark.isKnown ? m_mark.at - slackMs : firstUntil();
+    bool isOld = !m_mark.isKnown; // the last one that tells its time
     for (const mastodon::Heard &heard : sheet.heard) {
         const qint64 at = heard.at ? heard.at->toMSecsSinceEpoch() : 0;
         page.at = std::max(page.at, at);
         if (!heard.id.isEmpty())
             page.ids.append(heard.id);
-        isMet = isMet || m_mark.seen.contains(heard.id);
-        if (!isMet)
+        const bool isKnown = m_mark.seen.contains(heard.id);
+        isMet = isMet || isKnown;
+        if (!isKnown && (!isMet || m_habits.tellsLate))
             page.fresh.append(heard);
-        isOld = hasTime && at > 0 && at < m_mark.at - slackMs;
+        isOld = at > 0 ? at < until : isOld;
     }
     isMet = isMet || isOld;
     return page;
+}
+
+/// A list that joined later is read on its newest page only.
+qint64 MastodonWalk::firstUntil() const
+{
+    return m_habits.since == 0 || m_mark.isLater ? std::numeric_limits<qint64>::max() : m_habits.since;
 }
 
 bool MastodonWalk::standsStill(const Page &page, const QString &next) const
@@ -148,7 +160,7 @@ void MastodonWalk::take(const mastodon::Sheet &sheet, const QString &next)
         m_mark.topAt = page.at;
         m_met.clear();
     }
-    const bool isEnd = isMet || page.ids.isEmpty() || next.isEmpty() || !m_mark.isKnown;
+    const bool isEnd = isMet || page.ids.isEmpty() || next.isEmpty();
     const bool isStuck = !isEnd && standsStill(page, next);
     if (isStuck && !asked.isEmpty() && m_met.contains(page.ids.value(0)))
         page.fresh.clear();
@@ -177,6 +189,7 @@ QList<mastodon::Heard> MastodonWalk::handOver()
         m_mark.at = std::max(m_mark.at, std::exchange(m_mark.topAt, 0));
         m_mark.isReached = false;
         m_mark.isKnown = true;
+        m_mark.isLater = false;
         m_isDone = true;
     } else if (m_mark.pages == QStringList { QString() } && !m_pages.contains(QString())) {
         m_mark.pages.clear();
@@ -184,13 +197,6 @@ QList<mastodon::Heard> MastodonWalk::handOver()
     }
     std::reverse(page.fresh.begin(), page.fresh.end());
     return page.fresh;
-}
-
-void MastodonWalk::skip()
-{
-    m_mark = {};
-    m_mark.isKnown = true;
-    m_isDone = true;
 }
 
 } // namespace wheelhouse

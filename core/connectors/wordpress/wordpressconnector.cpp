@@ -37,7 +37,7 @@ Step stepOf(const WordPressMark &mark, const WordPressAnswer &answer)
 {
     const int came = int(answer.json.items().size());
     const bool givesAll = answer.pages == (answer.total + atOnce - 1) / atOnce;
-    return { givesAll && came > 0 ? atOnce : came, givesAll && came < std::min(atOnce, answer.total - mark.offset) };
+    return { givesAll ? atOnce : came, givesAll && came < std::min(atOnce, answer.total - mark.offset) };
 }
 
 } // namespace
@@ -119,33 +119,46 @@ void WordPressConnector::takeComments(const TurnPtr &turn, const WordPressAnswer
     const Reading reading = readComments(turn, items, answer.serverTime);
     const auto [rows, isShort] = stepOf(mark, answer);
     const bool isMore = !reading.isAfterHistory && rows > 1 && mark.offset + rows < answer.total;
-    if (isMore && isShort && turn->page.arrivals.isEmpty() && ++mark.restarts > mostRestarts)
-        return turn->fail(WordPressWords::noStep());
+    turn->page.more = isMore || reading.isAfterHistory;
     if (isMore) {
         mark.offset += rows - 1;
         mark.last = isShort ? QString() : items.constLast()["id"].token();
+        if (isShort && turn->page.arrivals.isEmpty())
+            standStill(turn);
     } else {
         mark.isHistory = false;
-        mark.offset = 0;
-        mark.last.clear();
-        mark.restarts = 0;
-        mark.from = reading.newest.addSecs(-WordPressMark::back);
+        mark.beginAt(reading.newest.addSecs(-WordPressMark::back));
     }
-    turn->page.more = isMore || reading.isAfterHistory;
     turn->page.cursor = mark.toBytes();
     askPosts(turn);
 }
 
+/// Another comment stands where the last one stood. What was read is not read again but for the two hours that every
+/// window goes back, so that a long history gets to its end though things are deleted while it is read.
 void WordPressConnector::startAgain(const TurnPtr &turn)
 {
     WordPressMark &mark = turn->mark;
-    if (++mark.restarts > mostRestarts)
-        return turn->fail(WordPressWords::noStep());
-    mark.offset = 0;
-    mark.last.clear();
     turn->page.more = true;
+    const QDateTime from = mark.newest.addSecs(-WordPressMark::back);
+    if (mark.newest.isValid() && (!mark.from.isValid() || from > mark.from)) {
+        mark.beginAt(from);
+    } else {
+        mark.offset = 0;
+        mark.last.clear();
+        standStill(turn);
+    }
     turn->page.cursor = mark.toBytes();
     turn->end();
+}
+
+/// After some steps that did not get on the blog is left alone until it is asked again, and then anew.
+void WordPressConnector::standStill(const TurnPtr &turn)
+{
+    if (++turn->mark.restarts <= mostRestarts)
+        return;
+    turn->mark.restarts = 0;
+    turn->page.more = false;
+    turn->page.refused.append({ QStringLiteral("comments"), WordPressWords::noStep() });
 }
 
 WordPressConnector::Reading WordPressConnector::readComments(
@@ -156,6 +169,8 @@ WordPressConnector::Reading WordPressConnector::readComments(
     if (mark.seen.size() > mostSeen) // what is told twice is still one
         mark.seen.clear();
     Reading reading { mark.from.isValid() ? mark.from.addSecs(WordPressMark::back) : mark.began, false };
+    if (mark.newest.isValid())
+        reading.newest = mark.newest;
     for (const Json &json : items) {
         const auto comment = turn->read(json, m_site);
         if (!comment)
@@ -164,7 +179,7 @@ WordPressConnector::Reading WordPressConnector::readComments(
         if (reading.isAfterHistory)
             break;
         // A date in the future must not make us deaf until then.
-        reading.newest = std::min(comment->writtenAt, serverTime);
+        reading.newest = mark.newest = std::min(comment->writtenAt, serverTime);
         const QString digest = digestOf(comment->arrival);
         if (mark.seen.value(comment->id) == digest)
             continue;

@@ -45,6 +45,7 @@ private:
     };
     [[nodiscard]] Reading readComments(const TurnPtr &turn, const QList<Json> &items, const QDateTime &serverTime);
     void startAgain(const TurnPtr &turn);
+    static void standStill(const TurnPtr &turn);
     void askPosts(const TurnPtr &turn);
     void lookOn(const TurnPtr &turn);
     void takeLooked(const TurnPtr &turn, const WordPressAnswer &answer);

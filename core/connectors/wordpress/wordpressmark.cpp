@@ -16,6 +16,15 @@ QString word(const QDateTime &time)
 
 } // namespace
 
+void WordPressMark::beginAt(const QDateTime &time)
+{
+    from = time;
+    offset = 0;
+    last.clear();
+    newest = {};
+    restarts = 0;
+}
+
 QByteArray WordPressMark::toBytes() const
 {
     QJsonObject told;
@@ -25,6 +34,7 @@ QByteArray WordPressMark::toBytes() const
                              { QStringLiteral("from"), word(from) },
                              { QStringLiteral("offset"), offset },
                              { QStringLiteral("last"), last },
+                             { QStringLiteral("newest"), word(newest) },
                              { QStringLiteral("restarts"), restarts },
                              { QStringLiteral("history"), isHistory },
                              { QStringLiteral("began"), word(began) },
@@ -43,6 +53,7 @@ WordPressMark WordPressMark::fromBytes(const QByteArray &cursor)
     mark.from = time("from");
     mark.offset = std::clamp(json.value(QLatin1String("offset")).toInt(), 0, 1'000'000'000);
     mark.last = json.value(QLatin1String("last")).toString();
+    mark.newest = time("newest");
     mark.restarts = json.value(QLatin1String("restarts")).toInt();
     mark.isHistory = json.value(QLatin1String("history")).toBool(true);
     mark.began = time("began");

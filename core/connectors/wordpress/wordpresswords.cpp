@@ -142,11 +142,10 @@ Error WordPressWords::notOurs()
         Error::Kind::Refused, Words::tr("This is no comment of the blog."), QStringLiteral("wordpress: no comment id"));
 }
 
-Error WordPressWords::noStep()
+QString WordPressWords::noStep()
 {
-    return say(Error::Kind::Malformed,
-        Words::tr("The blog gives the same comments again and again. What came stays; it is asked again later."),
-        QStringLiteral("wordpress: no progress"));
+    return Words::tr(
+        "The blog gives the same comments, or none, again and again. What came stays; it is asked again later.");
 }
 
 Error WordPressWords::notChanged()

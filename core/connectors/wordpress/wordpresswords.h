@@ -23,7 +23,7 @@ struct WordPressWords {
     static Error wrongPassword(const QString &host);
     static Error goneComment();
     static Error notOurs();
-    static Error noStep();
+    static QString noStep();
     static Error notChanged();
     /// What a status of 400 and above means. SignedOut for 401; Refused, Missing, Conflict or Busy for the others.
     static Error refused(const HttpResponse &answer);

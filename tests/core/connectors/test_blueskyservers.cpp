@@ -202,7 +202,10 @@ private slots:
         for (const Kind kind : { Kind::Follow, Kind::Unfollow, Kind::Mute, Kind::Unmute, Kind::Block, Kind::Unblock }) {
             const auto done = got(m_alice->make({ kind, {}, bob, {}, QByteArray(16, key++), m_clock.now() }));
             QVERIFY2(done && !done->wasSoBefore, why(done));
+            if (kind == Kind::Block)
+                whatWeHideByABlockIsNotGone();
         }
+        QTRY_VERIFY_WITH_TIMEOUT(!got(m_alice->look({ m_remote })).value_or(Page {}).arrivals.isEmpty(), 20'000);
     }
     void readIsReadOnce()
     {
@@ -265,6 +268,13 @@ private slots:
     }
 
 private:
+    void whatWeHideByABlockIsNotGone()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(got(m_alice->look({ m_remote })).value_or(Page {}).arrivals.isEmpty(), 20'000);
+        const auto page = got(m_alice->look({ m_remote }));
+        QVERIFY2(page, why(page));
+        QVERIFY(page->arrivals.isEmpty() && page->gone.isEmpty());
+    }
     struct Person {
         QString did;
         QByteArray token;

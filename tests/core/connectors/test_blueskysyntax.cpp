@@ -1,4 +1,5 @@
 #include "core/connectors/bluesky/blueskysyntax.h"
+#include "core/connectors/bluesky/blueskytrail.h"
 #include "tests/support/shareddata.h"
 
 #include <QtTest>
@@ -143,6 +144,20 @@ private slots:
         for (quint32 i = 0; i < 200; ++i)
             tids.insert(tidOf(QByteArray(12, 'x') + QByteArray::number(10'000 + i), at));
         QVERIFY(tids.size() >= 199);
+    }
+    void cursorsComeBackAndRubbishIsNone()
+    {
+        bluesky::Trails trails;
+        for (int i = 0; i < 150; ++i)
+            trails[u"notifications"_s].know(QString::number(i), i);
+        trails[u"notifications"_s].historyUntil = 7;
+        QCOMPARE(bluesky::fromCursor(bluesky::toCursor(trails)), trails);
+        QCOMPARE(trails[u"notifications"_s].known.size(), bluesky::Trail::kept);
+        QVERIFY(!trails[u"notifications"_s].isNew(u"149"_s, 149));
+        QVERIFY(!trails[u"notifications"_s].isNew(u"1"_s, 1));
+        QVERIFY(trails[u"notifications"_s].isNew(u"late"_s, 100));
+        for (const QByteArray &rubbish : { QByteArray("{"), QByteArray("[1]"), QByteArray("{\"notifications\":7}") })
+            QVERIFY(bluesky::fromCursor(rubbish).isEmpty());
     }
 };
 

@@ -251,8 +251,8 @@ private slots:
                     found.insert(name);
         QCOMPARE(found,
             (QSet<QString> { u"core/http/exchange.h"_s, u"core/http/exchange.cpp"_s, u"core/http/httpclient.h"_s,
-                u"core/http/httpclient.cpp"_s, u"core/connectors/mastodon/mastodonstream.h"_s,
-                u"core/connectors/mastodon/mastodonstream.cpp"_s }));
+                u"core/http/lines.h"_s, u"core/http/lines.cpp"_s, u"core/http/pinned.h"_s, u"core/http/pinned.cpp"_s,
+                u"core/connectors/mastodon/mastodonstream.h"_s, u"core/connectors/mastodon/mastodonstream.cpp"_s }));
     }
     void k06_noKeyGoesOverAnOpenLine_data() { eachNetwork(); }
     void k06_noKeyGoesOverAnOpenLine()

@@ -1,195 +1,15 @@
-#include "core/connectors/mastodon/mastodonconnector.h"
-#include "core/connectors/mastodon/mastodonwalk.h"
-#include "core/http/gate.h"
-#include "tests/core/connectors/fakemastodon.h"
-#include "tests/support/testclock.h"
-
-#include <QtTest>
+#include "core/http/errorwords.h"
+#include "tests/core/connectors/mastodonroom.h"
 
 using namespace wheelhouse;
 using namespace wheelhouse::fakemastodon;
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
-using Server = ScriptedServer;
 
 /// One account on a server of Mastodon's kind; the servers lie as a test says.
-class TestMastodonConnector : public QObject {
+class TestMastodonConnector : public QObject, MastodonRoom {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        m_fake = std::make_unique<FakeMastodon>();
-        m_server = std::make_unique<Server>(
-            [this](const Server::Asked &asked, QTcpSocket &socket) { m_fake->answer(asked, socket); });
-        m_client = std::make_unique<QtHttpClient>(m_clock, HttpBudget { 2s, 4s, 5, 2, 16 });
-        m_options = {};
-        m_cursor.clear();
-        restart();
-    }
-    void whatWasThereIsHistoryAndTheNextIsNot()
-    {
-        m_fake->newest = 3;
-        const auto first = fetch();
-        QVERIFY2(first, first ? "" : qPrintable(first.error().message));
-        QVERIFY(first->asHistory && !first->more);
-        QCOMPARE(names(*first), (QStringList { u"1"_s, u"2"_s, u"3"_s }));
-        m_fake->newest = 5;
-        const auto next = fetch();
-        QVERIFY(next && !next->asHistory && !next->more);
-        QCOMPARE(names(*next), (QStringList { u"4"_s, u"5"_s }));
-        QCOMPARE(next->arrivals.first().author.handle, u"@ada@127.0.0.1:%1"_s.arg(m_server->port()));
-        const auto none = fetch();
-        QVERIFY(none && none->arrivals.isEmpty() && !none->more);
-        QCOMPARE(m_server->asked.last().header("Authorization"), "Bearer s3cret");
-    }
-    void anEmptyAccountHearsItsFirstMention()
-    {
-        QVERIFY(fetch()->arrivals.isEmpty());
-        m_fake->newest = 1;
-        const auto next = fetch();
-        QVERIFY(next && !next->asHistory);
-        QCOMPARE(names(*next), QStringList { u"1"_s });
-    }
-    void afterDaysOffLineAllComesOldestFirst_data()
-    {
-        QTest::addColumn<bool>("hasLinks");
-        QTest::addColumn<bool>("isKilled");
-        QTest::newRow("with Link") << true << false;
-        QTest::newRow("without Link") << false << false;
-        QTest::newRow("with Link, killed after each page") << true << true;
-        QTest::newRow("without Link, killed after each page") << false << true;
-    }
-    void afterDaysOffLineAllComesOldestFirst()
-    {
-        QFETCH(bool, hasLinks);
-        QFETCH(bool, isKilled);
-        m_fake->hasLinks = hasLinks;
-        m_fake->newest = 10;
-        QVERIFY(fetch());
-        m_fake->newest = 410;
-        QStringList all;
-        int rests = 0; // in a row
-        for (int pages = 0; pages < 100; ++pages) {
-            if (isKilled)
-                restart();
-            // What arrives meanwhile comes too, at the end.
-            m_fake->newest = std::min(500, m_fake->newest + (pages > 0 ? 30 : 0));
-            const auto page = fetch();
-            QVERIFY2(page, page ? "" : qPrintable(page.error().message));
-            QVERIFY(!page->asHistory);
-            all += names(*page);
-            rests = page->arrivals.isEmpty() && !page->more ? rests + 1 : 0;
-            if (rests == 2)
-                break;
-        }
-        QStringList wanted;
-        for (int each = 11; each <= 500; ++each)
-            wanted.append(QString::number(each));
-        QCOMPARE(all, wanted);
-    }
-    void aListThatEndsBeforeWhatIsKnownIsTold()
-    {
-        m_fake->newest = 10;
-        QVERIFY(fetch()->refused.isEmpty());
-        m_fake->newest = 60;
-        QVERIFY(fetch()->refused.isEmpty());
-        m_fake->newest = 300;
-        for (int each = 1; each <= 300 - 64; ++each)
-            m_fake->deleted.insert(each);
-        QStringList all;
-        QList<Refused> told;
-        for (bool more = true; more;) {
-            const auto page = fetch();
-            QVERIFY(page);
-            all += names(*page);
-            told += page->refused;
-            more = page->more;
-        }
-        QCOMPARE(all.size(), 64);
-        QCOMPARE(told.size(), 1);
-        QCOMPARE(told.first().where, u"notifications"_s);
-        m_fake->newest = 301;
-        QVERIFY(fetch()->refused.isEmpty()); // once
-    }
-    void aShortListWasEmptiedBySomebody()
-    {
-        m_fake->newest = 10;
-        QVERIFY(fetch());
-        for (int each = 1; each <= 10; ++each)
-            m_fake->deleted.insert(each);
-        m_fake->newest = 13;
-        const auto page = fetch();
-        QVERIFY(page && page->refused.isEmpty());
-        QCOMPARE(page->arrivals.size(), 3);
-    }
-    void whatIsDeletedDuringACatchUpLosesNothingElse()
-    {
-        m_fake->newest = 10;
-        QVERIFY(fetch());
-        m_fake->newest = 500;
-        QStringList all;
-        for (int pages = 0; pages < 60; ++pages) {
-            restart();
-            for (int each = 1; each < 500; each += 17 + pages)
-                m_fake->deleted.insert(each);
-            const auto page = fetch();
-            QVERIFY(page);
-            all += names(*page);
-            if (!page->more && page->arrivals.isEmpty())
-                break;
-        }
-        QSet<QString> heard(all.begin(), all.end());
-        QCOMPARE(heard.size(), all.size());
-        for (int each = 11; each <= 500; ++each)
-            QVERIFY2(m_fake->deleted.contains(each) || heard.contains(QString::number(each)),
-                qPrintable(QString::number(each)));
-    }
-    void whereAllThatWasKnownIsDeletedTheWalkEnds()
-    {
-        m_fake->newest = 3000;
-        QVERIFY(fetch());
-        for (int each = 2900; each <= 3000; ++each)
-            m_fake->deleted.insert(each);
-        m_fake->newest = 3002;
-        // A day is as far as it goes.
-        const auto page = fetch();
-        QVERIFY(page);
-        QVERIFY(names(*page).contains(u"3001"_s) || page->more);
-        QVERIFY(m_server->asked.size() < 400);
-    }
-    void e01AListThatNeverEndsIsStopped()
-    {
-        m_fake->hasLinks = false;
-        m_fake->newest = 40;
-        QVERIFY(fetch());
-        m_fake->newest = 400;
-        m_fake->ignoresMaxId = true;
-        const auto before = m_server->asked.size();
-        const auto page = fetch();
-        QVERIFY2(page, page ? "" : qPrintable(page.error().message));
-        QCOMPARE(page->arrivals.size(), 40); // once, not twice
-        QVERIFY(!page->refused.isEmpty());
-        QVERIFY(m_server->asked.size() - before < 8);
-        QVERIFY(!page->more);
-    }
-    void e01ALinkThatLeadsInACircleIsStopped()
-    {
-        m_fake->newest = 5;
-        QVERIFY(fetch());
-        m_fake->newest = 300;
-        m_fake->first = [](const Server::Asked &asked, QTcpSocket &socket) {
-            if (!asked.path().startsWith("/api/v1/notifications"))
-                return false;
-            Server::answer(socket, "200 OK",
-                "Content-Type: application/json\r\nLink: <http://x/?max_id=77>; rel=\"next\"\r\n",
-                bytes(QJsonArray { mention(asked.path().contains("max_id") ? 200 : 300) }));
-            return true;
-        };
-        const auto page = fetch();
-        QVERIFY(page);
-        QCOMPARE(names(*page), (QStringList { u"200"_s, u"300"_s }));
-        QVERIFY(!page->refused.isEmpty() && !page->more);
-    }
+    void init() { begin(); }
     void aColleaguesReplyIsOurs()
     {
         m_fake->newest = 1;
@@ -372,27 +192,15 @@ private slots:
         QCOMPARE(page->refused.first().where, u"notifications[1].status.uri"_s);
         QVERIFY(fetch()->refused.isEmpty()); // it is said once
     }
-    void hashtagsAndWordsAreListenedToAndMayBeMissing()
+    void e16_whatSaysNotHereToEverythingIsNotBelieved()
     {
-        m_options.tags = QStringList { u"coffee beans"_s };
-        m_options.words = QStringList { u"roaster & co"_s };
-        restart();
-        QStringList paths;
-        m_fake->first = [&](const Server::Asked &asked, QTcpSocket &socket) {
-            const QByteArray path = asked.path();
-            if (path.startsWith("/api/v1/timelines/tag/coffee%20beans")) {
-                m_fake->say(socket, bytes(QJsonArray { status(31) }), "Link: <http://x/?min_id=1>; rel=\"prev\"\r\n");
-                return true;
-            }
-            if (path.startsWith("/api/v2/search") && path.contains("q=roaster%20%26%20co")) {
-                m_fake->say(socket, bytes(QJsonObject { { u"statuses"_s, QJsonArray { status(32) } } }));
-                return true;
-            }
-            return false;
+        QVERIFY(fetch());
+        m_fake->first = [](const Server::Asked &, QTcpSocket &socket) {
+            Server::answer(socket, "404 Not Found", "Content-Type: text/plain\r\n", "404 page not found");
+            return true;
         };
-        QCOMPARE(names(*fetch()), (QStringList { u"31"_s, u"32"_s }));
-        m_fake->first = {};
-        QVERIFY(fetch()); // neither is there any more, and the rest is read all the same
+        const auto page = answerOf(m_connector->look({ { u"https://s.example/s/1"_s, u"1"_s } }));
+        QVERIFY(!page);
     }
     void directMessagesAreLeftAloneWhereNobodyAllowedThem()
     {
@@ -533,6 +341,29 @@ private slots:
         QCOMPARE(answerOf(m_connector->make(gesture)).error().kind, Error::Kind::Refused);
         QCOMPARE(count("POST"), before);
     }
+    void aReportThatNeverLeftMayBeSentAgain()
+    {
+        m_fake->statuses.insert(u"1"_s, status(1));
+        m_fake->first = [](const Server::Asked &asked, QTcpSocket &socket) {
+            if (asked.path().startsWith("/api/v1/reports"))
+                Server::answer(socket, "200 OK", {}, "{\"id\":\"1\"}");
+            return asked.path().startsWith("/api/v1/reports");
+        };
+        NoWayToPost line(*m_client);
+        restart(line);
+        Gesture gesture;
+        gesture.kind = Gesture::Kind::Report;
+        gesture.person = u"https://s.example/users/ada"_s;
+        gesture.message = { u"https://s.example/s/1"_s, u"1"_s };
+        gesture.words = u"spam"_s;
+        gesture.key = "0123456789abcdef";
+        QCOMPARE(answerOf(m_connector->make(gesture)).error().kind, Error::Kind::Offline);
+        line.isThere = true;
+        const auto made = answerOf(m_connector->make(gesture));
+        QVERIFY2(made, made ? "" : qPrintable(made.error().message));
+        QCOMPARE(count("POST"), 1);
+        restart();
+    }
     void whatWasReadIsNeverMovedBack()
     {
         m_fake->newest = 9;
@@ -575,50 +406,24 @@ private slots:
     }
 
 private:
-    void restart()
-    {
-        const MastodonConnector::Source source {
-            { ChannelId::fromName("channel", "x"), NetworkId::Mastodon, u"x"_s, {} }, m_server->url(u"/"_s),
-            typedHost(m_server->url()), u"https://s.example/users/us"_s, u"id-us"_s, {}, m_options
-        };
-        m_connector = std::make_unique<MastodonConnector>(source, Secret("s3cret"), *m_client);
-    }
-    template<typename T> T answerOf(QFuture<T> future)
-    {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 60'000))
-            qFatal("no answer");
-        return future.result();
-    }
-    Result<Page> fetch()
-    {
-        auto page = answerOf(m_connector->fetch(m_cursor));
-        if (page && !page->cursor.isEmpty())
-            m_cursor = page->cursor;
-        return page;
-    }
-    /// The numbers of the messages, in their order.
-    static QStringList names(const Page &page)
-    {
-        QStringList all;
-        for (const Arrival &each : page.arrivals)
-            all.append(each.globalName.section(u'/', -1));
-        return all;
-    }
-    int count(const QByteArray &method) const
-    {
-        int times = 0;
-        for (const auto &asked : m_server->asked)
-            times += asked.line.startsWith(method) ? 1 : 0;
-        return times;
-    }
+    /// Finds no way to the server when something is to be posted.
+    class NoWayToPost final : public HttpClient {
+    public:
+        explicit NoWayToPost(HttpClient &client)
+            : m_client(client)
+        {
+        }
+        [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest &request) override
+        {
+            if (isThere || request.method != "POST")
+                return m_client.send(request);
+            return answered<HttpResponse>(tl::unexpected(httpwords::notFound(request.url, {})));
+        }
+        bool isThere = false;
 
-    TestClock m_clock;
-    std::unique_ptr<FakeMastodon> m_fake;
-    std::unique_ptr<Server> m_server;
-    std::unique_ptr<QtHttpClient> m_client;
-    MastodonConnector::Options m_options;
-    std::unique_ptr<MastodonConnector> m_connector;
-    QByteArray m_cursor;
+    private:
+        HttpClient &m_client;
+    };
 };
 
 QTEST_GUILESS_MAIN(TestMastodonConnector)

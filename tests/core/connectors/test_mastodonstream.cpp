@@ -2,6 +2,7 @@
 #include "core/connectors/mastodon/mastodonstream.h"
 #include "core/http/gate.h"
 #include "tests/core/connectors/fakemastodon.h"
+#include "tests/support/privateca.h"
 #include "tests/support/testclock.h"
 
 #include <QElapsedTimer>
@@ -18,27 +19,25 @@ namespace {
 /// A server that pushes what a test says, and keeps who came.
 class Pusher {
 public:
-    Pusher()
-        : m_server(u"pusher"_s, QWebSocketServer::NonSecureMode)
+    explicit Pusher(const QHostAddress &at = QHostAddress::LocalHost)
+        : Pusher(at, QWebSocketServer::NonSecureMode, {})
     {
-        listen(0);
-        QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
-            while (QWebSocket *socket = m_server.nextPendingConnection()) {
-                socket->setParent(&m_server);
-                sockets.append(socket);
-                requests.append(socket->request());
-                ages.append(m_age.isValid() ? m_age.restart() : (m_age.start(), 0));
-                if (greets)
-                    greets(*socket);
-            }
-        });
+    }
+    Pusher(const QHostAddress &at, const QSslConfiguration &tls)
+        : Pusher(at, QWebSocketServer::SecureMode, tls)
+    {
     }
     void listen(quint16 port)
     {
-        if (!m_server.listen(QHostAddress::LocalHost, port))
+        if (!m_server.listen(m_at, port))
             qFatal("no server to test with");
     }
-    [[nodiscard]] QUrl url() const { return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_server.serverPort())); }
+    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] QUrl url(const QString &host = u"127.0.0.1"_s) const
+    {
+        const bool isSecure = m_server.secureMode() == QWebSocketServer::SecureMode;
+        return QUrl(u"%1://%2:%3"_s.arg(isSecure ? u"wss"_s : u"ws"_s, host).arg(port()));
+    }
     void close() { m_server.close(); }
     void push(const QByteArray &frame) { sockets.last()->sendTextMessage(QString::fromUtf8(frame)); }
     void push(const QString &kind, const QString &payload)
@@ -51,8 +50,55 @@ public:
     std::function<void(QWebSocket &)> greets;
 
 private:
+    Pusher(const QHostAddress &at, QWebSocketServer::SslMode mode, const QSslConfiguration &tls)
+        : m_at(at)
+        , m_server(u"pusher"_s, mode)
+    {
+        if (mode == QWebSocketServer::SecureMode)
+            m_server.setSslConfiguration(tls);
+        listen(0);
+        QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
+            while (QWebSocket *socket = m_server.nextPendingConnection()) {
+                socket->setParent(&m_server);
+                sockets.append(socket);
+                requests.append(socket->request());
+                ages.append(m_age.isValid() ? m_age.restart() : (m_age.start(), 0));
+                if (greets)
+                    greets(*socket);
+            }
+        });
+    }
+    QHostAddress m_at;
     QWebSocketServer m_server;
     QElapsedTimer m_age;
+};
+
+/// The system's proxy, for as long as it lives, which carries every line to \a port of this machine.
+class Proxy {
+public:
+    explicit Proxy(quint16 port)
+        : server([port](const ScriptedServer::Asked &, QTcpSocket &socket) {
+            auto *there = new QTcpSocket(&socket);
+            QObject::disconnect(&socket, &QTcpSocket::readyRead, nullptr, nullptr);
+            QObject::connect(
+                &socket, &QTcpSocket::readyRead, there, [&socket, there] { there->write(socket.readAll()); });
+            QObject::connect(
+                there, &QTcpSocket::readyRead, &socket, [&socket, there] { socket.write(there->readAll()); });
+            QObject::connect(there, &QTcpSocket::disconnected, &socket, &QTcpSocket::disconnectFromHost);
+            there->connectToHost(QHostAddress::LocalHost, port);
+            socket.write("HTTP/1.1 200 Through\r\n\r\n");
+        })
+    {
+        for (const char *each : { "http_proxy", "https_proxy" })
+            qputenv(each, server.url().toEncoded());
+    }
+    ~Proxy()
+    {
+        for (const char *each : { "http_proxy", "https_proxy" })
+            qunsetenv(each);
+    }
+    Q_DISABLE_COPY_MOVE(Proxy)
+    ScriptedServer server;
 };
 
 } // namespace
@@ -61,10 +107,18 @@ private:
 class TestMastodonStream : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase()
+    {
+        m_ca.sign(u"good"_s);
+        m_ca.sign(u"other"_s, u"other.test"_s);
+        qputenv("SSL_CERT_FILE", QFile::encodeName(m_ca.store()));
+    }
     void init()
     {
         m_pusher = std::make_unique<Pusher>();
         m_nudges.clear();
+        m_addresses = { { QHostAddress::LocalHost } };
+        m_asked = 0;
         m_habits = {};
         m_habits.gather = 5ms;
         m_habits.pacing = Pacing(20ms, 300ms, [] { return 1.0; });
@@ -224,6 +278,100 @@ private slots:
         QTest::qWait(150);
         QVERIFY(!door.hasPendingConnections());
     }
+    /// The system says of "localhost" something else than whoever was asked first, as a name server may that was
+    /// bought.
+    void e04_theLineGoesToTheAddressThatWasChecked_data() { openAndSecure(); }
+    void e04_theLineGoesToTheAddressThatWasChecked()
+    {
+        serveAt(u"127.0.0.2"_s, u"good"_s);
+        QTcpServer canary;
+        QVERIFY(canary.listen(QHostAddress::LocalHost, m_pusher->port()));
+        m_addresses = { { QHostAddress(u"127.0.0.2"_s) } };
+        start(m_pusher->url(u"localhost"_s));
+        QTRY_COMPARE(m_pusher->sockets.size(), 1);
+        QVERIFY(!canary.hasPendingConnections());
+        QCOMPARE(m_asked, 1);
+        QCOMPARE(m_pusher->requests.first().rawHeader("Host"), "localhost:" + QByteArray::number(m_pusher->port()));
+        QCOMPARE(m_pusher->requests.first().rawHeader("Authorization"), "Bearer s3cret");
+        m_pusher->push(u"delete"_s, u"41"_s); // and it is a line like any other
+        QTRY_COMPARE(changed(), QStringList { u"41"_s });
+    }
+    void e16_whoCannotProveItsNameGetsNoToken()
+    {
+        for (const QString &name : { u"localhost"_s, u"other.test"_s }) {
+            m_pusher = std::make_unique<Pusher>(QHostAddress(u"127.0.0.2"_s), m_ca.tls(u"other"_s));
+            m_addresses = { { QHostAddress(u"127.0.0.2"_s) } };
+            m_asked = 0;
+            start(m_pusher->url(name));
+            if (name == u"other.test"_s) // the certificate's own: so it is the name that decides
+                QTRY_COMPARE(m_pusher->sockets.size(), 1);
+            else
+                QTRY_VERIFY(m_asked >= 3);
+            QCOMPARE(m_pusher->requests.size(), name == u"other.test"_s ? 1 : 0);
+            m_stream.reset();
+        }
+    }
+    void e04_aNameThatTurnsAwayGetsNoToken()
+    {
+        m_pusher->greets = [](QWebSocket &socket) { socket.abort(); };
+        m_addresses = { { QHostAddress::LocalHost }, { QHostAddress(u"93.184.216.34"_s), QHostAddress::LocalHost } };
+        start(m_pusher->url(u"turning.test"_s));
+        QTRY_VERIFY(m_asked >= 4);
+        QCOMPARE(m_pusher->requests.size(), 1);
+    }
+    void e18_whereNobodyIsTheNextAddressIsTaken()
+    {
+        m_addresses = { { QHostAddress(u"127.0.0.3"_s), QHostAddress::LocalHost } };
+        start(m_pusher->url(u"two.test"_s));
+        QTRY_COMPARE(m_pusher->sockets.size(), 1);
+        QCOMPARE(m_asked, 2);
+    }
+    void e18_theSystemsProxyIsUsed_data() { openAndSecure(); }
+    void e18_theSystemsProxyIsUsed()
+    {
+        serveAt(u"127.0.0.1"_s, u"other"_s);
+        const Proxy proxy(m_pusher->port());
+        start(m_pusher->url(u"other.test"_s));
+        QTRY_COMPARE(m_pusher->sockets.size(), 1);
+        QCOMPARE(proxy.server.asked.size(), 1);
+        QCOMPARE(proxy.server.asked.first().line,
+            "CONNECT other.test:" + QByteArray::number(m_pusher->port()) + " HTTP/1.1");
+        QVERIFY(!proxy.server.asked.first().head.contains("s3cret"));
+        QCOMPARE(m_asked, 0); // behind a proxy names are its own
+        QCOMPARE(m_pusher->requests.first().rawHeader("Authorization"), "Bearer s3cret");
+        m_pusher->push(u"delete"_s, u"41"_s);
+        QTRY_COMPARE(changed(), QStringList { u"41"_s });
+    }
+    void k06_noTokenGoesThroughAProxyInClear()
+    {
+        const Proxy proxy(m_pusher->port());
+        // A name that nobody typed, and a number of this network.
+        for (const QString &host : { u"stream.test"_s, u"127.0.0.1"_s }) {
+            const QUrl url = m_pusher->url(host);
+            m_source = { url, withScheme(url), {}, {} };
+            m_stream = std::make_unique<MastodonStream>(
+                m_source, Secret("s3cret"), [](const Nudge &) {}, m_habits, inside);
+            QTest::qWait(150);
+        }
+        QCOMPARE(proxy.server.touched, 0);
+        QVERIFY(m_pusher->sockets.isEmpty());
+    }
+    void aNameThatIsFoundTooLateIsNotCalled()
+    {
+        std::function<void(const QHostInfo &)> late;
+        const QUrl url = m_pusher->url();
+        m_source = { url, withScheme(url), typedHost(withScheme(url)), {} };
+        m_stream = std::make_unique<MastodonStream>(
+            m_source, Secret("s3cret"), [](const Nudge &) {}, m_habits,
+            [&](const QString &, QObject *, const auto &found) { late = found; });
+        QTRY_VERIFY(late);
+        m_stream->stop();
+        QHostInfo info;
+        info.setAddresses({ QHostAddress(QHostAddress::LocalHost) });
+        late(info);
+        QTest::qWait(100);
+        QVERIFY(m_pusher->sockets.isEmpty());
+    }
     void aConnectorHearsOfNewsWithinTwoSeconds()
     {
         FakeMastodon fake;
@@ -258,7 +406,7 @@ private slots:
 private:
     static QUrl withScheme(QUrl url)
     {
-        url.setScheme(u"http"_s);
+        url.setScheme(url.scheme() == u"wss"_s ? u"https"_s : u"http"_s);
         return url;
     }
     static void inside(const QString &, QObject *, const std::function<void(const QHostInfo &)> &found)
@@ -274,11 +422,26 @@ private:
         m_source = { url, withScheme(url), typedHost(withScheme(url)), u"id-us"_s };
         m_stream = std::make_unique<MastodonStream>(
             m_source, Secret("s3cret"), [this](const Nudge &nudge) { m_nudges.append(nudge); }, m_habits,
-            [](const QString &, QObject *, const std::function<void(const QHostInfo &)> &found) {
+            [this](const QString &, QObject *, const std::function<void(const QHostInfo &)> &found) {
+                ++m_asked;
                 QHostInfo info;
-                info.setAddresses({ QHostAddress(QHostAddress::LocalHost) });
+                info.setAddresses(m_addresses.first());
+                if (m_addresses.size() > 1)
+                    m_addresses.removeFirst();
                 found(info);
             });
+    }
+    static void openAndSecure()
+    {
+        QTest::addColumn<bool>("isSecure");
+        QTest::newRow("open") << false;
+        QTest::newRow("over TLS") << true;
+    }
+    void serveAt(const QString &address, const QString &certificate)
+    {
+        QFETCH(bool, isSecure);
+        m_pusher = isSecure ? std::make_unique<Pusher>(QHostAddress(address), m_ca.tls(certificate))
+                            : std::make_unique<Pusher>(QHostAddress(address));
     }
     bool open()
     {
@@ -296,6 +459,9 @@ private:
         return all;
     }
 
+    PrivateCa m_ca;
+    QList<QList<QHostAddress>> m_addresses; ///< what the name is, in turn; the last stays
+    int m_asked = 0;
     std::unique_ptr<Pusher> m_pusher;
     MastodonStream::Source m_source;
     MastodonStream::Habits m_habits;

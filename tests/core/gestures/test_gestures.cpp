@@ -1,4 +1,6 @@
 #include "core/gestures/gesturing.h"
+#include "core/http/errorwords.h"
+#include "core/http/gate.h"
 #include "core/networks/accounts.h"
 #include "tests/support/desk.h"
 
@@ -19,10 +21,29 @@ public:
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override
     {
         made.append(gesture);
+        if (holds) {
+            held = std::make_shared<QPromise<Result<GestureDone>>>();
+            held->start();
+            return held->future();
+        }
+        if (always || (!poison.isEmpty() && gesture.message.remoteId == poison))
+            return answered<GestureDone>(
+                tl::unexpected(always.value_or(Error { Error::Kind::Busy, u"words"_s, {}, {} })));
         if (!troubles.isEmpty())
             return answered<GestureDone>(tl::unexpected(troubles.takeFirst()));
-        return answered<GestureDone>(GestureDone { false, u"there/1"_s });
+        return answered<GestureDone>(GestureDone { isSoAlready, u"there/1"_s });
     }
+    void answer(const Error &error)
+    {
+        held->addResult(Result<GestureDone>(tl::unexpected(error)));
+        held->finish();
+        holds = false;
+    }
+    bool isSoAlready = false;
+    bool holds = false; ///< does not answer before it is told what
+    std::shared_ptr<QPromise<Result<GestureDone>>> held;
+    QString poison; ///< at this message the server fails, whatever is done to it
+    std::optional<Error> always;
     QList<Gesture> made;
     QList<Error> troubles;
 };
@@ -55,11 +76,24 @@ struct Room {
             all.append(each.state);
         return all;
     }
+    QString moderation(const QString &name)
+    {
+        Statement find(desk.writer(), "SELECT moderation FROM mention WHERE row = ?1");
+        return TestDesk::must(find.one<QString>([](const Row &row) { return row.text(0); }, mention(name)))
+            .value_or(QString());
+    }
     void settle()
     {
         gesturing.makeNow();
         QTRY_VERIFY_WITH_TIMEOUT(!gesturing.isMaking(), 2'000);
         QTest::qWait(120);
+    }
+    /// Makes what may be made now, and lets time go by.
+    void spend(std::chrono::milliseconds time)
+    {
+        gesturing.makeNow();
+        QTRY_VERIFY_WITH_TIMEOUT(!gesturing.isMaking(), 2'000);
+        desk.clock.advance(time);
     }
     TestDesk desk;
     Changes changes { desk.writer() };
@@ -150,6 +184,79 @@ private slots:
         QCOMPARE(room.gestures.of(room.mention(u"a"_s))->first().reason, u"words"_s);
         QCOMPARE(refused.size(), 1);
     }
+    void e16WhatStandsOnTheWayIsNoAnswerToAWish_data()
+    {
+        const QUrl url(u"https://coffee.example/wp-json"_s);
+        QTest::addColumn<Error>("way");
+        QTest::newRow("a certificate of somebody else") << httpwords::failed(
+            QNetworkReply::SslHandshakeFailedError, url, { u"its certificate is for another name"_s }, u"error 6"_s);
+        QTest::newRow("no private line") << httpwords::failed(
+            QNetworkReply::SslHandshakeFailedError, url, {}, u"error 6"_s);
+        QTest::newRow("a name that leads inward") << checkAddresses(url, { QHostAddress(u"10.0.0.1"_s) }, {}).error();
+        QTest::newRow("sent on with what was written") << httpwords::bodyWouldTravel(url);
+        QTest::newRow("sent on to an open line") << checkRedirect(url, "http://coffee.example/", QString()).error();
+        QTest::newRow("a login page") << Error { Error::Kind::Malformed, u"a page"_s, u"html"_s, {} };
+        QTest::newRow("no answer of a server")
+            << httpwords::failed(QNetworkReply::ProtocolFailure, url, {}, u"error 399"_s);
+        QTest::newRow("too slow for the server") << Error { Error::Kind::Refused, u"slow"_s, u"status 408"_s, {} };
+    }
+    /// Twenty approvals queued off line, and then a train's Wi-Fi.
+    void e16WhatStandsOnTheWayIsNoAnswerToAWish()
+    {
+        QFETCH(Error, way);
+        Room room;
+        QVERIFY(room.desk.writer().run("UPDATE mention SET moderation = 'hold'"));
+        QSignalSpy refused(&room.gesturing, &Gesturing::refused);
+        for (int i = 0; i < 10; ++i)
+            room.doing.troubles.append(way);
+        QVERIFY(room.gestures.wish(Kind::Approve, { room.mention(u"a"_s), room.mention(u"b"_s) }));
+        for (int i = 0; i < 10; ++i)
+            room.spend(std::chrono::seconds { 1 });
+        QVERIFY2(room.doing.made.size() < 5, "it asks again and again");
+        QCOMPARE(refused.size(), 0);
+        for (const char *name : { "a", "b" }) {
+            QCOMPARE(room.states(QString::fromLatin1(name)), QList<State> { State::Waiting });
+            QCOMPARE(room.moderation(QString::fromLatin1(name)), u"approved"_s);
+        }
+        QVERIFY(!room.gestures.of(room.mention(u"a"_s))->first().reason.isEmpty());
+        room.doing.troubles.clear();
+        for (int i = 0; i < 3; ++i) {
+            room.desk.clock.advance(std::chrono::hours { 1 });
+            room.settle();
+        }
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+        QCOMPARE(room.states(u"b"_s), QList<State> { State::Done });
+    }
+    void whatTheNetworkItselfSaysIsAnAnswer_data()
+    {
+        QTest::addColumn<Error>("no");
+        QTest::newRow("not allowed") << Error { Error::Kind::Refused, u"words"_s, u"status 403"_s, {} };
+        QTest::newRow("not there") << Error { Error::Kind::Missing, u"words"_s, u"status 404 NotFound"_s, {} };
+        QTest::newRow("as it stood") << Error { Error::Kind::Conflict, u"words"_s, u"wordpress: status unchanged"_s,
+            {} };
+        QTest::newRow("gone") << Error { Error::Kind::Missing, u"words"_s, u"bluesky: gone"_s, {} };
+    }
+    void whatTheNetworkItselfSaysIsAnAnswer()
+    {
+        QFETCH(Error, no);
+        Room room;
+        room.doing.troubles = { no };
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Refused });
+    }
+    void aReportThatWasNeverSentIsSentLater()
+    {
+        Room room;
+        room.doing.troubles = { httpwords::notFound(QUrl(u"https://coffee.example/"_s), {}) };
+        QVERIFY(room.gestures.wish(Kind::Report, { room.mention(u"a"_s) }, u"spam"_s));
+        room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Waiting });
+        room.desk.clock.advance(std::chrono::hours { 1 });
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 2);
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+    }
     void undoDropsWhatWasNeverTriedAndWishesTheOppositeOfWhatWas()
     {
         Room room;
@@ -166,6 +273,210 @@ private slots:
         QVERIFY(room.desk.undo.back());
         room.settle();
         QCOMPARE(room.doing.made.constLast().kind, Kind::Unblock);
+    }
+    void whatStoodSoBeforeIsNotTakenBack()
+    {
+        Room room;
+        room.doing.isSoAlready = true;
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.settle();
+        QVERIFY(room.desk.undo.back());
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 1);
+    }
+    /// The second try sees what the first one did.
+    void whatWeMadeIsTakenBackThoughItsAnswerGotLost()
+    {
+        Room room;
+        room.doing.troubles = { trouble(Error::Kind::Offline) };
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.settle();
+        room.doing.isSoAlready = true;
+        room.desk.clock.advance(std::chrono::hours { 1 });
+        room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+        QVERIFY(room.desk.undo.back());
+        room.settle();
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Unboost);
+    }
+    void whatWeMadeIsTakenBackThoughWeWereKilledMeanwhile()
+    {
+        Room room;
+        QVERIFY(room.gestures.wish(Kind::Block, { room.mention(u"a"_s) }));
+        QVERIFY(room.gestures.begin(room.gestures.of(room.mention(u"a"_s))->first().row));
+        room.doing.isSoAlready = true;
+        room.settle();
+        QVERIFY(room.desk.undo.back());
+        room.settle();
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Unblock);
+    }
+    void oneAtWhichTheServerFailsHoldsUpNoOther()
+    {
+        Room room;
+        room.doing.poison = u"id-a"_s;
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"b"_s) }));
+        QVERIFY(room.gestures.wish(Kind::Block, { room.mention(u"b"_s) }));
+        for (int i = 0; i < 4; ++i) // as a script does that asks once a minute
+            room.spend(std::chrono::minutes { 1 });
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Waiting });
+        QCOMPARE(room.states(u"b"_s), (QList<State> { State::Done, State::Done }));
+    }
+    void whatIsDoneToOneMessageKeepsItsOrder()
+    {
+        Room room;
+        room.doing.troubles = { trouble(Error::Kind::Busy) };
+        QVERIFY(room.gestures.wish(Kind::Favourite, { room.mention(u"a"_s) }));
+        QVERIFY(room.gestures.wish(Kind::Unfavourite, { room.mention(u"a"_s) }));
+        for (int i = 0; i < 4; ++i) {
+            room.settle();
+            room.desk.clock.advance(std::chrono::seconds { 10 });
+        }
+        QCOMPARE(room.doing.made.size(), 3);
+        QCOMPARE(room.doing.made.at(1).kind, Kind::Favourite);
+        QCOMPARE(room.doing.made.at(2).kind, Kind::Unfavourite);
+    }
+    void aServerThatAsksForRestIsAskedNothingMeanwhile()
+    {
+        Room room;
+        room.doing.troubles = { trouble(Error::Kind::Busy, 600) };
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s), room.mention(u"b"_s) }));
+        room.settle();
+        QVERIFY(room.gestures.wish(Kind::Block, { room.mention(u"b"_s) }));
+        for (int i = 0; i < 9; ++i) {
+            room.desk.clock.advance(std::chrono::minutes { 1 });
+            room.settle();
+        }
+        QCOMPARE(room.doing.made.size(), 1);
+        room.desk.clock.advance(std::chrono::minutes { 2 });
+        for (int i = 0; i < 3; ++i)
+            room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+        QCOMPARE(room.states(u"b"_s), (QList<State> { State::Done, State::Done }));
+    }
+    void e18AServerInTroubleIsNotStormedByAQueue()
+    {
+        Room room;
+        room.doing.always = trouble(Error::Kind::Busy);
+        QList<qint64> all;
+        for (int i = 0; i < 30; ++i) {
+            Arrival one = room.desk.saying(u"many-%1"_s.arg(i), u"me too"_s, 4);
+            one.remoteId = u"id-%1"_s.arg(i);
+            room.desk.receive({ one });
+            all.append(room.mention(u"many-%1"_s.arg(i)));
+        }
+        QCOMPARE(room.gestures.wish(Kind::Boost, all)->changed, 30);
+        for (int i = 0; i < 60; ++i)
+            room.spend(std::chrono::seconds { 10 }); // ten minutes
+        QVERIFY2(room.doing.made.size() <= 12, qPrintable(QString::number(room.doing.made.size())));
+        QVERIFY(room.doing.made.size() >= 5);
+    }
+    void whatFailsForADayIsGivenUpWithItsReason()
+    {
+        Room room;
+        room.doing.always = trouble(Error::Kind::Busy);
+        QSignalSpy refused(&room.gesturing, &Gesturing::refused);
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        const auto hours = [&room](int count) {
+            for (int i = 0; i < count; ++i)
+                room.spend(std::chrono::hours { 1 });
+        };
+        hours(24);
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Waiting });
+        hours(2);
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Refused });
+        QCOMPARE(refused.size(), 1);
+        QVERIFY(room.gestures.of(room.mention(u"a"_s))->first().reason.contains(u"words"_s));
+        QVERIFY(room.gestures.of(room.mention(u"a"_s))->first().reason != u"words"_s);
+        // Who was closed for a day after one failure has tried once.
+        room.doing.made.clear();
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"b"_s) }));
+        hours(1);
+        room.desk.clock.advance(std::chrono::hours { 48 });
+        hours(1);
+        QCOMPARE(room.states(u"b"_s), QList<State> { State::Waiting });
+    }
+    void e18BeingOffLineForDaysEndsNothing()
+    {
+        Room room;
+        room.doing.always = trouble(Error::Kind::Offline);
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        for (int i = 0; i < 100; ++i)
+            room.spend(std::chrono::hours { 1 });
+        room.doing.always.reset();
+        room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+    }
+    /// It may be there: so it is taken back there, and not tried again.
+    void undoEndsWhatWasTriedInVain()
+    {
+        Room room;
+        room.doing.troubles = { trouble(Error::Kind::Busy) };
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.settle();
+        QVERIFY(room.desk.undo.back());
+        room.desk.clock.advance(std::chrono::hours { 1 });
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 2);
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Unboost);
+        // And forth again, and back.
+        QVERIFY(room.desk.undo.again());
+        room.settle();
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Boost);
+        QVERIFY(room.desk.undo.back());
+        room.settle();
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Unboost);
+    }
+    void undoDropsWhatNeverLeft()
+    {
+        Room room;
+        QVERIFY(room.desk.writer().run("UPDATE mention SET moderation = 'hold'"));
+        room.doing.always = httpwords::notFound(QUrl(u"https://coffee.example/"_s), {});
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        QVERIFY(room.gestures.wish(Kind::Approve, { room.mention(u"b"_s) }));
+        for (int i = 0; i < 4; ++i) {
+            room.settle();
+            room.desk.clock.advance(std::chrono::hours { 1 });
+        }
+        QVERIFY(room.desk.undo.back());
+        QVERIFY(room.desk.undo.back());
+        QCOMPARE(room.moderation(u"b"_s), u"hold"_s);
+        room.doing.always.reset();
+        room.doing.made.clear();
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 0);
+        QCOMPARE(room.states(u"a"_s), QList<State>());
+        QCOMPARE(room.states(u"b"_s), QList<State>());
+    }
+    void whatIsTakenBackWhileItIsMadeIsNotMadeAgain()
+    {
+        Room room;
+        room.doing.holds = true;
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.gesturing.makeNow();
+        QVERIFY(room.gesturing.isMaking());
+        QVERIFY(room.desk.undo.back());
+        room.doing.answer(trouble(Error::Kind::Busy));
+        QTRY_VERIFY(!room.gesturing.isMaking());
+        room.desk.clock.advance(std::chrono::hours { 1 });
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 2);
+        QCOMPARE(room.doing.made.constLast().kind, Kind::Unboost);
+    }
+    /// What stood so before a try that never left is not ours to take back.
+    void whatNeverLeftDidNotMakeIt()
+    {
+        Room room;
+        room.doing.troubles = { httpwords::notFound(QUrl(u"https://coffee.example/"_s), {}) };
+        QVERIFY(room.gestures.wish(Kind::Boost, { room.mention(u"a"_s) }));
+        room.settle();
+        room.doing.isSoAlready = true;
+        room.desk.clock.advance(std::chrono::hours { 1 });
+        room.settle();
+        QCOMPARE(room.states(u"a"_s), QList<State> { State::Done });
+        QVERIFY(room.desk.undo.back());
+        room.settle();
+        QCOMPARE(room.doing.made.size(), 2);
     }
     void aKillInTheMiddleMakesItAgainButNeverAReport()
     {
@@ -184,9 +495,11 @@ private slots:
     void aReportWhoseAnswerGotLostIsLeftToAPerson()
     {
         Room room;
+        QSignalSpy refused(&room.gesturing, &Gesturing::refused);
         room.doing.troubles = { trouble(Error::Kind::Offline) };
         QVERIFY(room.gestures.wish(Kind::Report, { room.mention(u"a"_s) }, u"spam"_s));
         room.settle();
+        QCOMPARE(refused.size(), 1);
         room.desk.clock.advance(std::chrono::hours { 1 });
         room.settle();
         QCOMPARE(room.doing.made.size(), 1);
@@ -204,16 +517,11 @@ private slots:
     {
         Room room;
         QVERIFY(room.desk.writer().run("UPDATE mention SET moderation = 'hold'"));
-        const auto moderation = [&] {
-            Statement find(room.desk.writer(), "SELECT moderation FROM mention WHERE row = ?1");
-            return TestDesk::must(find.one<QString>([](const Row &row) { return row.text(0); }, room.mention(u"a"_s)))
-                .value_or(QString());
-        };
         QVERIFY(room.gestures.wish(Kind::Approve, { room.mention(u"a"_s) }));
-        QCOMPARE(moderation(), u"approved"_s);
+        QCOMPARE(room.moderation(u"a"_s), u"approved"_s);
         room.settle();
         QVERIFY(room.desk.undo.back());
-        QCOMPARE(moderation(), u"hold"_s);
+        QCOMPARE(room.moderation(u"a"_s), u"hold"_s);
         room.settle();
         QCOMPARE(room.doing.made.size(), 2);
         QCOMPARE(room.doing.made.constLast().kind, Kind::Hold);

@@ -1,5 +1,6 @@
 #include "core/http/gate.h"
 #include "core/http/httpclient.h"
+#include "core/http/verdict.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testclock.h"
 
@@ -104,6 +105,7 @@ private slots:
             const Answer got = send(request);
             QVERIFY(!got);
             QCOMPARE(got.error().kind, Error::Kind::Refused);
+            QVERIFY(!isVerdict(got.error()) && isSurelyUndone(got.error()));
         }
         QCOMPARE(canary.touched, 0);
         QCOMPARE(m_names.asked, 2); // once each: what was checked is what is used
@@ -137,6 +139,7 @@ private slots:
         const Answer got = ask(server.url(u"/"_s, u"public.test"_s));
         QVERIFY(!got);
         QCOMPARE(got.error().kind, Error::Kind::Refused);
+        QVERIFY(!isVerdict(got.error()) && !isSurelyUndone(got.error())); // whoever sent us on was asked
         QCOMPARE(server.asked.size(), 1);
         QCOMPARE(canary.touched, 0);
     }
@@ -216,6 +219,7 @@ private slots:
         const Answer got = send(request);
         QVERIFY(!got);
         QCOMPARE(got.error().kind, Error::Kind::Refused);
+        QVERIFY(!isVerdict(got.error()) && isSurelyUndone(got.error()));
         QVERIFY(got.error().message.contains(u"bank.test"_s));
         QVERIFY(touched > 0);
         QVERIFY2(heard.isEmpty(), heard.constData());
@@ -380,6 +384,112 @@ private slots:
         });
         QVERIFY(!ask(garbage.url()));
     }
+    /// Who hangs up may have heard it: whether it is said again is the asker's to decide, not the library's.
+    void c01_whatChangesSomethingIsSentOnce_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("isKept"); // a line is open that was used before
+        for (const char *method : { "POST", "PUT", "PATCH", "DELETE" })
+            for (const char *body : { "", "words" })
+                for (const bool isKept : { false, true })
+                    QTest::addRow("%s, %s, %s", method, *body ? "a body" : "none", isKept ? "kept" : "fresh")
+                        << QByteArray(method) << QByteArray(body) << isKept;
+        QTest::newRow("more than one piece, kept") << QByteArray("POST") << QByteArray(1'000'000, 'x') << true;
+    }
+    void c01_whatChangesSomethingIsSentOnce()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, isKept);
+        ScriptedServer server([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
+            if (asked.path() == "/write")
+                QTimer::singleShot(20, &socket, [&socket] { socket.abort(); });
+            else // and the line stays open for the next
+                socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        QtHttpClient client(m_clock, m_budget, m_names.lookup());
+        if (isKept)
+            QVERIFY(sendBy(client, server.url(u"/first"_s)));
+        QCOMPARE(server.asked.size(), int(isKept));
+        server.asked.clear();
+        const Answer got = sendBy(client, server.url(u"/write"_s), method, body);
+        QVERIFY(!got);
+        QCOMPARE(got.error().kind, Error::Kind::Offline);
+        QTest::qWait(100); // a second one would come now
+        QCOMPARE(server.asked.size(), 1);
+        QCOMPARE(server.asked.first().line, method + " /write HTTP/1.1");
+        QCOMPARE(server.asked.first().header("Content-Length"), QByteArray::number(body.size()));
+    }
+    void c01_theNextAddressIsNotToldWhatTheFirstHeard()
+    {
+        ScriptedServer first([](const ScriptedServer::Asked &, QTcpSocket &socket) { socket.abort(); });
+        QTcpServer second;
+        QVERIFY(second.listen(QHostAddress(u"127.0.0.2"_s), quint16(first.port())));
+        m_names.book[u"two.test"_s] = { { here, QHostAddress(u"127.0.0.2"_s) } };
+        for (const char *body : { "", "words" }) {
+            QtHttpClient client(m_clock, m_budget, m_names.lookup());
+            QVERIFY(!sendBy(client, first.url(u"/"_s, u"two.test"_s), "POST", body));
+        }
+        QCOMPARE(first.asked.size(), 2);
+        QVERIFY(!second.hasPendingConnections());
+        // Nor where it is slow: it was connected to in time.
+        first.setScript([](const ScriptedServer::Asked &, QTcpSocket &) {});
+        for (const char *method : { "GET", "POST" }) {
+            QtHttpClient client(m_clock, { .connect = 200ms, .total = 700ms }, m_names.lookup());
+            QVERIFY(!sendBy(client, first.url(u"/"_s, u"two.test"_s), method));
+        }
+        QCOMPARE(first.asked.size(), 4);
+        QVERIFY(!second.hasPendingConnections());
+        // Where nobody was, there is nobody who heard it.
+        first.stop();
+        ScriptedServer other(ScriptedServer::always("200 OK"));
+        m_names.book[u"two.test"_s] = { { QHostAddress(u"127.0.0.2"_s), here } };
+        for (const char *body : { "", "words" }) {
+            QtHttpClient client(m_clock, m_budget, m_names.lookup());
+            QVERIFY(sendBy(client, other.url(u"/"_s, u"two.test"_s), "POST", body));
+        }
+    }
+    /// Many servers hang up after each answer, without a word; who uses that line again finds it dead.
+    void e18AServerThatHangsUpAfterEachAnswerIsWrittenToAllTheSame()
+    {
+        ScriptedServer server([](const ScriptedServer::Asked &, QTcpSocket &socket) {
+            const bool wasUsed = socket.property("used").toBool();
+            socket.setProperty("used", true);
+            if (wasUsed)
+                return socket.abort();
+            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        QtHttpClient client(m_clock, m_budget, m_names.lookup());
+        for (const char *method : { "GET", "POST", "DELETE", "PUT", "POST" })
+            QVERIFY2(sendBy(client, server.url(), method), method);
+        QCOMPARE(server.asked.size(), 5);
+        // A question may be asked again, and is.
+        server.asked.clear();
+        QVERIFY(sendBy(client, server.url()));
+        QVERIFY(sendBy(client, server.url()));
+        QVERIFY2(server.asked.size() > 2, "the kept line was not used, so that nothing was seen");
+    }
+    void aBodyIsSentOnWithinItsOrigin()
+    {
+        ScriptedServer server([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
+            if (asked.path() == "/a")
+                ScriptedServer::answer(socket, "307 Go", "Location: /b\r\n");
+            else if (asked.path() == "/b")
+                ScriptedServer::answer(socket, "308 Go", "Location: /c\r\n");
+            else
+                ScriptedServer::answer(socket, "200 OK", {}, "landed");
+        });
+        for (const char *body : { "", "words" }) {
+            server.asked.clear();
+            QtHttpClient client(m_clock, m_budget, m_names.lookup());
+            const Answer got = sendBy(client, server.url(u"/a"_s), "POST", body);
+            QVERIFY2(got && got->body == "landed", got ? "" : qPrintable(got.error().message));
+            QCOMPARE(server.asked.size(), 3);
+            QCOMPARE(server.asked.last().line, "POST /c HTTP/1.1");
+            QCOMPARE(server.asked.last().header("Content-Length"), QByteArray::number(qstrlen(body)));
+        }
+    }
     void halfAnAnswerIsNone()
     {
         ScriptedServer half([](const ScriptedServer::Asked &, QTcpSocket &socket) {
@@ -456,6 +566,14 @@ private:
     {
         QtHttpClient client(m_clock, m_budget, m_names.lookup());
         auto future = client.send(request);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            qFatal("no answer, and no refusal");
+        return future.result();
+    }
+    static Answer sendBy(
+        QtHttpClient &client, const QUrl &url, const QByteArray &method = "GET", const QByteArray &body = {})
+    {
+        auto future = client.send({ .url = url, .method = method, .body = body, .typed = typedHost(url) });
         if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
             qFatal("no answer, and no refusal");
         return future.result();

@@ -101,6 +101,33 @@ private slots:
         QCOMPARE(desk.receive({ late }).changed, 0);
         QCOMPARE(desk.text(u"m1"_s), u"second words"_s);
     }
+    void aCopyThatLagsBehindUndoesNoEdit()
+    {
+        PromisingDesk desk;
+        Arrival stale = desk.saying(u"m1"_s, u"first words"_s, 60);
+        Arrival now = stale;
+        now.body = u"second words"_s;
+        now.editedAt = desk.clock.now();
+        desk.receive({ now });
+        QCOMPARE(desk.receive({ stale }).changed, 0); // it knows of no edit at all
+        QCOMPARE(desk.text(u"m1"_s), u"second words"_s);
+    }
+    void aPictureThatStandsElsewhereIsNoEditAndOneThatIsDescribedIs()
+    {
+        PromisingDesk desk;
+        Arrival one = desk.saying(u"m1"_s, u"look at this"_s, 5);
+        one.attachments = { { u"https://a.example/media/1.png"_s, u"image"_s, u"a dented can"_s } };
+        desk.receive({ one });
+        QVERIFY(desk.writer().run("UPDATE conversation SET unread = 0"));
+        one.attachments.first().url = u"https://a.example/media_proxy/1"_s; // its server purged what it had cached
+        QCOMPARE(desk.receive({ one }).changed, 0);
+        QCOMPARE(desk.database.number("SELECT versions FROM mention"), 0);
+        QCOMPARE(desk.database.number("SELECT unread FROM conversation"), 0);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention WHERE media LIKE '%media_proxy%'"), 1);
+        one.attachments.first().description = u"a dented can, lid off"_s;
+        QCOMPARE(desk.receive({ one }).changed, 1);
+        QCOMPARE(desk.database.number("SELECT versions FROM mention"), 1);
+    }
     void anotherServersWayOfShowingItIsNoEdit()
     {
         PromisingDesk desk;

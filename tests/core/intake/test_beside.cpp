@@ -5,6 +5,7 @@
 
 using namespace wheelhouse;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] QFuture<Result<Page>> fetch(const QByteArray &) override
     {
         ++fetched;
+        if (fails)
+            return answered<Page>(wheelhouse::fail(Error::Kind::Busy, u"busy"_s));
         return answered<Page>(std::exchange(next, {}));
     }
     [[nodiscard]] bool hasLook() const override { return true; }
@@ -38,17 +41,22 @@ public:
     Page lookAnswer;
     Page threadAnswer;
     int fetched = 0;
+    bool fails = false;
     QList<RemoteRef> looked;
     QList<RemoteRef> threads;
     std::function<void(const Nudge &)> push;
 };
 
 struct Room {
-    Room()
+    /// \a since how long ago it counts; none: always
+    explicit Room(std::optional<std::chrono::hours> since = {})
     {
         auto made = std::make_unique<Talking>();
         talking = made.get();
-        intake.add(std::move(made));
+        Intake::Start start;
+        if (since)
+            start.newsSince = desk.clock.nowMs() - std::chrono::milliseconds(*since).count();
+        intake.add(std::move(made), start);
     }
     Arrival saying(
         const QString &name, const QString &text, const QString &replyTo = {}, const QString &author = u"ada"_s)
@@ -86,6 +94,128 @@ private slots:
         room.intake.fetchNow();
         QTest::qWait(50);
         QCOMPARE(room.talking->threads.size(), 1);
+    }
+    void whatOthersSaidSinceComesWhenSomebodyReads()
+    {
+        Room room;
+        room.talking->next.arrivals = { room.saying(u"a"_s, u"is it open?"_s) };
+        room.intake.fetchNow();
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM mention"), 1);
+        QTRY_VERIFY(!room.intake.isAsking());
+        QVERIFY(room.talking->threads.isEmpty()); // it answers nothing that is not here
+        Arrival answer = room.saying(u"b"_s, u"yes, until six"_s, u"a"_s, u"cleo"_s);
+        answer.kind = Arrival::Kind::Context;
+        room.talking->threadAnswer.arrivals = { answer };
+        const qint64 conversation = room.desk.conversationOf(u"a"_s);
+        room.intake.lookInto(conversation);
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM mention"), 2);
+        QCOMPARE(room.desk.conversationOf(u"b"_s), conversation);
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM conversation WHERE state = 'new'"), 1);
+        room.intake.lookInto(conversation); // to and fro between two conversations is no reason to ask
+        QTest::qWait(50);
+        QCOMPARE(room.talking->threads.size(), 1);
+        room.desk.clock.advance(std::chrono::minutes { 4 });
+        room.intake.lookInto(conversation);
+        QTRY_COMPARE(room.talking->threads.size(), 2);
+    }
+    void whatWasTakenForSurroundingsIsNewsWhenItIsSaidToUs()
+    {
+        Room room(24h);
+        const auto news = [&] {
+            return room.desk.database.number("SELECT count(*) FROM conversation WHERE state = 'new'");
+        };
+        Arrival early = room.saying(u"b"_s, u"@us what now?"_s, u"a"_s, u"cleo"_s);
+        early.kind = Arrival::Kind::Context;
+        Arrival root = room.saying(u"a"_s, u"among themselves"_s, u"of old"_s);
+        root.kind = Arrival::Kind::Context;
+        room.talking->next.arrivals = { root };
+        room.talking->threadAnswer.arrivals = { root, early };
+        QSignalSpy admitted(&room.intake, &Intake::admitted);
+        room.intake.fetchNow();
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM mention"), 1);
+        room.intake.lookInto(room.desk.conversationOf(u"a"_s));
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM mention WHERE is_history = 1"), 2);
+        QCOMPARE(news(), 0);
+        // How it stands now does not make it news; that the network tells of it does.
+        room.talking->lookAnswer.arrivals = { room.saying(u"b"_s, u"@us what now?"_s, u"a"_s, u"cleo"_s) };
+        room.intake.lookAgain(room.talking->channel().id, { { u"https://a.example/b"_s, u"id-b"_s } });
+        QTRY_COMPARE(room.talking->looked.size(), 1);
+        QTRY_VERIFY(!room.intake.isAsking());
+        QCOMPARE(admitted.size(), 0);
+        room.talking->next.arrivals = room.talking->lookAnswer.arrivals;
+        room.intake.fetchNow();
+        QTRY_COMPARE(admitted.size(), 1);
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM mention"), 2);
+        QCOMPARE(room.desk.database.number("SELECT is_history FROM mention WHERE global_name LIKE '%/b'"), 0);
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM conversation WHERE state IN ('new', 'open')"), 1);
+        QCOMPARE(
+            room.desk.database.number("SELECT count(*) FROM conversation c JOIN mention m ON m.row = c.latest WHERE "
+                                      "c.unread = 1 AND m.global_name LIKE '%/b'"),
+            1);
+        room.talking->next.arrivals = room.talking->lookAnswer.arrivals;
+        room.intake.fetchNow(); // and once only
+        QTRY_VERIFY(!room.intake.isAsking());
+        QCOMPARE(admitted.size(), 1);
+    }
+    void afterAFailureNothingIsAskedBesideAndNothingIsBelievedToBeGone()
+    {
+        Room room;
+        room.talking->next.arrivals = { room.saying(u"a"_s, u"hello?"_s) };
+        room.intake.fetchNow();
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM mention"), 1);
+        room.talking->fails = true;
+        room.intake.fetchNow();
+        QTRY_COMPARE(room.talking->fetched, 2);
+        QTRY_VERIFY(!room.intake.isAsking());
+        room.talking->lookAnswer.gone = { u"https://a.example/a"_s };
+        for (int i = 0; i < 3; ++i) {
+            room.desk.clock.advance(std::chrono::minutes { 2 });
+            room.intake.lookAgain(room.talking->channel().id, { { u"https://a.example/a"_s, u"id-a"_s } });
+            QTRY_COMPARE(room.talking->looked.size(), i + 1);
+            QTRY_VERIFY(!room.intake.isAsking());
+        }
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM mention WHERE gone_at IS NOT NULL"), 0);
+    }
+    void aClockAheadOfTheirsMakesNoHistoryOfNews()
+    {
+        Room room(0h);
+        room.desk.clock.advance(std::chrono::minutes { 1 });
+        Arrival late = room.saying(u"a"_s, u"just now"_s); // five minutes ago by our clock
+        room.talking->next.arrivals = { late };
+        room.talking->next.clockAhead = std::chrono::minutes { -10 };
+        room.intake.fetchNow();
+        QTRY_COMPARE(room.desk.database.number("SELECT count(*) FROM conversation WHERE state = 'new'"), 1);
+    }
+    void b06_aClockSetBackByAnHourSilencesNobodyForAnHour()
+    {
+        Room room;
+        room.intake.start();
+        QTRY_COMPARE(room.talking->fetched, 1);
+        room.intake.stop();
+        room.desk.clock.advance(-std::chrono::hours { 1 });
+        room.intake.start();
+        QTRY_COMPARE(room.talking->fetched, 2);
+        room.talking->push({ true, {} }); // nor are pushes unheard
+        QTRY_COMPARE_WITH_TIMEOUT(room.talking->fetched, 3, 5'000);
+        room.intake.stop();
+    }
+    void aStormOfPushesAsksLessAndLess()
+    {
+        Room room;
+        room.intake.start();
+        QTRY_COMPARE(room.talking->fetched, 1);
+        QList<int> seconds; // at which it was asked
+        for (int second = 0; second < 60; ++second) {
+            const int before = room.talking->fetched;
+            room.talking->push({ true, {} });
+            room.desk.clock.advance(std::chrono::seconds { 1 });
+            QMetaObject::invokeMethod(&room.intake, [&] { room.intake.start(); }); // its timers run by another clock
+            QTest::qWait(5);
+            if (room.talking->fetched > before)
+                seconds.append(second);
+        }
+        QVERIFY2(seconds.size() >= 4 && seconds.size() <= 10, qPrintable(QString::number(seconds.size())));
+        room.intake.stop();
     }
     void aPushIsFollowedWhateverThePace()
     {

@@ -350,6 +350,28 @@ private slots:
         QCOMPARE(followed, 1);
         QCOMPARE(desk.database.number("SELECT count(*) FROM conversation WHERE state = 'new'"), 1);
     }
+    void whatAHashtagHeldBeforeItWasListenedToIsHistoryThoughTheChannelIsOld()
+    {
+        TestDesk desk;
+        Intake intake(desk.writer(), desk.admission, desk.clock);
+        const auto play = [&](const QByteArray &) -> Result<Page> {
+            Page page;
+            page.arrivals = { desk.saying(QStringLiteral("before"), QStringLiteral("tea"), 60),
+                desk.saying(QStringLiteral("now"), QStringLiteral("tea"), 2) };
+            page.cursor = "x";
+            page.asHistory = page.isNewList = true;
+            return page;
+        };
+        Intake::Start connectedYesterday;
+        connectedYesterday.newsSince = desk.clock.nowMs() - qint64(24) * 3600 * 1000;
+        intake.add(std::make_unique<Played>("network", play), connectedYesterday);
+        intake.start();
+        QTRY_COMPARE(desk.database.number("SELECT count(*) FROM conversation"), 2);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM conversation WHERE state = 'done'"), 1);
+        QCOMPARE(desk.database.number("SELECT count(*) FROM mention WHERE global_name LIKE '%now' AND conversation IN "
+                                      "(SELECT row FROM conversation WHERE state = 'new')"),
+            1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestIntake)

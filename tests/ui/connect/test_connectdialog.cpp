@@ -57,6 +57,7 @@ public:
         QList<Way> ways { Way::Browser, Way::Token };
         std::optional<Error> trouble; ///< of looking
         QString token = u"let me in"_s;
+        QString who = u"marlowe"_s; ///< who is let in
         int asked = 0;
         int left = 0; ///< how often what lets in was given back
     };
@@ -98,12 +99,12 @@ public:
     }
 
 private:
-    static QFuture<Result<std::shared_ptr<Welcome>>> welcome()
+    [[nodiscard]] QFuture<Result<std::shared_ptr<Welcome>>> welcome() const
     {
         auto made = std::make_shared<Welcome>();
-        made->globalName = u"https://coffee.social/users/marlowe"_s;
+        made->globalName = u"https://coffee.social/users/"_s + m_play.who;
         made->remoteId = u"42"_s;
-        made->handle = u"@marlowe@coffee.social"_s;
+        made->handle = u'@' + m_play.who + u"@coffee.social"_s;
         made->address = QUrl(u"https://coffee.social"_s);
         made->granted = QStringList { u"read"_s, u"write"_s };
         made->secret = Secret(QByteArrayLiteral("canary-token"));
@@ -143,6 +144,7 @@ struct Room {
             .waitForFinished();
         open();
     }
+    Q_DISABLE_COPY_MOVE(Room)
     ~Room()
     {
         dialog.reset();
@@ -198,6 +200,15 @@ struct Room {
     QList<Account> list()
     {
         return lane.ask([this] { return accounts->list().value_or(QList<Account>()); }).result();
+    }
+    /// Signs in by a token, up to the last step.
+    void letIn()
+    {
+        QVERIFY(press(u"Look there"_s));
+        QVERIFY(press(u"Open browser"_s));
+        QVERIFY(press(u"Paste a token instead"_s));
+        QTest::keyClicks(field(), u"let me in"_s);
+        QVERIFY(press(u"Sign in"_s));
     }
     void lookAt(const QString &server)
     {
@@ -354,6 +365,65 @@ private slots:
         QTest::keyClick(room.dialog.get(), Qt::Key_Escape);
         room.open();
         QVERIFY(!room.field());
+    }
+    void anotherNetworkIsLookedAtAgain()
+    {
+        Room room;
+        room.lookAt(u"coffee.social"_s);
+        QTRY_VERIFY(room.button(u"Open browser"_s));
+        room.choose(u"Blog comments"_s); // its server is another, and so is what lets in
+        QTRY_VERIFY(room.button(u"Look there"_s));
+        QVERIFY(!room.button(u"Open browser"_s));
+    }
+    void signingInAgainIsForThatAccountAndKeepsItsTerms()
+    {
+        Room room;
+        room.choose(u"Mastodon"_s);
+        QTest::keyClicks(room.field(), u"coffee.social"_s);
+        room.letIn();
+        QVERIFY(room.press(u"Next"_s));
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(room.list().size(), 1);
+        room.settings.setValue(u"connect/server"_s, u"half.example"_s); // saved for later, of another one
+        room.open();
+        room.dialog->renew(room.list().constFirst());
+        const auto ticks = room.dialog->findChildren<QCheckBox *>();
+        const auto direct =
+            std::ranges::find_if(ticks, [](const QCheckBox *each) { return each->text().contains(u"direct"_s); });
+        QVERIFY(direct != ticks.end() && !(*direct)->isChecked());
+        (*direct)->setChecked(true);
+        QSignalSpy connected(room.dialog.get(), &ConnectDialog::connected);
+        QSignalSpy renewed(room.dialog.get(), &ConnectDialog::renewed);
+        room.play.who = u"somebody"_s;
+        room.letIn();
+        QTRY_VERIFY(std::ranges::any_of(room.dialog->findChildren<Notice *>(),
+            [](const Notice *each) { return each->words().contains(u"let in as @somebody"_s); }));
+        QCOMPARE(room.list().size(), 1);
+        room.play.who = u"marlowe"_s;
+        room.letIn();
+        QVERIFY(room.press(u"Next"_s));
+        QVERIFY(room.press(u"Connect"_s));
+        QTRY_COMPARE(renewed.size(), 1);
+        QCOMPARE(connected.size(), 0); // there is nothing to take back
+        QVERIFY(room.list().constFirst().terms.permissions.contains(Permission::ReadDirect));
+        QCOMPARE(room.settings.value(u"connect/server"_s).toString(), u"half.example"_s);
+    }
+    void noKeyMeansTwoThings()
+    {
+        Room room;
+        for (const QString &network : { u"Mastodon"_s, u"Bluesky"_s, u"Blog comments"_s }) {
+            room.choose(network);
+            QSet<QChar> met;
+            for (const QWidget *each : room.dialog->findChildren<QWidget *>()) {
+                const QString text = each->isVisible() ? each->property("text").toString() : QString();
+                const qsizetype at = text.indexOf(u'&');
+                if (at < 0 || at + 1 >= text.size())
+                    continue;
+                QVERIFY2(!met.contains(text[at + 1].toLower()), qPrintable(network + u": "_s + text));
+                met.insert(text[at + 1].toLower());
+            }
+            QVERIFY(met.size() >= 5);
+        }
     }
     void aChangedServerIsLookedAtAgain()
     {

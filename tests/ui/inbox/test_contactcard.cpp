@@ -76,7 +76,7 @@ void TestContactCard::whatTheyDidWithoutWordsIsCounted()
     Shown shown(desk);
     shown.card.showIdentity(identityOf(desk, c), c);
     const auto says = [&](const QString &words) { return shown.words().join(QLatin1Char('\n')).contains(words); };
-    QVERIFY(!says(QStringLiteral("favourite")) && !says(QStringLiteral("follows us")));
+    QVERIFY(!says(QStringLiteral("like")) && !says(QStringLiteral("follows us")));
     using Kind = Response::Kind;
     desk.on([&] {
         desk.desk().respond(
@@ -85,7 +85,7 @@ void TestContactCard::whatTheyDidWithoutWordsIsCounted()
                 Response { QStringLiteral("boost"), Kind::Boost, said.author, QStringLiteral("x"), {} },
                 Response { QStringLiteral("follow"), Kind::Follow, said.author, {}, {} } });
     });
-    QTRY_VERIFY(says(QStringLiteral("2\nfavourite")));
+    QTRY_VERIFY(says(QStringLiteral("2\nlike")));
     QVERIFY(says(QStringLiteral("1\nboost")));
     QVERIFY(says(QStringLiteral("follows us")));
 }

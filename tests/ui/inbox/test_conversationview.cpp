@@ -164,7 +164,7 @@ void TestConversationView::theModelKeepsItsPromisesWhileThingsComeIn()
     const qint64 c = desk.receive({ desk.desk().saying(QStringLiteral("1"), QStringLiteral("one"), 30) });
     NameBook names(desk.services().store, desk.services().roster);
     TestDesk::must(names.read());
-    MessageListModel model(desk.services().store, names, desk.clock());
+    MessageListModel model(desk.services().store, names, desk.clock(), desk.services().wishes);
     const QAbstractItemModelTester tester(&model);
     TestDesk::must(model.show(c, c));
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);

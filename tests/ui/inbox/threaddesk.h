@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/base/lane.h"
+#include "core/gestures/gesturelist.h"
 #include "core/inbox/labels.h"
 #include "core/inbox/merging.h"
 #include "core/inbox/notes.h"
 #include "core/inbox/savedfilters.h"
 #include "core/inbox/searchservice.h"
 #include "core/intake/school.h"
+#include "core/networks/accounts.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
@@ -31,6 +33,8 @@ class ThreadDesk {
         Corrections corrections { desk.writer(), desk.log, desk.undo, desk.clock };
         School school { desk.writer(), corrections, desk.admission };
         Changes changes { desk.writer() };
+        Accounts accounts { desk.writer(), desk.log, desk.undo, desk.clock };
+        Gestures gestures { desk.writer(), desk.log, desk.undo, desk.clock };
     };
     /// What lives on the window's thread.
     struct Window {
@@ -49,6 +53,7 @@ class ThreadDesk {
         PeopleReading peopleReading { *database };
         DraftReader draftReader { *database };
         SavedFilterList filterList { *database };
+        GestureList wishes { *database };
         SearchService search;
         InboxServices services;
     };
@@ -79,9 +84,26 @@ public:
     [[nodiscard]] TestDesk &desk() { return m_writer->desk; }
     [[nodiscard]] PeopleDesk &people() { return m_writer->people; }
     [[nodiscard]] Notes &notes() { return m_writer->notes; }
+    [[nodiscard]] Gestures &gestures() { return m_writer->gestures; }
     [[nodiscard]] FakeClock &clock() { return m_writer->desk.clock; }
     [[nodiscard]] InboxServices &services() { return m_window->services; }
 
+    /// From here on what comes in comes by an account, on whose network \a kinds may be done. Before a view is made.
+    void signIn(const QSet<Gesture::Kind> &kinds)
+    {
+        on([this] {
+            SignedIn account;
+            account.network = NetworkId::Mastodon;
+            account.globalName = QStringLiteral("https://coffee.example/users/marlowe");
+            account.handle = QStringLiteral("@marlowe@coffee.example");
+            account.address = QStringLiteral("https://coffee.example");
+            TestDesk::must(m_writer->accounts.signIn(account));
+            desk().channel = TestDesk::must(m_writer->accounts.list()).first().channelRow;
+        });
+        services().gestures = &m_writer->gestures;
+        services().wishes = &m_window->wishes;
+        services().gesturesOn = [kinds](NetworkId) { return kinds; };
+    }
     /// Takes in what somebody said and gives its conversation.
     qint64 receive(const QList<Arrival> &arrivals)
     {

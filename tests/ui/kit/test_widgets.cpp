@@ -42,6 +42,27 @@ struct Opened {
 class TestWidgets : public QObject {
     Q_OBJECT
 private slots:
+    void aLeadIsBolderAndReadAsItStands()
+    {
+        Look look;
+        LeadLabel label(look, Type::Small, Ink::First, {});
+        label.setWordWrap(true);
+        label.resize(300, 80);
+        const auto drawn = [&](const QString &lead, const QString &rest) {
+            label.setWords(lead, rest);
+            return label.grab().toImage();
+        };
+        const QImage led = drawn(QStringLiteral("<b>Careful.</b>"), QStringLiteral("It is late, and the way is long."));
+        QCOMPARE(label.text(), QStringLiteral("<b>Careful.</b> It is late, and the way is long."));
+        const int height = label.heightForWidth(120);
+        const QString plain = label.text();
+        QVERIFY(led != drawn({}, plain));
+        QVERIFY(height >= label.heightForWidth(120));
+        Notice notice(look);
+        notice.warn(QStringLiteral("Careful."), QStringLiteral("It is late."));
+        QCOMPARE(notice.words(), QStringLiteral("Careful. It is late."));
+        QCOMPARE(notice.accessibleName(), notice.words());
+    }
     void typingFiltersAndEnterPicks()
     {
         Opened opened;

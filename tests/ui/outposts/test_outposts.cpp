@@ -74,6 +74,7 @@ private slots:
     void thePagePausesLetsGoOnAndStops();
     void askingNowSaysWhatCame();
     void aFailingOutpostIsMarkedInTheTree();
+    void howFarACatchUpIsStandsOnThePage();
 
 private:
     template<typename Work> auto on(Work work)
@@ -391,6 +392,29 @@ void TestOutposts::aFailingOutpostIsMarkedInTheTree()
     QVERIFY(sections && marks.mark(*sections, m_clock.now(), {}));
     model.setSections(*sections);
     QVERIFY(model.indexOf(beans).data(StreamModel::StreamRole).value<Stream>().mark.isEmpty());
+}
+
+void TestOutposts::howFarACatchUpIsStandsOnThePage()
+{
+    follow(u"https://beans.example/rss"_s, u"Beans"_s);
+    OutpostsPage page(services(), m_look);
+    page.show();
+    auto *list = page.findChild<QTreeWidget *>();
+    QTRY_VERIFY(rowOf(*list, u"Beans"_s));
+    const QString before = rowOf(*list, u"Beans"_s)->text(1);
+    CatchUp behind { accounts().first().channel.id, u"Beans"_s, 12'400, m_clock.now().addDays(-3), false };
+    const auto tell = [&] {
+        on([&] {
+            emit m_desks->intake.catchingUp(behind);
+            return true;
+        });
+    };
+    tell();
+    QTRY_VERIFY2(
+        rowOf(*list, u"Beans"_s)->text(1).startsWith(u"Catching up"_s), qPrintable(rowOf(*list, u"Beans"_s)->text(1)));
+    behind.isOver = true;
+    tell();
+    QTRY_COMPARE(rowOf(*list, u"Beans"_s)->text(1), before);
 }
 
 QTEST_MAIN(TestOutposts)

@@ -1,58 +1,59 @@
 #include "ui/inbox/thread/gesturemenu.h"
 
+#include "ui/inbox/thread/gesturenames.h"
+
 #include <QCoreApplication>
 #include <QInputDialog>
 #include <QMenu>
-
-#include <array>
 
 namespace wheelhouse {
 
 namespace {
 
 using Kind = Gesture::Kind;
+using Wish = std::function<void(Kind)>;
 
-struct Entry {
-    Kind kind;
-    const char *words;
-    bool beginsGroup = false;
-    const char *stands = ""; ///< where the moderation queue has it when this would change nothing
-};
-constexpr std::array<Entry, 16> entries { {
-    { Kind::Approve, QT_TRANSLATE_NOOP("GestureMenu", "Approve"), false, "approved" },
-    { Kind::Hold, QT_TRANSLATE_NOOP("GestureMenu", "Hold back for moderation"), false, "hold" },
-    { Kind::MarkSpam, QT_TRANSLATE_NOOP("GestureMenu", "Spam, on their side too"), false, "spam" },
-    { Kind::Trash, QT_TRANSLATE_NOOP("GestureMenu", "Into the bin there"), false, "trash" },
-    { Kind::Favourite, QT_TRANSLATE_NOOP("GestureMenu", "Favourite") },
-    { Kind::Unfavourite, QT_TRANSLATE_NOOP("GestureMenu", "No longer a favourite") },
-    { Kind::Boost, QT_TRANSLATE_NOOP("GestureMenu", "Boost") },
-    { Kind::Unboost, QT_TRANSLATE_NOOP("GestureMenu", "No longer boosted") },
-    { Kind::MarkRead, QT_TRANSLATE_NOOP("GestureMenu", "Mark read there, up to here") },
-    { Kind::Follow, QT_TRANSLATE_NOOP("GestureMenu", "Follow this person"), true },
-    { Kind::Unfollow, QT_TRANSLATE_NOOP("GestureMenu", "Follow no longer") },
-    { Kind::Mute, QT_TRANSLATE_NOOP("GestureMenu", "Mute this person") },
-    { Kind::Unmute, QT_TRANSLATE_NOOP("GestureMenu", "Mute no longer") },
-    { Kind::Block, QT_TRANSLATE_NOOP("GestureMenu", "Block this person") },
-    { Kind::Unblock, QT_TRANSLATE_NOOP("GestureMenu", "Block no longer") },
-    { Kind::Report, QT_TRANSLATE_NOOP("GestureMenu", "Report to their moderators…"), true },
-} };
+/// What is so already: ticked, and choosing it takes it back where that is offered.
+void addTicked(QMenu &menu, const GestureName &name, const QSet<Kind> &offered, const Wish &wish)
+{
+    const auto back = oppositeOf(name.kind);
+    const bool goesBack = back && *name.takesBack != '\0' && offered.contains(*back);
+    QAction *entry = menu.addAction(gestureText(goesBack ? name.takesBack : name.isSo));
+    entry->setCheckable(true);
+    entry->setChecked(true);
+    entry->setEnabled(goesBack);
+    if (goesBack)
+        QObject::connect(entry, &QAction::triggered, &menu, [wish, back = *back] { wish(back); });
+}
+
+/// Whether \a name would change nothing, or is offered as what takes back what is so.
+bool isLeftOut(const GestureName &name, const GestureRoom &room)
+{
+    if (!room.offered.contains(name.kind) || (*name.stands != '\0' && room.moderation == QLatin1String(name.stands)))
+        return true;
+    const auto back = oppositeOf(name.kind);
+    const bool takesBack = back && name.kind > *back;
+    return takesBack && (room.standing.contains(*back) || room.standing.contains(name.kind));
+}
 
 } // namespace
 
-void addGestures(
-    QMenu &menu, const QSet<Kind> &offered, const QString &moderation, const std::function<void(Kind)> &wish)
+void addGestures(QMenu &menu, const GestureRoom &room, const Wish &wish)
 {
-    if (offered.isEmpty())
+    if (room.offered.isEmpty())
         return;
     auto *there = menu.addMenu(QCoreApplication::translate("GestureMenu", "On their network"));
     there->setObjectName(QStringLiteral("gestures"));
-    for (const Entry &each : entries) {
-        if (!offered.contains(each.kind) || (*each.stands != '\0' && moderation == QLatin1String(each.stands)))
+    for (const GestureName &each : gestureNames()) {
+        if (isLeftOut(each, room))
             continue;
         if (each.beginsGroup)
             there->addSeparator();
-        there->addAction(
-            QCoreApplication::translate("GestureMenu", each.words), &menu, [wish, kind = each.kind] { wish(kind); });
+        const bool isAgain = *each.stands != '\0' || each.kind == Kind::Report || each.kind == Kind::MarkRead;
+        if (room.standing.contains(each.kind) && !isAgain)
+            addTicked(*there, each, room.offered, wish);
+        else
+            there->addAction(gestureText(each.menu), &menu, [wish, kind = each.kind] { wish(kind); });
     }
 }
 

@@ -12,10 +12,17 @@ class QWidget;
 
 namespace wheelhouse {
 
-/// Adds to \a menu what may be done to a message on its network, a way each: favourite, boost, the person, the
-/// moderation queue. \a offered what the network has; nothing is added where that is empty.
-void addGestures(QMenu &menu, const QSet<Gesture::Kind> &offered, const QString &moderation,
-    const std::function<void(Gesture::Kind)> &wish);
+/// A message as its menu sees it.
+struct GestureRoom {
+    QSet<Gesture::Kind> offered; ///< what its network has
+    QSet<Gesture::Kind> standing; ///< how things stand already, as far as we wished it
+    QString moderation; ///< where its network's queue has it
+};
+
+/// Adds to \a menu what may be done to a message on its network: like, boost, the person, the moderation queue. What
+/// stands so already bears a tick, and choosing it takes it back where the network can. Nothing is added where nothing
+/// is offered.
+void addGestures(QMenu &menu, const GestureRoom &room, const std::function<void(Gesture::Kind)> &wish);
 
 /// Words for the moderators, typed by a person: they are read over there. None: it was thought better of.
 [[nodiscard]] std::optional<QString> askReportWords(QWidget *above);

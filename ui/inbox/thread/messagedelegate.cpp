@@ -109,6 +109,7 @@ void MessageDelegate::paintMessage(Canvas &canvas, const QRect &at, const Thread
         put(row.remark, small, theme.amber.text);
     paintReading(canvas, at.topLeft(), row, layout);
     paintMedia(canvas, at.topLeft(), row, layout);
+    paintDeeds(canvas, at.topLeft(), row, layout);
     paintSpots(canvas, at.topLeft(), layout);
 }
 
@@ -200,10 +201,28 @@ void MessageDelegate::paintMedia(
     }
 }
 
+void MessageDelegate::paintDeeds(
+    Canvas &canvas, const QPoint &origin, const ThreadRow &row, const RowLayout &layout) const
+{
+    const int glyph = m_look.scaled(13);
+    for (qsizetype i = 0; i < layout.deeds.size(); ++i) {
+        const DeedLine &deed = row.deeds.at(i);
+        const QRect line = layout.deeds.at(i).translated(origin);
+        const bool isFailed = deed.state == DeedLine::State::Failed;
+        const QColor ink = isFailed ? m_look.theme().red.text : m_look.theme().text3;
+        const QString icon = isFailed                ? QStringLiteral("promise-broken")
+            : deed.state == DeedLine::State::Waiting ? QStringLiteral("chronometer")
+                                                     : QStringLiteral("state-done");
+        canvas.icon(QRect(line.left(), line.top(), glyph, m_look.lineHeight(Type::Small)), icon, ink);
+        canvas.paragraph(line.adjusted(m_look.scaled(RowLayouts::deedIndent), 0, 0, 0), deed.words, Type::Small, ink);
+    }
+}
+
 void MessageDelegate::paintSpots(Canvas &canvas, const QPoint &origin, const RowLayout &layout) const
 {
     for (const RowLayout::Spot &spot : layout.spots)
-        if (spot.what == RowLayout::Spot::What::ShowMore || spot.what == RowLayout::Spot::What::Original)
+        if (spot.what == RowLayout::Spot::What::ShowMore || spot.what == RowLayout::Spot::What::Original
+            || spot.what == RowLayout::Spot::What::TryAgain)
             canvas.text(spot.rect.translated(origin), spot.words, underlined(m_look.font(Type::Small, QFont::Medium)),
                 m_look.theme().accent.text);
 }

@@ -29,6 +29,7 @@ private:
     void paintAct(Canvas &canvas, const QRect &at, const ThreadRow &row) const;
     void paintDay(Canvas &canvas, const QRect &at, const ThreadRow &row) const;
     void paintMedia(Canvas &canvas, const QPoint &origin, const ThreadRow &row, const RowLayout &layout) const;
+    void paintDeeds(Canvas &canvas, const QPoint &origin, const ThreadRow &row, const RowLayout &layout) const;
     void paintSpots(Canvas &canvas, const QPoint &origin, const RowLayout &layout) const;
 
     const Look &m_look;

@@ -1,12 +1,11 @@
 #include "ui/inbox/thread/messagelist.h"
 
-#include "ui/inbox/readingwords.h"
-
 #include "core/base/text.h"
 #include "core/inbox/merging.h"
 #include "ui/inbox/namebook.h"
 #include "ui/inbox/thread/actwords.h"
-#include "ui/inbox/thread/rowlayout.h"
+#include "ui/inbox/thread/deedwords.h"
+#include "ui/inbox/thread/messagewords.h"
 
 #include <QLocale>
 
@@ -19,79 +18,16 @@ namespace {
 constexpr int page = 40;
 constexpr int olderPage = 100;
 constexpr int mostActs = 100;
-constexpr int cutLines = 24;
-constexpr qsizetype spoken = 400; // what a screen reader is told of a text at once
-
-/// Where a long text is cut: behind so many units or lines, never inside a character.
-int cut(const QString &text, int limit)
-{
-    qsizetype end = qMin<qsizetype>(limit, text.size());
-    if (limit == MessageListModel::cutAt) {
-        qsizetype line = -1;
-        for (int lines = 0; lines < cutLines; ++lines) {
-            line = text.indexOf(QLatin1Char('\n'), line + 1);
-            if (line < 0)
-                break;
-        }
-        if (line >= 0)
-            end = qMin(end, line);
-    }
-    if (text.size() - end < limit / 4)
-        return int(text.size());
-    if (end > 0 && text.at(end - 1).isHighSurrogate())
-        --end;
-    return int(end);
-}
-
-/// An entry's title, or a content warning, stands above the words. A feed that has no titles repeats the words there.
-void putTitle(ThreadRow &row, const Mention &mention)
-{
-    if (mention.title.isEmpty() || (!mention.isWarned && mention.text.startsWith(mention.title.left(40))))
-        return;
-    const QString above =
-        (mention.isWarned ? MessageListModel::tr("Content warning: %1").arg(mention.title) : mention.title)
-        + QLatin1Char('\n');
-    row.text.prepend(above);
-    for (Span &span : row.spans)
-        span.start += int(above.size());
-}
-
-QString remarkOf(const Mention &mention)
-{
-    QStringList words;
-    if (mention.audience == QLatin1String("direct"))
-        words.append(MessageListModel::tr("private"));
-    else if (mention.audience == QLatin1String("followers"))
-        words.append(MessageListModel::tr("for followers"));
-    if (mention.moderation == QLatin1String("hold"))
-        words.append(MessageListModel::tr("waits for moderation"));
-    else if (mention.moderation == QLatin1String("spam"))
-        words.append(MessageListModel::tr("spam there"));
-    else if (mention.moderation == QLatin1String("trash"))
-        words.append(MessageListModel::tr("in the bin there"));
-    if (mention.goneAt.isValid())
-        words.append(MessageListModel::tr("taken away there"));
-    else if (mention.versions > 0)
-        words.append(MessageListModel::tr("edited"));
-    return words.join(QStringLiteral(" · "));
-}
 
 } // namespace
 
-bool ThreadRow::says(const ThreadRow &o) const
-{
-    return kind == o.kind && key == o.key && at == o.at && time == o.time && name == o.name && handle == o.handle
-        && shown == o.shown && text == o.text && spans == o.spans && media == o.media && url == o.url
-        && reading == o.reading && isOurs == o.isOurs && isTinted == o.isTinted && timeDoubt == o.timeDoubt
-        && remark == o.remark && versions == o.versions && moderation == o.moderation && channel == o.channel
-        && isFirst == o.isFirst && isLast == o.isLast && maySplit == o.maySplit;
-}
-
-MessageListModel::MessageListModel(MentionStore &store, const NameBook &names, const Clock &clock, QObject *parent)
+MessageListModel::MessageListModel(
+    MentionStore &store, const NameBook &names, const Clock &clock, GestureList *wishes, QObject *parent)
     : QAbstractListModel(parent)
     , m_store(store)
     , m_names(names)
     , m_clock(clock)
+    , m_wishes(wishes)
     , m_zone(QTimeZone::systemTimeZone())
 {
 }
@@ -122,6 +58,7 @@ void MessageListModel::clear()
     m_messages.clear();
     m_notes.clear();
     m_acts.clear();
+    m_deeds.clear();
     m_shown.clear();
     m_rows.clear();
     endResetModel();
@@ -159,11 +96,27 @@ Result<void> MessageListModel::read()
     if (m_hasOlder)
         messages->removeFirst();
     m_messages = *messages;
+    if (auto done = readDeeds(); !done)
+        return done;
     m_notes = *notes;
     m_acts = *acts;
     m_opening = *opening;
     if (!m_opening && !m_messages.isEmpty())
         m_opening = m_messages.constFirst();
+    return {};
+}
+
+Result<void> MessageListModel::readDeeds()
+{
+    if (!m_wishes)
+        return {};
+    QList<qint64> mentions;
+    for (const Mention &each : std::as_const(m_messages))
+        mentions.append(each.row);
+    auto deeds = m_wishes->of(mentions);
+    if (!deeds)
+        return tl::unexpected(deeds.error());
+    m_deeds = *deeds;
     return {};
 }
 
@@ -234,9 +187,11 @@ ThreadRow MessageListModel::message(const Mention &mention) const
     row.versions = mention.versions;
     row.moderation = mention.moderation;
     row.channel = mention.leadsBack ? mention.channel : 0;
-    row.shown = cut(row.text, m_shown.value(row.key, cutAt));
+    row.shown = cutOf(row.text, m_shown.value(row.key, cutAt));
     row.media = mention.media;
     row.mention = mention.row;
+    row.identity = mention.identity;
+    row.deeds = deedLines(m_deeds.value(mention.row), m_clock.now(), m_zone);
     row.url = mention.url;
     row.isOurs = mention.isOurs;
     row.reading = mention.reading;
@@ -258,7 +213,7 @@ ThreadRow MessageListModel::note(const Note &note) const
     const PlainText plain = plainFromText(note.text);
     row.text = plain.text;
     row.spans = plain.spans;
-    row.shown = cut(row.text, m_shown.value(row.key, cutAt));
+    row.shown = cutOf(row.text, m_shown.value(row.key, cutAt));
     return row;
 }
 
@@ -361,7 +316,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(row);
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return sentence(row);
+        return sentenceOf(row, m_clock.now(), m_zone);
     default:
         return {};
     }
@@ -372,40 +327,6 @@ Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
     if (!index.isValid() || m_rows.at(index.row()).kind == ThreadRow::Kind::Day)
         return Qt::NoItemFlags; // nothing to do with a day: the keys go past it
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-}
-
-QString MessageListModel::sentence(const ThreadRow &row) const
-{
-    const QString words = oneLine(QStringView(row.text).left(spoken));
-    const QDateTime at = row.at.toTimeZone(m_zone);
-    const QString when =
-        at.date() == m_clock.now().toTimeZone(m_zone).date() ? row.time : QLocale().toString(at, QLocale::ShortFormat);
-    switch (row.kind) {
-    case ThreadRow::Kind::Note:
-        return tr("Note to the team by %1, %2, never published. %3").arg(isolate(row.name), when, words);
-    case ThreadRow::Kind::Message:
-        break;
-    case ThreadRow::Kind::Fold:
-    case ThreadRow::Kind::Day:
-    case ThreadRow::Kind::Act:
-        return words;
-    }
-    QString beside;
-    for (const Attachment &each : row.media.first(qMin<qsizetype>(row.media.size(), RowLayouts::mostMedia)))
-        beside += tr(" %1.", "behind what was said: a picture, and what is on it").arg(RowLayouts::mediaWords(each));
-    if (row.media.size() > RowLayouts::mostMedia)
-        beside += tr(" With %Ln pictures or films.", nullptr, int(row.media.size()));
-    if (!row.remark.isEmpty())
-        beside += tr(" On the network: %1.", "private, edited, waits for moderation").arg(row.remark);
-    const QString who = isolate(row.name);
-    if (row.isOurs)
-        return tr("We answered as %1, %2. %3").arg(who, when, words) + beside;
-    // Said after their words: what is only a reading must not stand before what was written.
-    const QString reading = ReadingWords::sentence(row.reading);
-    const QString read = reading.isEmpty() ? QString() : tr(" Reads as %1.").arg(reading);
-    return (row.isTinted ? tr("%1 wrote, %2, to be answered. %3").arg(who, when, words)
-                         : tr("%1 wrote, %2. %3").arg(who, when, words))
-        + beside + read;
 }
 
 } // namespace wheelhouse

@@ -3,6 +3,7 @@
 #include "ui/inbox/thread/threadrow.h"
 
 #include "core/base/clock.h"
+#include "core/gestures/gesturelist.h"
 #include "core/inbox/mentionstore.h"
 
 #include <QAbstractListModel>
@@ -27,7 +28,9 @@ public:
     static constexpr int cutAt = 1'500; ///< UTF-16 units of a message drawn before somebody asks for more
     static constexpr int moreAtOnce = 20'000; ///< UTF-16 units more each time
 
-    MessageListModel(MentionStore &store, const NameBook &names, const Clock &clock, QObject *parent = nullptr);
+    /// \a wishes what we did to messages on their networks; nullptr: nothing can be.
+    MessageListModel(
+        MentionStore &store, const NameBook &names, const Clock &clock, GestureList *wishes, QObject *parent = nullptr);
 
     /// \a tinted the row of the message to be answered.
     [[nodiscard]] Result<void> show(qint64 conversation, qint64 tinted);
@@ -48,19 +51,20 @@ public:
 
 private:
     [[nodiscard]] Result<void> read();
+    [[nodiscard]] Result<void> readDeeds();
     [[nodiscard]] QList<ThreadRow> rows() const;
     [[nodiscard]] ThreadRow fold(qsizetype hidden) const;
     [[nodiscard]] ThreadRow message(const Mention &mention) const;
     [[nodiscard]] ThreadRow note(const Note &note) const;
     [[nodiscard]] ThreadRow act(const ActLine &act) const;
     [[nodiscard]] QList<ThreadRow> withDays(const QList<ThreadRow> &rows) const;
-    [[nodiscard]] QString sentence(const ThreadRow &row) const;
     [[nodiscard]] QString time(const QDateTime &at) const;
     void put(QList<ThreadRow> rows);
 
     MentionStore &m_store;
     const NameBook &m_names;
     const Clock &m_clock;
+    GestureList *m_wishes;
     QTimeZone m_zone;
     qint64 m_conversation = 0;
     qint64 m_tinted = 0;
@@ -72,6 +76,7 @@ private:
     QList<Mention> m_messages;
     QList<Note> m_notes;
     QList<ActLine> m_acts;
+    QHash<qint64, QList<WishedGesture>> m_deeds; ///< by the row of their message
     QHash<QString, int> m_shown; ///< how much of a long text, by the key of its row
     QList<ThreadRow> m_rows;
 };

@@ -88,10 +88,11 @@ void RowLayouts::layMessage(RowLayout &layout, const ThreadRow &row, Qt::LayoutD
     const int width = qMin(layout.width - left - edge, m_look.scaled(readingWidth));
     layout.head = QRect(left, top, width, m_look.scaled(18));
     layout.body = QRect(left, layout.head.bottom() + 1, width, 0);
-    layout.spots.append({ layout.avatar, RowLayout::Spot::What::Contact, Words::tr("Show who this is"), {} });
+    if (!row.isOurs) // we are nobody's contact
+        layout.spots.append({ layout.avatar, RowLayout::Spot::What::Contact, Words::tr("Show who this is"), {} });
     layReading(layout, row);
     layWords(layout, row, layout.body.top(), direction);
-    layout.height = layMedia(layout, row, layout.height) + top;
+    layout.height = layDeeds(layout, row, layMedia(layout, row, layout.height)) + top;
 }
 
 /// Behind name, handle and remark, where there is room before the time.
@@ -192,6 +193,33 @@ int RowLayouts::layMedia(RowLayout &layout, const ThreadRow &row, int top) const
     if (shown < row.media.size()) {
         layout.media.append(QRect(layout.body.left(), top, layout.body.width(), height));
         top += height;
+    }
+    return top;
+}
+
+/// Nothing of a reason is cut off. The way to try again stands behind its last words where there is room, else below.
+int RowLayouts::layDeeds(RowLayout &layout, const ThreadRow &row, int top) const
+{
+    const QString offer = Words::tr("Try again");
+    const QFont font = m_look.font(Type::Small, QFont::Medium);
+    const int line = m_look.lineHeight(Type::Small);
+    const int indent = m_look.scaled(deedIndent);
+    for (const DeedLine &deed : row.deeds) {
+        top += space::grid;
+        const int room = layout.body.width() - indent;
+        QRect place(layout.body.left(), top, layout.body.width(),
+            Canvas::paragraphHeight(m_look, deed.words, Type::Small, room));
+        if (deed.state == DeedLine::State::Failed) {
+            const int width = Canvas::textWidth(offer, font) + 4;
+            const int used = Canvas::textWidth(deed.words, m_look.font(Type::Small)) + space::card;
+            const bool isBeside = place.height() <= line && used + width <= room;
+            layout.spots.append({ QRect(place.left() + indent + (isBeside ? used : 0),
+                                      isBeside ? place.top() : place.bottom() + 1, width, line),
+                RowLayout::Spot::What::TryAgain, offer, gestureWord(deed.kind) });
+            top += isBeside ? 0 : line;
+        }
+        layout.deeds.append(place);
+        top += place.height();
     }
     return top;
 }

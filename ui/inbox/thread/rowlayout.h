@@ -2,6 +2,7 @@
 
 #include "ui/inbox/thread/messagelayout.h"
 #include "ui/inbox/thread/threadrow.h"
+#include "ui/kit/look.h"
 
 #include <QCache>
 #include <QRect>
@@ -12,11 +13,11 @@ namespace wheelhouse {
 struct RowLayout {
     /// Something that can be pressed.
     struct Spot {
-        enum class What { ShowMore, Original, Contact, Fold, Reading };
+        enum class What { ShowMore, Original, Contact, Fold, Reading, TryAgain };
         QRect rect;
         What what = What::ShowMore;
         QString words;
-        QString target; ///< Original: the address
+        QString target; ///< Original: the address; TryAgain: the word of a gesture
     };
     int revision = 0;
     int width = 0; ///< of the row
@@ -27,6 +28,7 @@ struct RowLayout {
     QRect body; ///< the words
     std::unique_ptr<MessageLayout> words;
     QList<QRect> media; ///< a line each: glyph and alt text
+    QList<QRect> deeds; ///< what we did there, each a glyph and as many lines as it takes
     QList<Spot> spots;
 };
 
@@ -41,6 +43,7 @@ public:
     /// "Picture: a can from below"; what is told of an attachment, which is never loaded.
     [[nodiscard]] static QString mediaWords(const Attachment &attachment);
     static constexpr int mostMedia = 6; ///< lines; the rest is a number
+    static constexpr int deedIndent = 13 + space::gap; ///< px, of the words behind their glyph
 
 private:
     [[nodiscard]] std::unique_ptr<RowLayout> make(const ThreadRow &row, int width, Qt::LayoutDirection direction) const;
@@ -50,6 +53,7 @@ private:
     void layFold(RowLayout &layout, const ThreadRow &row) const;
     void layWords(RowLayout &layout, const ThreadRow &row, int top, Qt::LayoutDirection direction) const;
     int layMedia(RowLayout &layout, const ThreadRow &row, int top) const;
+    int layDeeds(RowLayout &layout, const ThreadRow &row, int top) const;
 
     const Look &m_look;
     QCache<QString, RowLayout> m_kept;

@@ -1,10 +1,20 @@
 #pragma once
 
 #include "core/inbox/mention.h"
+#include "core/networks/gesture.h"
 
 #include <QMetaType>
 
 namespace wheelhouse {
+
+/// What we did to a message on its network, or wished to, in words.
+struct DeedLine {
+    enum class State { Waiting, Done, Failed };
+    Gesture::Kind kind = Gesture::Kind::Favourite;
+    State state = State::Waiting;
+    QString words; ///< "You liked this, 10:31"
+    friend bool operator==(const DeedLine &, const DeedLine &) = default;
+};
 
 /// One row of a thread as it is drawn. All words are plain text.
 struct ThreadRow {
@@ -21,6 +31,7 @@ struct ThreadRow {
     int shown = 0; ///< how many UTF-16 units of text are drawn; the rest when asked for
     QList<Attachment> media;
     qint64 mention = 0; ///< row; 0: not a message
+    qint64 identity = 0; ///< row, of whoever wrote it
     QString url; ///< where the message can be read; empty: nowhere
     ReadingMark reading; ///< of a message that is not ours
     bool isOurs = false;
@@ -29,6 +40,7 @@ struct ThreadRow {
     QString remark; ///< of the network: for whom it is, that it was changed or taken away; empty: nothing
     int versions = 0; ///< how often its author changed it
     QString moderation; ///< where the network's moderation queue has it
+    QList<DeedLine> deeds; ///< on its network, a line each under the words
     qint64 channel = 0; ///< row; 0: nothing can be done to it on its network
     bool isFirst = false; ///< of a block of notes
     bool isLast = false; ///< of a block of notes

@@ -1,7 +1,5 @@
 #include "ui/inbox/thread/threadview.h"
 
-#include "ui/inbox/thread/gesturemenu.h"
-
 #include "core/base/text.h"
 #include "ui/inbox/thread/linkgate.h"
 #include "ui/inbox/thread/messagedelegate.h"
@@ -12,7 +10,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QTextBoundaryFinder>
@@ -22,17 +19,9 @@ namespace wheelhouse {
 
 namespace {
 
-constexpr int mostLinksInMenu = 20;
-
 ThreadRow rowOf(const QModelIndex &index)
 {
     return index.data(MessageListModel::RowRole).value<ThreadRow>();
-}
-
-/// For menus: one line, and "&" is a letter.
-QString menuWords(const QString &words)
-{
-    return shorten(oneLine(words), 60).replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 } // namespace
@@ -42,6 +31,10 @@ ThreadView::ThreadView(MessageListModel &model, const Look &look, QWidget *paren
     , m_model(model)
     , m_delegate(new MessageDelegate(look, this))
 {
+    // Before the list itself hears of it, and lays out what is new.
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &ThreadView::holdPlace);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ThreadView::holdPlace);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &ThreadView::holdPlace);
     setModel(&model);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Conversation"));
@@ -55,7 +48,10 @@ ThreadView::ThreadView(MessageListModel &model, const Look &look, QWidget *paren
     setContextMenuPolicy(Qt::DefaultContextMenu);
     verticalScrollBar()->setSingleStep(look.lineHeight(Type::Body));
     connect(&look, &Look::changed, this, &ThreadView::relayOut);
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] { select({}, 0, 0); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_place.reset();
+        select({}, 0, 0);
+    });
     connect(&model, &QAbstractItemModel::dataChanged, this, &ThreadView::relayOut);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this,
         [this](int value) { m_atEnd = value >= verticalScrollBar()->maximum() - 2; });
@@ -68,6 +64,25 @@ ThreadView::ThreadView(MessageListModel &model, const Look &look, QWidget *paren
 void ThreadView::relayOut()
 {
     scheduleDelayedItemsLayout();
+}
+
+/// What grows above what is read must not push it away. At the end the end is what stays.
+void ThreadView::holdPlace()
+{
+    if (m_place || m_atEnd)
+        return;
+    const QModelIndex first = indexAt(QPoint(viewport()->width() / 2, 0));
+    if (first.isValid())
+        m_place = Place { rowOf(first).key, visualRect(first).top() };
+}
+
+void ThreadView::doItemsLayout()
+{
+    QListView::doItemsLayout();
+    const auto held = std::exchange(m_place, std::nullopt);
+    for (int row = 0; held && row < m_model.rowCount(); ++row)
+        if (const QModelIndex index = m_model.index(row); rowOf(index).key == held->key)
+            return verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(index).top() - held->top);
 }
 
 void ThreadView::resizeEvent(QResizeEvent *event)
@@ -142,10 +157,14 @@ void ThreadView::press(const Hit &hit)
         emit linkRequested(spot.target, {});
         break;
     case RowLayout::Spot::What::Contact:
-        emit contactRequested();
+        emit contactRequested(hit.row.identity);
         break;
     case RowLayout::Spot::What::Reading:
         emit readingRequested(hit.row.mention);
+        break;
+    case RowLayout::Spot::What::TryAgain:
+        if (const auto kind = gestureFromWord(spot.target))
+            emit gestureRequested(hit.row.mention, static_cast<int>(*kind));
         break;
     case RowLayout::Spot::What::Fold:
         m_atEnd = false;
@@ -297,59 +316,6 @@ void ThreadView::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = event->reason() == QContextMenuEvent::Mouse ? indexAt(event->pos()) : currentIndex();
     if (index.isValid())
         openMenu(index, event->globalPos());
-}
-
-void ThreadView::addLinks(QMenu &menu, const ThreadRow &row)
-{
-    const RowLayout &layout = layoutOf(row);
-    if (!layout.words)
-        return;
-    const QList<Span> links = layout.words->links();
-    for (const Span &link : links.mid(0, mostLinksInMenu)) {
-        const QString shown = layout.words->text().mid(link.start, link.length);
-        menu.addAction(tr("Open %1").arg(menuWords(shown)), this,
-            [this, href = link.target, shown] { emit linkRequested(href, shown); });
-    }
-    for (const Attachment &attachment : row.media.mid(0, RowLayouts::mostMedia))
-        if (!attachment.url.isEmpty())
-            menu.addAction(tr("Open the original of %1").arg(menuWords(RowLayouts::mediaWords(attachment))), this,
-                [this, url = attachment.url] { emit linkRequested(url, {}); });
-    if (!row.url.isEmpty())
-        menu.addAction(tr("Open where it was written"), this, [this, url = row.url] { emit linkRequested(url, {}); });
-}
-
-void ThreadView::openMenu(const QModelIndex &index, const QPoint &at)
-{
-    setCurrentIndex(index);
-    const ThreadRow row = rowOf(index);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("rowMenu"));
-    menu->addAction(selectedText().isEmpty() ? tr("Copy the text") : tr("Copy"), this, &ThreadView::copy);
-    if (row.isCut())
-        menu->addAction(tr("Show more of it"), this,
-            [this, place = QPersistentModelIndex(index)] { m_model.showMore(place.row()); });
-    addLinks(*menu, row);
-    if (row.mention != 0) {
-        menu->addSeparator();
-        menu->addAction(tr("Show who this is"), this, &ThreadView::contactRequested);
-        if (!row.isOurs)
-            menu->addAction(
-                tr("How this reads…"), this, [this, mention = row.mention] { emit readingRequested(mention); });
-        if (row.maySplit)
-            menu->addAction(tr("From here on a conversation of its own"), this,
-                [this, mention = row.mention] { emit splitRequested(mention); });
-        if (row.versions > 0)
-            menu->addAction(
-                tr("What it said before…"), this, [this, mention = row.mention] { emit versionsRequested(mention); });
-        if (row.channel != 0 && m_offered)
-            addGestures(
-                *menu, m_offered(row.channel), row.moderation, [this, mention = row.mention](Gesture::Kind kind) {
-                    emit gestureRequested(mention, static_cast<int>(kind));
-                });
-    }
-    menu->popup(at);
-    menu->setActiveAction(menu->actions().constFirst());
 }
 
 bool ThreadView::viewportEvent(QEvent *event)

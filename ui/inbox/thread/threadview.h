@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/networks/gesture.h"
+#include "ui/inbox/thread/gesturemenu.h"
 #include "ui/inbox/thread/threadrow.h"
 
 #include <QListView>
-#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -27,16 +26,17 @@ public:
 
     /// Puts the message \a mention into sight and makes it current; the last row when it is not here.
     void goTo(qint64 mention);
-    /// What may be done on the network of a channel (row); nothing where none is set.
-    void setGestures(std::function<QSet<Gesture::Kind>(qint64 channel)> offered) { m_offered = std::move(offered); }
+    /// What may be done to a message there, and how it stands; nothing where none is set.
+    void setGestures(std::function<GestureRoom(const ThreadRow &)> room) { m_room = std::move(room); }
     [[nodiscard]] qint64 currentMention() const; ///< row; 0: the current row is none, or there is none
     [[nodiscard]] QString selectedText() const;
     void copy();
+    void doItemsLayout() override;
 
 signals:
     void linkRequested(const QString &href, const QString &shownText);
     void earlierRequested();
-    void contactRequested();
+    void contactRequested(qint64 identity); ///< row, of whoever wrote that message
     void readingRequested(qint64 mention); ///< why it reads so, and to say otherwise
     void splitRequested(qint64 mention);
     void versionsRequested(qint64 mention); ///< what it said before
@@ -79,16 +79,24 @@ private:
     void step(int by);
     void openMenu(const QModelIndex &index, const QPoint &at);
     void addLinks(QMenu &menu, const ThreadRow &row);
+    void addDeeds(QMenu &menu, const ThreadRow &row);
     void relayOut();
+    void holdPlace();
 
     MessageListModel &m_model;
     MessageDelegate *m_delegate;
-    std::function<QSet<Gesture::Kind>(qint64)> m_offered;
+    std::function<GestureRoom(const ThreadRow &)> m_room;
     QPersistentModelIndex m_selected; ///< the row in which text is selected
     int m_from = 0;
     int m_to = 0;
     bool m_isDragging = false;
     std::optional<Target> m_pressed;
+    /// The first row in sight, by its key, and where it stood, while rows come, go and grow.
+    struct Place {
+        QString key;
+        int top = 0;
+    };
+    std::optional<Place> m_place;
     bool m_atEnd = true; ///< the end was in sight: stays there when something comes
 };
 
