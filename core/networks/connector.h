@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/networks/gesture.h"
-#include "core/networks/traffic.h"
+#include "core/networks/outgoing.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -22,7 +22,7 @@ struct Nudge {
 /// What the domain asks of any network; connectors/ answer it. Calls return at once; the answer comes on the
 /// caller's thread. An Error with retryAfter says that the network asked to be left alone so long; one of kind Expired
 /// that the channel is gone for good; SignedOut that a person must sign in again. A network that lacks a verb says so:
-/// gestures() is empty, hasLook() false, and asking all the same is refused.
+/// gestures() is empty, hasLook() and Speech::canPublish false, and asking all the same is refused.
 class Connector {
 public:
     Connector() = default;
@@ -48,6 +48,24 @@ public:
     /// Safe to repeat with the same key: what was so already stays so. Offline and Busy mean that nobody knows whether
     /// it was done, and that asking again is right.
     [[nodiscard]] virtual QFuture<Result<GestureDone>> make(const Gesture &gesture);
+
+    [[nodiscard]] virtual Speech speech() const { return {}; }
+    /// What may be said there, asked of the network where it tells. What it tells that cannot be is not believed.
+    [[nodiscard]] virtual QFuture<Result<Limits>> limits();
+    /// What must be chosen before the first try, so that each try makes the same thing (a record key, a slug); empty
+    /// where nothing is chosen. From \a outgoing alone.
+    [[nodiscard]] virtual QString reserve(const Outgoing &outgoing) const;
+    /// Brings a picture there, where nobody sees it yet. Gives what publish() names it by.
+    [[nodiscard]] virtual QFuture<Result<QString>> upload(const OutgoingMedia &media);
+    /// Says it, once. An error for which isVerdict() or isSurelyUndone() hold tells that it is not out there; after any
+    /// other nobody knows: ask by find().
+    [[nodiscard]] virtual QFuture<Result<Receipt>> publish(const Outgoing &outgoing);
+    /// Whether it is out there already. Reads, and changes nothing.
+    [[nodiscard]] virtual QFuture<Result<Found>> find(const Outgoing &outgoing);
+    /// Puts \a outgoing in place of what we said; safe to repeat. The answer may name it anew.
+    [[nodiscard]] virtual QFuture<Result<Receipt>> change(const RemoteRef &said, const Outgoing &outgoing);
+    /// Takes away what we said; what is gone already stays gone. Safe to repeat.
+    [[nodiscard]] virtual QFuture<Result<void>> remove(const RemoteRef &said);
 
     /// From now on \a told is called on this thread as the network pushes; an empty function ends it. A network that
     /// pushes nothing never calls. A stream that breaks is taken up again by itself, later and later.
