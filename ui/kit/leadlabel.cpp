@@ -20,6 +20,7 @@ int LeadLabel::layOut(QTextLayout &layout, int width) const
     option.setAlignment(layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     layout.setTextOption(option);
     QTextLayout::FormatRange lead;
+    lead.start = 0; // Qt leaves it to chance
     lead.length = m_lead;
     lead.format.setFontWeight(QFont::DemiBold);
     layout.setFormats({ lead });
