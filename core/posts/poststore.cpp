@@ -1,0 +1,231 @@
+#include "core/posts/poststore.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PostStore)
+};
+
+tl::unexpected<Error> goneDraft()
+{
+    return fail(Error::Kind::Missing, Words::tr("This post is no longer a draft."));
+}
+
+/// The first part's words have a column of their own; the rest stands beside as JSON.
+QByteArray moreOf(const PostContent &content)
+{
+    PostContent rest = content;
+    if (!rest.parts.isEmpty())
+        rest.parts.first().text.clear();
+    return QJsonDocument(toJson(rest)).toJson(QJsonDocument::Compact);
+}
+
+Result<DraftVariant> draftOf(const Row &row)
+{
+    DraftVariant draft { row.id<ChannelId>(0), {} };
+    const QJsonObject more = QJsonDocument::fromJson(row.bytes(2)).object();
+    if (more.isEmpty()) {
+        draft.content.parts = { { row.text(1), {} } };
+        return draft;
+    }
+    auto content = contentFromJson(more);
+    if (!content)
+        return tl::unexpected(content.error());
+    draft.content = std::move(*content);
+    draft.content.parts.first().text = row.text(1);
+    return draft;
+}
+
+} // namespace
+
+PostStore::PostStore(Database &database, OperationLog &log, const Clock &clock)
+    : m_log(log)
+    , m_clock(clock)
+    , m_addPost(database, R"(
+        INSERT INTO post (id, author, state, campaign, objective, made_at)
+        VALUES (?1, (SELECT row FROM member WHERE is_me = 1), 'draft', ?2, ?3, ?4))")
+    , m_findCampaign(database, "SELECT row FROM campaign WHERE name = ?1 AND removed = 0")
+    , m_addCampaign(database, "INSERT INTO campaign (id, name) VALUES (?1, ?2) RETURNING row")
+    , m_channel(database, "SELECT row FROM channel WHERE id = ?1")
+    , m_put(database, R"(
+        INSERT INTO variant (id, post, channel, text, more, salt, saved_at)
+        VALUES (?1, (SELECT row FROM post WHERE id = ?2), ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (post, channel) DO UPDATE SET text = ?4, more = ?5, saved_at = ?7)")
+    , m_isDraft(database, "SELECT row FROM post WHERE id = ?1 AND state = 'draft'")
+    , m_drafts(database, R"(
+        SELECT c.id, v.text, v.more FROM variant v JOIN channel c ON c.row = v.channel JOIN post p ON p.row = v.post
+         WHERE p.id = ?1 ORDER BY v.row)")
+    , m_target(database, R"(
+        SELECT p.reply_to, m.global_name, m.remote_id, m.audience, m.gone_at IS NOT NULL
+          FROM post p LEFT JOIN mention m ON m.id = p.reply_to WHERE p.id = ?1)")
+    , m_number(database, "SELECT coalesce(max(number), 0) + 1 FROM revision WHERE post = ?1")
+    , m_addRevision(database, R"(
+        INSERT INTO revision (id, post, number, author, digest, made_at)
+        VALUES (?1, ?2, ?3, (SELECT row FROM member WHERE is_me = 1), zeroblob(32), ?4) RETURNING row)")
+    , m_setDigest(database, "UPDATE revision SET digest = ?2 WHERE row = ?1")
+    , m_addVariant(database, R"(
+        INSERT INTO revision_variant (revision, channel, content, digest) VALUES (?1, ?2, ?3, ?4) RETURNING row)")
+    , m_state(database, "UPDATE post SET state = ?2 WHERE id = ?1")
+{
+}
+
+Result<qint64> PostStore::campaign(const QString &name)
+{
+    auto known = m_findCampaign.number(name);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known)
+        return **known;
+    auto made = m_addCampaign.number(Id<struct Campaign>::fresh(), name);
+    if (!made)
+        return tl::unexpected(made.error());
+    return made->value_or(0);
+}
+
+Result<PostId> PostStore::begin(Transaction &transaction, const NewPost &post)
+{
+    if (post.variants.isEmpty())
+        return fail(Error::Kind::Refused, Words::tr("Say on which outpost it goes out."));
+    std::optional<qint64> campaignRow;
+    if (!post.campaign.isEmpty()) {
+        auto row = campaign(post.campaign);
+        if (!row)
+            return tl::unexpected(row.error());
+        campaignRow = *row;
+    }
+    const PostId id = PostId::fresh();
+    if (auto made = m_addPost.run(id, campaignRow, post.objective, m_clock.now()); !made)
+        return tl::unexpected(made.error());
+    for (const DraftVariant &each : post.variants)
+        if (auto done = put(transaction, id, each); !done)
+            return tl::unexpected(done.error());
+    auto logged = m_log.append(
+        transaction, { QStringLiteral("post.draft"), { { QStringLiteral("post"), id.toString() } }, {}, false });
+    if (!logged)
+        return tl::unexpected(logged.error());
+    return id;
+}
+
+Result<void> PostStore::put(Transaction &, PostId post, const DraftVariant &variant)
+{
+    auto row = m_isDraft.number(post);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return goneDraft();
+    auto channel = m_channel.number(variant.channel);
+    if (!channel)
+        return tl::unexpected(channel.error());
+    if (!*channel)
+        return fail(Error::Kind::Missing, Words::tr("This outpost is no longer here."));
+    if (variant.content.parts.isEmpty())
+        return fail(Error::Kind::Refused, Words::tr("There is nothing to say yet."));
+    return m_put.run(VariantId::fresh(), post, **channel, variant.content.parts.constFirst().text,
+        Utf8 { moreOf(variant.content) }, freshSalt(), m_clock.now());
+}
+
+Result<QList<DraftVariant>> PostStore::drafts(PostId post)
+{
+    QList<DraftVariant> drafts;
+    std::optional<Error> wrong;
+    auto read = m_drafts.each(
+        [&](const Row &row) {
+            auto draft = draftOf(row);
+            if (draft)
+                drafts.append(std::move(*draft));
+            else
+                wrong = draft.error();
+            return !wrong;
+        },
+        post);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (wrong)
+        return tl::unexpected(*wrong);
+    return drafts;
+}
+
+Result<std::optional<PostStore::Target>> PostStore::target(PostId post)
+{
+    return m_target.one<Target>(
+        [](const Row &row) {
+            Target target { { row.bytes(0), { row.text(1), row.text(2) } }, Visibility::Public, row.flag(4) };
+            if (!target.answer.mention.isEmpty()) // whose audience nobody knows counts as the narrowest
+                target.widest = visibilityFromWord(row.text(3)).value_or(Visibility::Direct);
+            return target;
+        },
+        post);
+}
+
+Result<RevisionVariant> PostStore::freeze(qint64 revision, const DraftVariant &draft, const AnswerTo &answer)
+{
+    RevisionVariant variant;
+    variant.canonical = { draft.channel, draft.content, answer, freshSalt() };
+    auto bytes = canonicalBytes(variant.canonical);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    variant.digest = digestOf(*bytes);
+    auto channel = m_channel.number(draft.channel);
+    if (!channel)
+        return tl::unexpected(channel.error());
+    variant.channelRow = channel->value_or(0);
+    auto row = m_addVariant.number(revision, variant.channelRow, *bytes, variant.digest);
+    if (!row)
+        return tl::unexpected(row.error());
+    variant.row = row->value_or(0);
+    return variant;
+}
+
+Result<Revision> PostStore::submit(Transaction &transaction, PostId post)
+{
+    auto postRow = m_isDraft.number(post);
+    auto to = postRow && *postRow ? target(post) : Result<std::optional<Target>>();
+    auto draft = to && *to ? drafts(post) : Result<QList<DraftVariant>>();
+    if (!postRow || !to || !draft)
+        return tl::unexpected(!postRow ? postRow.error() : !to ? to.error() : draft.error());
+    if (!*postRow || !*to || draft->isEmpty())
+        return goneDraft();
+    if ((*to)->isGone)
+        return fail(Error::Kind::Refused,
+            Words::tr("What you answer was taken away by its author. Your text is kept; nothing was sent."));
+    for (const DraftVariant &each : std::as_const(*draft))
+        if (isWider(each.content.visibility, (*to)->widest))
+            return fail(Error::Kind::Refused,
+                Words::tr("More people would read your answer than read what you answer. Make it as private."));
+    auto number = m_number.number(**postRow);
+    Revision revision { 0, RevisionId::fresh(), **postRow, number ? int(number->value_or(1)) : 0, {}, {} };
+    auto row = number ? m_addRevision.number(revision.id, revision.post, revision.number, m_clock.now()) : number;
+    if (!row)
+        return tl::unexpected(row.error());
+    revision.row = row->value_or(0);
+    QList<Canonical> canonicals;
+    QList<QByteArray> digests;
+    for (const DraftVariant &each : std::as_const(*draft)) {
+        auto variant = freeze(revision.row, each, (*to)->answer);
+        if (!variant)
+            return tl::unexpected(variant.error());
+        canonicals.append(variant->canonical);
+        digests.append(variant->digest);
+        revision.variants.append(std::move(*variant));
+    }
+    revision.digest = revisionDigest(canonicals, digests);
+    if (auto done = m_setDigest.run(revision.row, revision.digest); !done)
+        return tl::unexpected(done.error());
+    if (auto done = m_state.run(post, QStringLiteral("submitted")); !done)
+        return tl::unexpected(done.error());
+    auto logged = m_log.append(transaction,
+        { QStringLiteral("post.submit"),
+            { { QStringLiteral("post"), post.toString() }, { QStringLiteral("revision"), revision.id.toString() },
+                { QStringLiteral("digest"), QString::fromLatin1(revision.digest.toHex()) } },
+            {}, false });
+    if (!logged)
+        return tl::unexpected(logged.error());
+    return revision;
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,137 @@
+#include "core/publishing/deliverybook.h"
+
+#include "core/base/text.h"
+#include "core/posts/canonical.h"
+
+namespace wheelhouse {
+
+namespace {
+
+// What a delivery's row says, in the order in which readDelivery() takes it.
+const QByteArray columns = R"(
+    SELECT d.row, d.id, p.id, d.variant, d.channel, c.id, c.network, c.name, c.handle, coalesce(p.campaign, 0),
+           d.occurrence, d.round, d.digest, d.wall, d.zone, d.due_at, d.state, d.fence, d.owner, d.tries, d.looks,
+           d.not_before, d.late_at, d.reason, d.made_at, d.ended_at,
+           (SELECT count(*) FROM delivery_part WHERE delivery = d.row),
+           (SELECT count(*) FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
+           v.content
+      FROM delivery d JOIN post p ON p.row = d.post JOIN channel c ON c.row = d.channel
+      JOIN revision_variant v ON v.row = d.variant )";
+constexpr int wordsShown = 80;
+
+QString beginning(const QByteArray &content)
+{
+    const auto canonical = readCanonical(content);
+    return canonical ? shorten(oneLine(canonical->content.parts.constFirst().text), wordsShown) : QString();
+}
+
+Delivery readDelivery(const Row &row)
+{
+    Delivery d;
+    d.row = row.number(0);
+    d.id = row.id<DeliveryId>(1);
+    d.post = row.id<PostId>(2);
+    d.variant = row.number(3);
+    d.channelRow = row.number(4);
+    d.channel = { row.id<ChannelId>(5), networkFromWord(row.text(6)), row.text(7), row.text(8) };
+    d.campaign = row.number(9);
+    d.occurrence = row.text(10);
+    d.round = int(row.number(11));
+    d.digest = row.bytes(12);
+    d.wall = row.text(13);
+    d.zone = row.text(14);
+    d.dueAt = row.time(15);
+    d.state = deliveryStateFromWord(row.text(16)).value_or(Delivery::State::Withdrawn);
+    d.fence = row.number(17);
+    d.owner = row.text(18);
+    d.tries = int(row.number(19));
+    d.looks = int(row.number(20));
+    d.notBefore = row.time(21);
+    d.lateAt = row.time(22);
+    d.reason = row.text(23);
+    d.madeAt = row.time(24);
+    d.endedAt = row.time(25);
+    d.parts = int(row.number(26));
+    d.partsOut = int(row.number(27));
+    d.words = beginning(row.bytes(28));
+    return d;
+}
+
+DeliveryPart::State partState(const QString &word)
+{
+    if (word == QLatin1String("sent"))
+        return DeliveryPart::State::Sent;
+    if (word == QLatin1String("removed"))
+        return DeliveryPart::State::Removed;
+    return word == QLatin1String("intent") ? DeliveryPart::State::Intent : DeliveryPart::State::Waiting;
+}
+
+} // namespace
+
+DeliveryBook::DeliveryBook(Database &database)
+    : m_database(database)
+    , m_find(database, columns + "WHERE d.id = ?1")
+    , m_at(database, columns + "WHERE d.row = ?1")
+    , m_parts(database, R"(
+        SELECT row, number, key, state, tries, first_tried_at, last_tried_at, reserved, global_name, remote_id, url,
+               sent_at FROM delivery_part WHERE delivery = ?1 ORDER BY number)")
+    , m_due(database, columns + R"(
+         WHERE d.row IN (SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' AND due_at <= ?1
+                                  ORDER BY due_at, row LIMIT 1) FROM channel c)
+           AND d.not_before <= ?1 ORDER BY d.due_at, d.row)")
+    , m_doubtful(database, columns + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
+    , m_next(database, R"(
+        SELECT min(at) FROM (
+            SELECT max(due_at, not_before) AS at FROM delivery d WHERE row IN (
+                SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' ORDER BY due_at, row LIMIT 1)
+                  FROM channel c)
+            UNION ALL SELECT min(not_before) FROM delivery WHERE state = 'unconfirmed'))")
+{
+}
+
+Result<QList<Delivery>> DeliveryBook::list(const QList<Delivery::State> &states, int most)
+{
+    QByteArray where;
+    for (const Delivery::State each : states)
+        where += (where.isEmpty() ? "WHERE d.state = '" : " OR d.state = '") + stateWord(each).toLatin1() + '\'';
+    Statement read(m_database, columns + where + " ORDER BY d.due_at, d.row LIMIT ?1");
+    return read.all<Delivery>(&readDelivery, most);
+}
+
+Result<std::optional<Delivery>> DeliveryBook::find(DeliveryId id)
+{
+    return m_find.one<Delivery>(&readDelivery, id);
+}
+
+Result<std::optional<Delivery>> DeliveryBook::at(qint64 row)
+{
+    return m_at.one<Delivery>(&readDelivery, row);
+}
+
+Result<QList<DeliveryPart>> DeliveryBook::parts(qint64 delivery)
+{
+    return m_parts.all<DeliveryPart>(
+        [](const Row &row) {
+            return DeliveryPart { row.number(0), int(row.number(1)), row.bytes(2), partState(row.text(3)),
+                int(row.number(4)), row.time(5), row.time(6), row.text(7), { row.text(8), row.text(9) }, row.text(10),
+                row.time(11) };
+        },
+        delivery);
+}
+
+Result<QList<Delivery>> DeliveryBook::due(qint64 now)
+{
+    return m_due.all<Delivery>(&readDelivery, now);
+}
+
+Result<QList<Delivery>> DeliveryBook::doubtful(qint64 now)
+{
+    return m_doubtful.all<Delivery>(&readDelivery, now);
+}
+
+Result<std::optional<qint64>> DeliveryBook::nextInstant()
+{
+    return m_next.number();
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/publishing/delivery.h"
+#include "core/store/statement.h"
+
+namespace wheelhouse {
+
+/// Reads deliveries; any connection.
+class DeliveryBook {
+public:
+    explicit DeliveryBook(Database &database);
+    /// Soonest due first; \a states empty: all. At most \a most.
+    [[nodiscard]] Result<QList<Delivery>> list(const QList<Delivery::State> &states, int most);
+    [[nodiscard]] Result<std::optional<Delivery>> find(DeliveryId id);
+    [[nodiscard]] Result<std::optional<Delivery>> at(qint64 row);
+    /// In their order.
+    [[nodiscard]] Result<QList<DeliveryPart>> parts(qint64 delivery);
+    /// Of each channel (row) the first that is queued, due at \a now (UTC ms), and may be touched; a channel whose
+    /// first has to wait waits, so that the order stays.
+    [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
+    /// Those in doubt that are to be looked for again.
+    [[nodiscard]] Result<QList<Delivery>> doubtful(qint64 now);
+    /// UTC ms when due() or doubtful() may give more; none: nothing waits.
+    [[nodiscard]] Result<std::optional<qint64>> nextInstant();
+
+private:
+    Database &m_database;
+    Statement m_find;
+    Statement m_at;
+    Statement m_parts;
+    Statement m_due;
+    Statement m_doubtful;
+    Statement m_next;
+};
+
+} // namespace wheelhouse

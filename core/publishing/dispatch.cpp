@@ -1,0 +1,355 @@
+#include "core/publishing/dispatch.h"
+
+#include "core/base/failpoint.h"
+#include "core/publishing/durable.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Dispatch)
+};
+
+using State = Delivery::State;
+
+QString hour(const QDateTime &utc)
+{
+    return QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat);
+}
+
+tl::unexpected<Error> goneDelivery()
+{
+    return fail(Error::Kind::Missing, Words::tr("This delivery is no longer here."));
+}
+
+} // namespace
+
+Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
+    : m_database(database)
+    , m_clock(clock)
+    , m_owner(std::move(owner))
+    , m_book(database)
+    , m_holds(database)
+    , m_terms(database)
+    , m_content(database, "SELECT content, digest FROM revision_variant WHERE row = ?1")
+    , m_isSample(database, "SELECT kind = 'sample' FROM workspace")
+    , m_embargo(database, "SELECT embargo_until FROM campaign WHERE row = ?1")
+    , m_isAnswerGone(database, "SELECT gone_at IS NOT NULL FROM mention WHERE id = ?1")
+    , m_halfDone(database, "SELECT row FROM delivery WHERE state = 'claimed' OR state = 'intent'")
+    , m_claim(database, R"(
+        UPDATE delivery SET state = 'claimed', owner = ?2, fence = fence + 1, reason = '' WHERE row = ?1
+        RETURNING fence)")
+    , m_wait(database, "UPDATE delivery SET reason = ?2 WHERE row = ?1 AND reason <> ?2")
+    , m_move(database, R"(
+        UPDATE delivery SET state = ?3, reason = ?4, not_before = ?5, fence = fence + 1, owner = '',
+               looks = CASE WHEN ?3 = 'unconfirmed' THEN looks + 1 ELSE 0 END,
+               ended_at = CASE WHEN ?3 = 'rejected' OR ?3 = 'sent' THEN ?6 END
+         WHERE row = ?1 AND fence = ?2 RETURNING 1)")
+    , m_intent(database, R"(
+        UPDATE delivery SET state = 'intent', tries = tries + 1
+         WHERE row = ?1 AND fence = ?2 AND (state = 'claimed' OR state = 'intent') RETURNING 1)")
+    , m_partIntent(database, R"(
+        UPDATE delivery_part SET state = 'intent', tries = tries + 1, first_tried_at = coalesce(first_tried_at, ?2),
+               last_tried_at = ?3, reserved = ?4 WHERE row = ?1)")
+    , m_partSent(database, R"(
+        UPDATE delivery_part SET state = 'sent', global_name = ?2, remote_id = ?3, url = ?4, sent_at = ?5
+         WHERE row = ?1 AND state <> 'sent')")
+    , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
+    , m_left(database, R"(
+        SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed')")
+    , m_uploads(database, "SELECT number, handle FROM delivery_upload WHERE part = ?1")
+    , m_uploaded(database, R"(
+        INSERT INTO delivery_upload (part, number, handle, uploaded_at) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (part, number) DO UPDATE SET handle = ?3, uploaded_at = ?4)")
+    , m_forget(database, "DELETE FROM delivery_upload WHERE part = ?1")
+    , m_outThere(database, R"(
+        UPDATE delivery SET state = ?2, reason = '', fence = fence + ?4, owner = '', ended_at = ?3, looks = 0
+         WHERE row = ?1)")
+{
+}
+
+Result<void> Dispatch::recover(const QSet<qint64> &atWork)
+{
+    auto half = m_halfDone.all<qint64>([](const Row &row) { return row.number(0); });
+    if (!half)
+        return tl::unexpected(half.error());
+    for (const qint64 row : std::as_const(*half)) {
+        if (atWork.contains(row))
+            continue;
+        auto delivery = m_book.at(row);
+        if (!delivery)
+            return tl::unexpected(delivery.error());
+        const bool mayBeOut = *delivery && (*delivery)->state == State::Intent;
+        auto transaction = DurableTransaction::begin(m_database);
+        if (!transaction)
+            return tl::unexpected(transaction.error());
+        auto done = move(**delivery, mayBeOut ? State::Unconfirmed : State::Queued,
+            mayBeOut ? Words::tr("Wheelhouse ended while it was being sent.") : QString(), m_clock.nowMs());
+        if (!done)
+            return tl::unexpected(done.error());
+        if (auto committed = transaction->commit("recover"); !committed)
+            return committed;
+    }
+    return {};
+}
+
+Result<Claim> Dispatch::claimOf(const Delivery &delivery)
+{
+    Claim claim { delivery, {}, {} };
+    QByteArray content;
+    QByteArray kept;
+    auto read = m_content.each(
+        [&](const Row &row) {
+            content = row.bytes(0);
+            kept = row.bytes(1);
+            return false;
+        },
+        delivery.variant);
+    auto parts = m_book.parts(delivery.row);
+    if (!read || !parts)
+        return tl::unexpected(!read ? read.error() : parts.error());
+    claim.parts = std::move(*parts);
+    if (digestOf(content) != delivery.digest || kept != delivery.digest)
+        return fail(Error::Kind::Malformed,
+            Words::tr("What stands in the store is not what was submitted. It is not sent. Submit it again."),
+            QStringLiteral("digest differs"));
+    auto canonical = readCanonical(content);
+    if (!canonical)
+        return tl::unexpected(canonical.error());
+    claim.canonical = std::move(*canonical);
+    if (claim.canonical.channel != delivery.channel.id || claim.canonical.content.parts.size() != claim.parts.size())
+        return fail(Error::Kind::Malformed, Words::tr("This delivery is not for what was submitted. It is not sent."),
+            QStringLiteral("channel or parts differ"));
+    return claim;
+}
+
+Result<Claim> Dispatch::read(qint64 row)
+{
+    auto delivery = m_book.at(row);
+    if (!delivery)
+        return tl::unexpected(delivery.error());
+    if (!*delivery)
+        return goneDelivery();
+    return claimOf(**delivery);
+}
+
+/// Asks everything that may stand against a queued delivery, and notes it; else lets it \a go, in one transaction.
+Result<std::optional<Claim>> Dispatch::judge(qint64 row, const std::function<Result<void>(Claim &)> &go)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto delivery = m_book.at(row);
+    if (!delivery)
+        return tl::unexpected(delivery.error());
+    if (!*delivery || (*delivery)->state != State::Queued)
+        return std::nullopt;
+    auto claim = claimOf(**delivery);
+    if (!claim && claim.error().kind != Error::Kind::Malformed)
+        return tl::unexpected(claim.error());
+    auto why =
+        claim ? against(*claim) : Result<std::optional<Against>>(Against { State::Rejected, claim.error().message });
+    if (!why)
+        return tl::unexpected(why.error());
+    auto moved = *why ? move(**delivery, (*why)->state, (*why)->reason, 0) : Result<bool>(false);
+    auto gone = *why ? Result<void>() : go(*claim);
+    if (!moved || !gone)
+        return tl::unexpected(!moved ? moved.error() : gone.error());
+    if (auto reached = failpoint("claim.commit"); !reached)
+        return tl::unexpected(reached.error());
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    if (auto reached = failpoint("claim.committed"); !reached)
+        return tl::unexpected(reached.error());
+    if (*why)
+        return std::nullopt;
+    return std::move(*claim);
+}
+
+Result<std::optional<Claim>> Dispatch::claim(qint64 row)
+{
+    return judge(row, [this, row](Claim &claim) -> Result<void> {
+        auto fence = m_claim.number(row, m_owner);
+        if (!fence)
+            return tl::unexpected(fence.error());
+        claim.delivery.fence = fence->value_or(0);
+        claim.delivery.state = State::Claimed;
+        return {};
+    });
+}
+
+Result<std::optional<Claim>> Dispatch::passOver(qint64 row, const QString &why)
+{
+    auto judged = judge(row, [this, row, &why](Claim &) { return m_wait.run(row, why); });
+    if (!judged)
+        return judged;
+    return std::nullopt;
+}
+
+/// What may change between the claim and the moment something leaves.
+Result<std::optional<Dispatch::Against>> Dispatch::againstGoing(const Claim &claim)
+{
+    auto sample = m_isSample.number();
+    auto hold = m_holds.over(claim.delivery.campaign);
+    auto embargo = m_embargo.number(claim.delivery.campaign);
+    if (!sample || !hold || !embargo)
+        return tl::unexpected(!sample ? sample.error() : !hold ? hold.error() : embargo.error());
+    if (sample->value_or(1) != 0)
+        return Against { State::Rejected, Words::tr("A sample desk never sends anything.") };
+    if (*hold)
+        return Against { State::Held, Words::tr("%1: “%2”.").arg((*hold)->setBy, (*hold)->reason) };
+    if (*embargo && **embargo > m_clock.nowMs())
+        return Against { State::Held,
+            Words::tr("Its campaign is under embargo until %1.")
+                .arg(hour(QDateTime::fromMSecsSinceEpoch(**embargo, Qt::UTC))) };
+    return std::nullopt;
+}
+
+Result<std::optional<Dispatch::Against>> Dispatch::againstAnswer(const Claim &claim)
+{
+    const QByteArray &mention = claim.canonical.answerTo.mention;
+    auto gone = mention.isEmpty() ? Result<std::optional<qint64>>() : m_isAnswerGone.number(mention);
+    if (!gone)
+        return tl::unexpected(gone.error());
+    if (gone->value_or(0) != 0)
+        return Against { State::Rejected, Words::tr("What it answers was taken away by its author.") };
+    return std::nullopt;
+}
+
+Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
+{
+    auto going = againstGoing(claim);
+    if (!going || *going)
+        return going;
+    auto terms = m_terms.read();
+    if (!terms)
+        return tl::unexpected(terms.error());
+    if (terms->needsApproval)
+        return Against { State::Held, Words::tr("Nothing goes out here that nobody signed.") };
+    const Delivery &delivery = claim.delivery;
+    const qint64 late = m_clock.nowMs() - delivery.dueAt.toMSecsSinceEpoch();
+    if (!delivery.lateAt.isValid() && late > std::chrono::milliseconds(terms->grace).count())
+        return Against { State::Missed, Words::tr("It was due at %1.").arg(hour(delivery.dueAt)) };
+    return againstAnswer(claim);
+}
+
+Result<bool> Dispatch::begin(const Claim &claim, const DeliveryPart &part)
+{
+    auto transaction = DurableTransaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto why = againstGoing(claim);
+    if (!why)
+        return tl::unexpected(why.error());
+    auto mine = *why ? Result<std::optional<qint64>>() : m_intent.number(claim.delivery.row, claim.delivery.fence);
+    if (!mine)
+        return tl::unexpected(mine.error());
+    if (*why)
+        if (auto done = move(claim.delivery, (*why)->state, (*why)->reason, 0); !done)
+            return tl::unexpected(done.error());
+    if (*mine)
+        if (auto done = m_partIntent.run(part.row, part.firstTriedAt, m_clock.now(), part.reserved); !done)
+            return tl::unexpected(done.error());
+    if (auto committed = transaction->commit("intent"); !committed)
+        return tl::unexpected(committed.error());
+    return mine->has_value();
+}
+
+Result<QHash<int, QString>> Dispatch::uploads(const DeliveryPart &part)
+{
+    QHash<int, QString> handles;
+    auto done = m_uploads.each(
+        [&handles](const Row &row) {
+            handles.insert(int(row.number(0)), row.text(1));
+            return true;
+        },
+        part.row);
+    if (!done)
+        return tl::unexpected(done.error());
+    return handles;
+}
+
+Result<void> Dispatch::uploaded(const DeliveryPart &part, int number, const QString &handle)
+{
+    auto transaction = DurableTransaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto done = m_uploaded.run(part.row, number, handle, m_clock.now()); !done)
+        return done;
+    return transaction->commit("upload");
+}
+
+Result<void> Dispatch::forgetUploads(const DeliveryPart &part)
+{
+    return m_forget.run(part.row);
+}
+
+Result<bool> Dispatch::sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt)
+{
+    auto transaction = DurableTransaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    const QDateTime at = receipt.at.isValid() ? receipt.at : m_clock.now();
+    if (auto done = m_partSent.run(part.row, receipt.ref.globalName, receipt.ref.remoteId, receipt.url, at); !done)
+        return tl::unexpected(done.error());
+    auto left = m_left.number(claim.delivery.row);
+    auto now = m_book.at(claim.delivery.row);
+    if (!left || !now)
+        return tl::unexpected(!left ? left.error() : now.error());
+    const bool isWhole = left->value_or(0) == 0;
+    // What is out there is kept whoever asks; how it goes on is for whoever holds the claim, and a whole one is over.
+    const bool isMine = *now && (*now)->fence == claim.delivery.fence;
+    if (isWhole || isMine)
+        if (auto done = m_outThere.run(claim.delivery.row, stateWord(isWhole ? State::Sent : State::Claimed),
+                isWhole ? m_clock.now() : QDateTime(), isWhole ? 1 : 0);
+            !done)
+            return tl::unexpected(done.error());
+    if (auto committed = transaction->commit("sent"); !committed)
+        return tl::unexpected(committed.error());
+    return isWhole;
+}
+
+/// False where the claim is another's by now: nothing changed then.
+Result<bool> Dispatch::move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until)
+{
+    auto moved = m_move.number(delivery.row, delivery.fence, stateWord(to), reason, until, m_clock.now());
+    if (!moved)
+        return tl::unexpected(moved.error());
+    return moved->has_value();
+}
+
+Result<void> Dispatch::moved(
+    const Claim &claim, Delivery::State to, const QString &reason, qint64 until, const char *place)
+{
+    auto transaction = DurableTransaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto mine = move(claim.delivery, to, reason, until);
+    if (!mine)
+        return tl::unexpected(mine.error());
+    if (*mine && to != State::Unconfirmed)
+        if (auto done = m_partWaits.run(claim.delivery.row); !done)
+            return done;
+    return transaction->commit(place);
+}
+
+Result<void> Dispatch::reject(const Claim &claim, const QString &reason)
+{
+    return moved(claim, State::Rejected, reason, 0, "reject");
+}
+
+Result<void> Dispatch::postpone(const Claim &claim, const QString &reason, qint64 until)
+{
+    return moved(claim, State::Queued, reason, until, "postpone");
+}
+
+Result<void> Dispatch::doubt(const Claim &claim, const QString &reason, qint64 until)
+{
+    return moved(claim, State::Unconfirmed, reason, until, "doubt");
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/posts/canonical.h"
+#include "core/posture/holds.h"
+#include "core/publishing/deliverybook.h"
+#include "core/publishing/terms.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace wheelhouse {
+
+/// A delivery that this process is at, with all that goes out.
+struct Claim {
+    Delivery delivery;
+    QList<DeliveryPart> parts;
+    Canonical canonical;
+};
+
+/// The steps of a delivery in the store, each in one transaction; every rule that keeps it from going out twice or
+/// unwished is here. What says that something may leave, or has left, is on the disk (synchronous=FULL) before the next
+/// byte goes. A step by one whose claim was taken away does nothing, but for what is out there: that is always kept.
+/// Lives on the engine lane, in the process that holds the engine.
+class Dispatch {
+public:
+    /// \a owner of claims, for people.
+    Dispatch(Database &database, const Clock &clock, QString owner);
+
+    /// What a process that ended, or a write that failed, left half done: claims are given back, and what may have left
+    /// is in doubt. Not those of \a atWork (rows), which this process is at.
+    [[nodiscard]] Result<void> recover(const QSet<qint64> &atWork);
+    [[nodiscard]] Result<QList<Delivery>> due() { return m_book.due(m_clock.nowMs()); }
+    [[nodiscard]] Result<QList<Delivery>> doubtful() { return m_book.doubtful(m_clock.nowMs()); }
+    /// UTC ms when there is something to do again; none: nothing waits.
+    [[nodiscard]] Result<std::optional<qint64>> nextInstant() { return m_book.nextInstant(); }
+
+    /// Claims a queued delivery where nothing stands against it: a sample, a hold, an embargo, an approval that is
+    /// required, content that is not what was queued, an answered message that is gone, its hour long past. Else none,
+    /// and its state and reason say why.
+    [[nodiscard]] Result<std::optional<Claim>> claim(qint64 row);
+    /// Of a queued delivery whose account cannot be asked: says \a why it waits, or, where something stands against it
+    /// (its hour long past), that. Claims nothing.
+    [[nodiscard]] Result<std::optional<Claim>> passOver(qint64 row, const QString &why);
+    /// As claim(), of one in doubt, to look for it: nothing changes.
+    [[nodiscard]] Result<Claim> read(qint64 row);
+    /// That \a part leaves now; it bears when it was tried first, and what was reserved. False: it may not any more.
+    [[nodiscard]] Result<bool> begin(const Claim &claim, const DeliveryPart &part);
+    /// How pictures are called that are there already, by their number.
+    [[nodiscard]] Result<QHash<int, QString>> uploads(const DeliveryPart &part);
+    [[nodiscard]] Result<void> uploaded(const DeliveryPart &part, int number, const QString &handle);
+    /// Handles that the network does not know any more.
+    [[nodiscard]] Result<void> forgetUploads(const DeliveryPart &part);
+
+    /// That \a part is out there. With the last part the delivery is sent; it says so.
+    [[nodiscard]] Result<bool> sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
+    /// It is surely not out there, and is not tried again by itself.
+    [[nodiscard]] Result<void> reject(const Claim &claim, const QString &reason);
+    /// It is surely not out there, and is tried again at \a until (UTC ms).
+    [[nodiscard]] Result<void> postpone(const Claim &claim, const QString &reason, qint64 until);
+    /// Nobody knows whether it is out there; it is looked for at \a until (UTC ms).
+    [[nodiscard]] Result<void> doubt(const Claim &claim, const QString &reason, qint64 until);
+
+private:
+    struct Against {
+        Delivery::State state;
+        QString reason;
+    };
+    [[nodiscard]] Result<std::optional<Against>> against(const Claim &claim);
+    [[nodiscard]] Result<std::optional<Against>> againstGoing(const Claim &claim);
+    [[nodiscard]] Result<std::optional<Against>> againstAnswer(const Claim &claim);
+    [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const std::function<Result<void>(Claim &)> &go);
+    [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
+    [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);
+    [[nodiscard]] Result<void> moved(
+        const Claim &claim, Delivery::State to, const QString &reason, qint64 until, const char *place);
+
+    Database &m_database;
+    const Clock &m_clock;
+    QString m_owner;
+    DeliveryBook m_book;
+    HoldReader m_holds;
+    PublishingTermsStore m_terms;
+    Statement m_content;
+    Statement m_isSample;
+    Statement m_embargo;
+    Statement m_isAnswerGone;
+    Statement m_halfDone;
+    Statement m_claim;
+    Statement m_wait;
+    Statement m_move;
+    Statement m_intent;
+    Statement m_partIntent;
+    Statement m_partSent;
+    Statement m_partWaits;
+    Statement m_left;
+    Statement m_uploads;
+    Statement m_uploaded;
+    Statement m_forget;
+    Statement m_outThere;
+};
+
+} // namespace wheelhouse

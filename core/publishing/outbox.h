@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/operations/undo.h"
+#include "core/posts/poststore.h"
+#include "core/posture/holds.h"
+#include "core/publishing/deliverybook.h"
+
+namespace wheelhouse {
+
+/// When something goes out: what was meant, and the instant reckoned from it.
+struct PlannedAt {
+    QString wall; ///< "2026-11-30T09:00"
+    QString zone; ///< IANA
+    QDateTime dueAt; ///< UTC
+    friend bool operator==(const PlannedAt &, const PlannedAt &) = default;
+};
+
+/// What a person decides about a delivery that waits for one.
+enum class Decision {
+    Send, ///< now, late as it is; one in doubt is looked for once more before
+    Withdraw, ///< it is not to be sent any more
+    IsSent ///< a person saw it out there
+};
+[[nodiscard]] std::optional<Decision> decisionFromWord(QStringView word); ///< "send", "withdraw", "is-sent"
+
+/// What came of it.
+struct Decided {
+    QString sentence; ///< for the status bar
+    Delivery delivery;
+};
+
+/// What people do with what is to go out: queue, move, withdraw, decide, hold, release. Each is an operation. Lives on
+/// the engine lane.
+class Outbox {
+public:
+    Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, const Clock &clock);
+
+    /// Queues what was submitted, a delivery for each variant; one step to undo. Refused where the time is over by more
+    /// than a minute. \a occurrence and \a round as in Delivery.
+    [[nodiscard]] Result<QList<DeliveryId>> queue(Transaction &transaction, const Revision &revision,
+        const PlannedAt &at, const QString &occurrence = {}, int round = 0);
+    /// Another time for what has not begun to leave; one step to undo. Conflict where it is being sent.
+    [[nodiscard]] Result<Decided> move(DeliveryId id, const PlannedAt &at);
+    /// Conflict where it is being sent just now, or is out there.
+    [[nodiscard]] Result<Decided> decide(DeliveryId id, Decision decision);
+
+    /// How many deliveries a hold of \a campaign (row; 0: of everything) would keep back.
+    [[nodiscard]] Result<int> coveredBy(qint64 campaign);
+    [[nodiscard]] Result<Hold> hold(qint64 campaign, const QString &reason);
+    /// What the hold covered waits for a person then, each: nothing goes out by a release. Gives how many.
+    [[nodiscard]] Result<int> release(HoldId hold);
+
+private:
+    [[nodiscard]] Result<void> put(const Revision &revision, const RevisionVariant &variant, DeliveryId id,
+        const PlannedAt &at, const QString &occurrence, int round);
+    [[nodiscard]] Result<Undone> invertQueue(const Operation &operation, Undo::Way way);
+    [[nodiscard]] Result<Undone> invertMove(const Operation &operation, Undo::Way way);
+    [[nodiscard]] Result<Undone> invertWithdraw(const Operation &operation, Undo::Way way);
+    [[nodiscard]] Result<Delivery> known(DeliveryId id);
+    [[nodiscard]] Result<bool> change(const Delivery &delivery, Delivery::State to, const QDateTime &lateAt);
+
+    Database &m_database;
+    OperationLog &m_log;
+    Holds &m_holds;
+    const Clock &m_clock;
+    DeliveryBook m_book;
+    Statement m_post;
+    Statement m_insert;
+    Statement m_insertPart;
+    Statement m_change;
+    Statement m_setTime;
+    Statement m_dueNow;
+    Statement m_partsWait;
+    Statement m_covered;
+    Statement m_keepBack;
+};
+
+} // namespace wheelhouse

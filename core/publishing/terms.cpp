@@ -1,0 +1,42 @@
+#include "core/publishing/terms.h"
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+const QString graceName = QStringLiteral("grace_minutes");
+const QString approvalName = QStringLiteral("needs_approval");
+constexpr int longestGrace = 24 * 60;
+} // namespace
+
+PublishingTermsStore::PublishingTermsStore(Database &database)
+    : m_read(database, "SELECT name, value FROM publishing_term")
+    , m_write(database, R"(
+        INSERT INTO publishing_term (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2)")
+{
+}
+
+Result<PublishingTerms> PublishingTermsStore::read()
+{
+    PublishingTerms terms;
+    auto done = m_read.each([&terms](const Row &row) {
+        if (row.text(0) == graceName)
+            terms.grace = std::chrono::minutes(std::clamp(row.text(1).toInt(), 0, longestGrace));
+        else if (row.text(0) == approvalName)
+            terms.needsApproval = row.text(1) != QLatin1String("0"); // what cannot be read is not taken for a yes
+        return true;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return terms;
+}
+
+Result<void> PublishingTermsStore::write(Transaction &, const PublishingTerms &terms)
+{
+    if (auto done = m_write.run(graceName, QString::number(terms.grace.count())); !done)
+        return done;
+    return m_write.run(approvalName, QString::number(terms.needsApproval ? 1 : 0));
+}
+
+} // namespace wheelhouse
