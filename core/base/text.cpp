@@ -53,17 +53,6 @@ QString fold(QStringView text)
     return parts.normalized(QString::NormalizationForm_KC);
 }
 
-int graphemeCount(QStringView text)
-{
-    if (isAscii(text))
-        return static_cast<int>(text.size() - text.count(QStringLiteral("\r\n")));
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text.data(), text.size());
-    int count = 0;
-    while (finder.toNextBoundary() >= 0)
-        ++count;
-    return count;
-}
-
 Qt::LayoutDirection firstStrongDirection(QStringView text)
 {
     int isolated = 0;
