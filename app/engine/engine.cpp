@@ -2,6 +2,7 @@
 
 #include "app/engine/arrivals.h"
 #include "app/engine/networks.h"
+#include "app/engine/spoken.h"
 #include "core/connectors/rehearsal/rehearsal.h"
 #include "core/demo/demodata.h"
 #include "core/housekeeping/oldcopies.h"
@@ -28,6 +29,28 @@ void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &cl
     auto places = rehearse(scenario, clock);
     for (auto &place : places)
         intake.add(std::move(place));
+}
+
+/// A test's clock stands for both; the machine's own has one beside it that nobody sets.
+ClockWatch::Steady steadyOf(const Clock &clock)
+{
+    if (dynamic_cast<const SystemClock *>(&clock) != nullptr)
+        return ClockWatch::systemSteady();
+    return [&clock] { return clock.nowMs(); };
+}
+
+void hearClock(Publisher &publisher, Intake &intake, Troubles &troubles)
+{
+    QObject::connect(&publisher, &Publisher::clockDoubted, &publisher, [&troubles](qint64 aheadMs) {
+        troubles.say(QCoreApplication::translate("Engine",
+            "This computer's clock jumped ahead by %n minutes. Nothing planned goes out until a server's clock agrees "
+            "with it.",
+            nullptr, int(aheadMs / 60'000)));
+    });
+    QObject::connect(&intake, &Intake::fared, &publisher, [&publisher](const Fare &fare) {
+        if (fare.clockAhead)
+            publisher.hearTime(*fare.clockAhead);
+    });
 }
 
 } // namespace
@@ -78,12 +101,24 @@ Desks::Desks(
     , gestures(*writer, log, undo, clock)
     , gesturing(
           gestures, [this](ChannelId channel) { return intake.connector(channel); }, changes, clock)
+    , posts(*writer, log, clock)
+    , holds(*writer, log, clock)
+    , outbox(*writer, log, undo, holds, clock)
+    , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))
+    , publisher({ dispatch, [this](ChannelId channel) { return intake.connector(channel); }, readMedia, changes, clock,
+          steadyOf(clock) })
+    , limits(intake, *writer, clock)
     , claim(*writer, role)
 {
     importer.teach(undo);
+    followSpoken(publisher, admission, *writer, clock);
+    hearClock(publisher, intake, troubles);
     QObject::connect(&listening, &Listening::ready, &gesturing, [this] {
-        if (m_isListening)
-            gesturing.makeNow();
+        if (!m_isListening)
+            return;
+        gesturing.makeNow();
+        publisher.sendNow();
+        limits.look();
     });
     followArrivals(admission, people, routing, urgencies);
     connectNetworks(intake, workspace, clock, act);
@@ -107,6 +142,8 @@ Desks::Desks(
         m_erase.stop();
         m_isListening = false;
         intake.stop();
+        publisher.stop();
+        limits.stop();
         gesturing.stop();
         leaving.stop();
     });
@@ -129,6 +166,8 @@ void Desks::listen()
     m_isListening = true;
     intake.start();
     gesturing.start();
+    publisher.start();
+    limits.start();
     leaving.start();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/leaving.h"
+#include "app/engine/limitsround.h"
 #include "app/engine/listening.h"
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
@@ -22,6 +23,8 @@
 #include "core/intake/school.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/outbox.h"
+#include "core/publishing/publisher.h"
 #include "core/routing/macros.h"
 #include "core/routing/routing.h"
 #include "core/routing/rulebook.h"
@@ -96,6 +99,12 @@ public:
     Connecting connecting;
     Gestures gestures;
     Gesturing gesturing;
+    PostStore posts;
+    Holds holds;
+    Outbox outbox;
+    Dispatch dispatch;
+    Publisher publisher;
+    LimitsRound limits;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.

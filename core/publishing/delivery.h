@@ -42,7 +42,7 @@ struct Delivery {
     QString occurrence; ///< the wall time its series gave it; empty: the only one
     int round = 0; ///< counts up where it is published again on purpose
     QByteArray digest; ///< of the variant as it was queued, 32 bytes
-    QString wall; ///< what was meant: "2026-11-30T09:00"
+    QString wall; ///< what was meant, as readWallTime() reads it
     QString zone; ///< IANA
     QDateTime dueAt; ///< UTC
     State state = State::Queued;

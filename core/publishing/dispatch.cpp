@@ -1,7 +1,9 @@
 #include "core/publishing/dispatch.h"
 
 #include "core/base/failpoint.h"
+#include "core/posts/validation.h"
 #include "core/publishing/durable.h"
+#include "core/publishing/outgoings.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -35,6 +37,7 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_book(database)
     , m_holds(database)
     , m_terms(database)
+    , m_limits(database)
     , m_content(database, "SELECT content, digest FROM revision_variant WHERE row = ?1")
     , m_isSample(database, "SELECT kind = 'sample' FROM workspace")
     , m_embargo(database, "SELECT embargo_until FROM campaign WHERE row = ?1")
@@ -220,6 +223,17 @@ Result<std::optional<Dispatch::Against>> Dispatch::againstAnswer(const Claim &cl
     return std::nullopt;
 }
 
+Result<std::optional<Dispatch::Against>> Dispatch::againstLimits(const Claim &claim)
+{
+    auto limits = m_limits.of(claim.delivery.channel.id);
+    if (!limits)
+        return tl::unexpected(limits.error());
+    for (int i = 0; i < claim.parts.size(); ++i)
+        if (const auto findings = findingsOf(outgoingOf(claim, i, {}), *limits); isStopped(findings))
+            return Against { State::Rejected, findings.constFirst().sentence };
+    return std::nullopt;
+}
+
 Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
 {
     auto going = againstGoing(claim);
@@ -234,7 +248,8 @@ Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
     const qint64 late = m_clock.nowMs() - delivery.dueAt.toMSecsSinceEpoch();
     if (!delivery.lateAt.isValid() && late > std::chrono::milliseconds(terms->grace).count())
         return Against { State::Missed, Words::tr("It was due at %1.").arg(hour(delivery.dueAt)) };
-    return againstAnswer(claim);
+    auto limits = againstLimits(claim);
+    return !limits || *limits ? limits : againstAnswer(claim);
 }
 
 Result<bool> Dispatch::begin(const Claim &claim, const DeliveryPart &part)

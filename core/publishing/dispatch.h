@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/networks/limitsbook.h"
 #include "core/posts/canonical.h"
 #include "core/posture/holds.h"
 #include "core/publishing/deliverybook.h"
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] Result<std::optional<qint64>> nextInstant() { return m_book.nextInstant(); }
 
     /// Claims a queued delivery where nothing stands against it: a sample, a hold, an embargo, an approval that is
-    /// required, content that is not what was queued, an answered message that is gone, its hour long past. Else none,
+    /// required, content that is not what was queued or more than the network allows, an answered message that is gone,
+    /// its hour long past. Else none,
     /// and its state and reason say why.
     [[nodiscard]] Result<std::optional<Claim>> claim(qint64 row);
     /// Of a queued delivery whose account cannot be asked: says \a why it waits, or, where something stands against it
@@ -69,6 +71,7 @@ private:
     };
     [[nodiscard]] Result<std::optional<Against>> against(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstGoing(const Claim &claim);
+    [[nodiscard]] Result<std::optional<Against>> againstLimits(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstAnswer(const Claim &claim);
     [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const std::function<Result<void>(Claim &)> &go);
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
@@ -82,6 +85,7 @@ private:
     DeliveryBook m_book;
     HoldReader m_holds;
     PublishingTermsStore m_terms;
+    LimitsBook m_limits;
     Statement m_content;
     Statement m_isSample;
     Statement m_embargo;

@@ -28,13 +28,13 @@ tl::unexpected<Error> leaves()
 
 QJsonObject timeJson(const PlannedAt &at)
 {
-    return { { QStringLiteral("wall"), at.wall }, { QStringLiteral("zone"), at.zone },
+    return { { QStringLiteral("meant"), wallTimeText(at.meant) },
         { QStringLiteral("due"), QString::number(at.dueAt.toMSecsSinceEpoch()) } };
 }
 
 PlannedAt timeFrom(const QJsonObject &json)
 {
-    return { json.value(QLatin1String("wall")).toString(), json.value(QLatin1String("zone")).toString(),
+    return { readWallTime(json.value(QLatin1String("meant")).toString()).value_or(WallTime()),
         QDateTime::fromMSecsSinceEpoch(json.value(QLatin1String("due")).toString().toLongLong(), Qt::UTC) };
 }
 
@@ -54,6 +54,12 @@ Result<void> mayDecide(const Delivery &delivery, Decision decision)
     return {};
 }
 
+struct Planned {
+    qint64 row;
+    QString wall;
+    QDateTime dueAt;
+};
+
 bool isUnderWay(const Delivery &delivery)
 {
     return delivery.state == State::Claimed || delivery.state == State::Intent;
@@ -70,6 +76,14 @@ std::optional<Decision> decisionFromWord(QStringView word)
     if (word == QLatin1String("is-sent"))
         return Decision::IsSent;
     return std::nullopt;
+}
+
+Result<PlannedAt> plannedAt(const WallTime &meant)
+{
+    auto resolved = resolve(meant);
+    if (!resolved)
+        return tl::unexpected(resolved.error());
+    return PlannedAt { meant, resolved->utc };
 }
 
 Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, const Clock &clock)
@@ -90,7 +104,9 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
     , m_setTime(database, R"(
         UPDATE delivery SET wall = ?3, zone = ?4, due_at = ?5, state = 'queued', fence = fence + 1, reason = '',
                not_before = 0, late_at = NULL WHERE row = ?1 AND fence = ?2 RETURNING 1)")
-    , m_dueNow(database, "UPDATE delivery SET due_at = ?2 WHERE row = ?1")
+    , m_planned(
+          database, "SELECT row, wall, due_at FROM delivery WHERE state = 'queued' AND due_at > ?1 AND late_at IS NULL")
+    , m_setDue(database, "UPDATE delivery SET due_at = ?2 WHERE row = ?1")
     , m_partsWait(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
     , m_covered(database, R"(
         SELECT count(*) FROM delivery d JOIN post p ON p.row = d.post
@@ -110,7 +126,7 @@ Result<void> Outbox::put(const Revision &revision, const RevisionVariant &varian
     const QString &occurrence, int round)
 {
     auto row = m_insert.number(id, revision.post, variant.row, variant.channelRow, occurrence, round, variant.digest,
-        at.wall, at.zone, at.dueAt, m_clock.now());
+        wallTimeText(at.meant), QString::fromLatin1(at.meant.zone), at.dueAt, m_clock.now());
     if (!row)
         return tl::unexpected(row.error());
     for (int i = 0; i < variant.canonical.content.parts.size(); ++i)
@@ -177,8 +193,10 @@ Result<Decided> Outbox::move(DeliveryId id, const PlannedAt &at)
     if (delivery->state != State::Queued && delivery->state != State::Missed && delivery->state != State::Held)
         return fail(
             Error::Kind::Conflict, Words::tr("It cannot be moved: %1").arg(stateWords(*delivery, m_clock.now())));
-    const PlannedAt was { delivery->wall, delivery->zone, delivery->dueAt };
-    if (auto done = m_setTime.number(delivery->row, delivery->fence, at.wall, at.zone, at.dueAt); !done)
+    const PlannedAt was { readWallTime(delivery->wall).value_or(WallTime()), delivery->dueAt };
+    if (auto done = m_setTime.number(
+            delivery->row, delivery->fence, wallTimeText(at.meant), QString::fromLatin1(at.meant.zone), at.dueAt);
+        !done)
         return tl::unexpected(done.error());
     auto logged = m_log.append(*transaction,
         { moveKind,
@@ -192,7 +210,7 @@ Result<Decided> Outbox::move(DeliveryId id, const PlannedAt &at)
         return tl::unexpected(committed.error());
     if (!now)
         return tl::unexpected(now.error());
-    return Decided { Words::tr("Moved to %1, %2").arg(QString(at.wall).replace(u'T', u' '), at.zone), *now };
+    return Decided { Words::tr("Moved to %1").arg(wallTimeText(at.meant)), *now };
 }
 
 Result<Decided> Outbox::decide(DeliveryId id, Decision decision)
@@ -209,7 +227,7 @@ Result<Decided> Outbox::decide(DeliveryId id, Decision decision)
     if (!done)
         return tl::unexpected(done.error());
     if (isQueued && delivery->dueAt > m_clock.now())
-        if (auto set = m_dueNow.run(delivery->row, m_clock.now()); !set)
+        if (auto set = m_setDue.run(delivery->row, m_clock.now()); !set)
             return tl::unexpected(set.error());
     const QString was = stateWord(delivery->state);
     const QString kind = decision == Decision::Withdraw ? withdrawKind
@@ -227,6 +245,32 @@ Result<Decided> Outbox::decide(DeliveryId id, Decision decision)
             : decision == Decision::Withdraw ? Words::tr("Withdrawn; it is not sent")
                                              : Words::tr("Marked as sent; Wheelhouse asks no more"),
         *now };
+}
+
+Result<int> Outbox::resolveAnew()
+{
+    auto transaction = Transaction::begin(m_database);
+    auto queued = transaction ? m_planned.all<Planned>(
+                      [](const Row &row) {
+                          return Planned { row.number(0), row.text(1), row.time(2) };
+                      },
+                      m_clock.now())
+                              : Result<QList<Planned>>(tl::unexpected(transaction.error()));
+    if (!queued)
+        return tl::unexpected(queued.error());
+    int moved = 0;
+    for (const Planned &each : std::as_const(*queued)) {
+        const auto meant = readWallTime(each.wall);
+        const auto resolved = meant ? resolve(*meant) : Result<ResolvedTime>(tl::unexpected(meant.error()));
+        if (!resolved || resolved->utc == each.dueAt) // what cannot be read any more stays at its instant
+            continue;
+        if (auto done = m_setDue.run(each.row, resolved->utc); !done)
+            return tl::unexpected(done.error());
+        ++moved;
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return tl::unexpected(committed.error());
+    return moved;
 }
 
 Result<int> Outbox::coveredBy(qint64 campaign)
@@ -310,9 +354,11 @@ Result<Undone> Outbox::invertMove(const Operation &operation, Undo::Way way)
         return tl::unexpected(delivery.error());
     if (delivery->state != State::Queued || delivery->dueAt != was.dueAt)
         return Undone { Words::tr("It was changed since: it stays where it is"), 1, {} };
-    if (auto done = m_setTime.number(delivery->row, delivery->fence, at.wall, at.zone, at.dueAt); !done)
+    if (auto done = m_setTime.number(
+            delivery->row, delivery->fence, wallTimeText(at.meant), QString::fromLatin1(at.meant.zone), at.dueAt);
+        !done)
         return tl::unexpected(done.error());
-    return Undone { Words::tr("Back at %1, %2").arg(QString(at.wall).replace(u'T', u' '), at.zone), 0, {} };
+    return Undone { Words::tr("Back at %1").arg(wallTimeText(at.meant)), 0, {} };
 }
 
 Result<Undone> Outbox::invertWithdraw(const Operation &operation, Undo::Way way)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/walltime.h"
 #include "core/operations/undo.h"
 #include "core/posts/poststore.h"
 #include "core/posture/holds.h"
@@ -9,11 +10,12 @@ namespace wheelhouse {
 
 /// When something goes out: what was meant, and the instant reckoned from it.
 struct PlannedAt {
-    QString wall; ///< "2026-11-30T09:00"
-    QString zone; ///< IANA
+    WallTime meant;
     QDateTime dueAt; ///< UTC
     friend bool operator==(const PlannedAt &, const PlannedAt &) = default;
 };
+/// Fails as resolve() does.
+[[nodiscard]] Result<PlannedAt> plannedAt(const WallTime &meant);
 
 /// What a person decides about a delivery that waits for one.
 enum class Decision {
@@ -44,6 +46,10 @@ public:
     /// Conflict where it is being sent just now, or is out there.
     [[nodiscard]] Result<Decided> decide(DeliveryId id, Decision decision);
 
+    /// Reckons the instants of what is planned anew, since the rules of a zone may have changed with this machine's
+    /// tables: what was meant is what stays. Gives how many moved.
+    [[nodiscard]] Result<int> resolveAnew();
+
     /// How many deliveries a hold of \a campaign (row; 0: of everything) would keep back.
     [[nodiscard]] Result<int> coveredBy(qint64 campaign);
     [[nodiscard]] Result<Hold> hold(qint64 campaign, const QString &reason);
@@ -69,7 +75,8 @@ private:
     Statement m_insertPart;
     Statement m_change;
     Statement m_setTime;
-    Statement m_dueNow;
+    Statement m_planned;
+    Statement m_setDue;
     Statement m_partsWait;
     Statement m_covered;
     Statement m_keepBack;

@@ -75,7 +75,7 @@ CREATE TABLE delivery (
     occurrence  TEXT NOT NULL DEFAULT '',
     round       INTEGER NOT NULL DEFAULT 0,
     digest      BLOB NOT NULL CHECK (length(digest) = 32),     -- of the variant, as it was queued
-    wall        TEXT NOT NULL,                                 -- "2026-11-30T09:00"
+    wall        TEXT NOT NULL,                                 -- as readWallTime() reads it, its zone with it
     zone        TEXT NOT NULL,                                 -- IANA
     due_at      INTEGER NOT NULL,
     state       TEXT NOT NULL
@@ -142,4 +142,12 @@ CREATE TABLE publishing_term (
     row   INTEGER PRIMARY KEY,
     name  TEXT NOT NULL UNIQUE,
     value TEXT NOT NULL
+) STRICT;
+
+-- What a network said that it allows, JSON of core/networks/limitsbook.h; missing: what is usual there.
+CREATE TABLE channel_limits (
+    row      INTEGER PRIMARY KEY,
+    channel  INTEGER NOT NULL UNIQUE REFERENCES channel (row),
+    limits   TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
 ) STRICT;

@@ -62,7 +62,7 @@ public:
     [[nodiscard]] PlannedAt in(std::chrono::milliseconds time) const
     {
         const QDateTime due = desk.clock.now().addMSecs(time.count());
-        return { due.toString(QStringLiteral("yyyy-MM-ddTHH:mm")), QStringLiteral("UTC"), due };
+        return { { due.date(), due.time(), "UTC", WallTime::Turn::First }, due };
     }
     /// Submits and queues \a content on all channels.
     QList<DeliveryId> queue(const PostContent &content, const PlannedAt &at, const QString &campaign = {})

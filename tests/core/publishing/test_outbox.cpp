@@ -167,7 +167,7 @@ private slots:
         const PlannedAt to = room.in(26h);
         TestDesk::must(room.outbox.move(ids.first(), to));
         QCOMPARE(room.at(ids.first()).dueAt, to.dueAt);
-        QCOMPARE(room.at(ids.first()).wall, to.wall);
+        QCOMPARE(room.at(ids.first()).wall, wallTimeText(to.meant));
         QVERIFY(!room.outbox.move(ids.first(), room.in(-2h)));
         TestDesk::must(room.desk.undo.back());
         QCOMPARE(room.at(ids.first()).dueAt, room.in(1h).dueAt);
@@ -233,6 +233,20 @@ private slots:
         for (const auto &each : std::as_const(room.network().posts))
             keys.insert(each.key);
         QCOMPARE(keys.size(), 3);
+    }
+
+    void whatWasMeantStaysWhenTheRulesOfAZoneChange()
+    {
+        PublishingRoom room;
+        const PlannedAt at =
+            TestDesk::must(plannedAt({ QDate(2026, 11, 30), QTime(9, 0), "Europe/Amsterdam", WallTime::Turn::First }));
+        QCOMPARE(at.dueAt, QDateTime(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC));
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), at);
+        QCOMPARE(TestDesk::must(room.outbox.resolveAnew()), 0);
+        // As if it had been reckoned by older tables.
+        TestDesk::must(room.desk.writer().run("UPDATE delivery SET due_at = due_at - 3600000"));
+        QCOMPARE(TestDesk::must(room.outbox.resolveAnew()), 1);
+        QCOMPARE(room.at(ids.first()).dueAt, at.dueAt);
     }
 
     void aTimeThatIsOverIsRefused()
