@@ -195,6 +195,7 @@ private slots:
         room.desk.clock.advance(-std::chrono::hours { 1 });
         room.intake.start();
         QTRY_COMPARE(room.talking->fetched, 2);
+        QTRY_VERIFY(room.talking->push);
         room.talking->push({ true, {} }); // nor are pushes unheard
         QTRY_COMPARE_WITH_TIMEOUT(room.talking->fetched, 3, 5'000);
         room.intake.stop();
@@ -204,6 +205,7 @@ private slots:
         Room room;
         room.intake.start();
         QTRY_COMPARE(room.talking->fetched, 1);
+        QTRY_VERIFY(room.talking->push);
         QList<int> seconds; // at which it was asked
         for (int second = 0; second < 60; ++second) {
             const int before = room.talking->fetched;
@@ -223,7 +225,7 @@ private slots:
         room.intake.start();
         QTRY_COMPARE(room.talking->fetched, 1);
         room.talking->next.arrivals = { room.saying(u"a"_s, u"now!"_s) };
-        QVERIFY(room.talking->push);
+        QTRY_VERIFY(room.talking->push);
         QElapsedTimer timer;
         timer.start();
         room.talking->push({ true, {} });
