@@ -42,6 +42,8 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_accounts(*m_reader)
     , m_versions(*m_reader)
     , m_wishes(*m_reader)
+    , m_replyPlans(*m_reader)
+    , m_limits(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
     , m_ruleList(*m_reader)
@@ -75,6 +77,11 @@ void Workbench::build()
             desks.merging, desks.filters, desks.people, desks.corrections, desks.school, m_store, m_roster, m_contacts,
             m_peopleReading, m_drafts, m_filterList, *m_search, desks.changes, m_engine->clock(), m_routing.get(),
             &m_accounts, &desks.gestures, &gesturesOn, &m_versions, &desks.intake, &m_wishes });
+    if (m_engine->file().workspace().kind == Workspace::Kind::Desk && m_engine->file().isWritable()) {
+        m_services->replies = &desks.replies;
+        m_services->replyPlans = &m_replyPlans;
+        m_services->limits = &m_limits;
+    }
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
     m_window->setHintsFor(QStringLiteral("inbox"));

@@ -10,9 +10,11 @@
 #include "core/inbox/search.h"
 #include "core/inbox/searchservice.h"
 #include "core/intake/alterations.h"
+#include "core/networks/limitsbook.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/replies.h"
 #include "core/routing/routingservices.h"
 #include "core/store/check.h"
 #include "ui/inbox/inboxpanel.h"
@@ -74,6 +76,8 @@ private:
     AccountList m_accounts;
     VersionList m_versions;
     GestureList m_wishes;
+    ReplyReader m_replyPlans;
+    LimitsBook m_limits;
     PolicyReader m_policies;
     PromiseBell m_bell;
     DesktopRing m_ring;

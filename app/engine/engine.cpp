@@ -104,9 +104,11 @@ Desks::Desks(
     , posts(*writer, log, clock)
     , holds(*writer, log, clock)
     , outbox(*writer, log, undo, holds, clock)
+    , replies(*writer, log, undo, posts, outbox, clock)
+    , media(writer->path())
     , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))
-    , publisher({ dispatch, [this](ChannelId channel) { return intake.connector(channel); }, readMedia, changes, clock,
-          steadyOf(clock) })
+    , publisher({ dispatch, [this](ChannelId channel) { return intake.connector(channel); },
+          [this](const QByteArray &digest) { return media.read(digest); }, changes, clock, steadyOf(clock) })
     , limits(intake, *writer, clock)
     , claim(*writer, role)
 {

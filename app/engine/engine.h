@@ -23,8 +23,10 @@
 #include "core/intake/school.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/posts/media.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
+#include "core/publishing/replies.h"
 #include "core/routing/macros.h"
 #include "core/routing/routing.h"
 #include "core/routing/rulebook.h"
@@ -102,6 +104,8 @@ public:
     PostStore posts;
     Holds holds;
     Outbox outbox;
+    Replies replies;
+    MediaStore media;
     Dispatch dispatch;
     Publisher publisher;
     LimitsRound limits;

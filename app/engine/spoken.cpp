@@ -58,9 +58,9 @@ Result<void> join(const PublishedPart &part, Admission &admission, Database &wri
     if (!transaction)
         return tl::unexpected(transaction.error());
     const qint64 now = clock.nowMs();
-    auto admitted = admission.admit(*transaction,
-        prepareAll({ arrivalOf(part, *ours, clock) }, delivery.channel.network, now),
-        { delivery.channelRow, now, false, std::nullopt });
+    auto admitted =
+        admission.admit(*transaction, prepareAll({ arrivalOf(part, *ours, clock) }, delivery.channel.network, now),
+            { delivery.channelRow, now, false, std::nullopt });
     if (!admitted) {
         admission.forget();
         return tl::unexpected(admitted.error());
@@ -72,8 +72,8 @@ Result<void> join(const PublishedPart &part, Admission &admission, Database &wri
 
 void followSpoken(Publisher &publisher, Admission &admission, Database &writer, const Clock &clock)
 {
-    QObject::connect(&publisher, &Publisher::published, &publisher,
-        [&admission, &writer, &clock](const PublishedPart &part) {
+    QObject::connect(
+        &publisher, &Publisher::published, &publisher, [&admission, &writer, &clock](const PublishedPart &part) {
             if (part.claim.canonical.answerTo.mention.isEmpty())
                 return;
             if (const auto joined = join(part, admission, writer, clock); !joined) // the network will tell of it too

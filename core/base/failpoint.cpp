@@ -17,6 +17,11 @@ Result<void> failpoint(const char *place)
         return {};
     if (asked.endsWith(":die"))
         ::kill(::getpid(), SIGKILL);
+    if (asked.endsWith(":io"))
+        return fail(Error::Kind::Storage,
+            QCoreApplication::translate(
+                "Store", "The disk reported an error. What was saved before is safe; check the disk."),
+            QString::fromUtf8(asked));
     return fail(Error::Kind::Refused,
         QCoreApplication::translate(
             "Store", "The disk is full. Nothing was half saved. Free some space and do it again."),

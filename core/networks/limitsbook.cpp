@@ -109,7 +109,9 @@ LimitsBook::LimitsBook(Database &database)
 Result<Limits> LimitsBook::of(ChannelId channel)
 {
     auto limits = m_read.one<Limits>(
-        [](const Row &row) { return wheelhouse::read(row.bytes(1)).value_or(usualLimits(networkFromWord(row.text(0)))); },
+        [](const Row &row) {
+            return wheelhouse::read(row.bytes(1)).value_or(usualLimits(networkFromWord(row.text(0))));
+        },
         channel);
     if (!limits)
         return tl::unexpected(limits.error());

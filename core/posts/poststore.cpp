@@ -46,9 +46,11 @@ Result<DraftVariant> draftOf(const Row &row)
 PostStore::PostStore(Database &database, OperationLog &log, const Clock &clock)
     : m_log(log)
     , m_clock(clock)
+    , m_answered(database, "SELECT row FROM mention WHERE id = ?1")
     , m_addPost(database, R"(
-        INSERT INTO post (id, author, state, campaign, objective, made_at)
-        VALUES (?1, (SELECT row FROM member WHERE is_me = 1), 'draft', ?2, ?3, ?4))")
+        INSERT INTO post (id, author, state, campaign, objective, made_at, reply_to, conversation)
+        VALUES (?1, (SELECT row FROM member WHERE is_me = 1), 'draft', ?2, ?3, ?4, ?5,
+                (SELECT conversation FROM mention WHERE id = ?5)))")
     , m_findCampaign(database, "SELECT row FROM campaign WHERE name = ?1 AND removed = 0")
     , m_addCampaign(database, "INSERT INTO campaign (id, name) VALUES (?1, ?2) RETURNING row")
     , m_channel(database, "SELECT row FROM channel WHERE id = ?1")
@@ -91,6 +93,11 @@ Result<PostId> PostStore::begin(Transaction &transaction, const NewPost &post)
 {
     if (post.variants.isEmpty())
         return fail(Error::Kind::Refused, Words::tr("Say on which outpost it goes out."));
+    auto answered = post.answers.isEmpty() ? Result<std::optional<qint64>>(0) : m_answered.number(post.answers);
+    if (!answered)
+        return tl::unexpected(answered.error());
+    if (!*answered)
+        return fail(Error::Kind::Missing, Words::tr("What you answer is no longer here."));
     std::optional<qint64> campaignRow;
     if (!post.campaign.isEmpty()) {
         auto row = campaign(post.campaign);
@@ -99,7 +106,9 @@ Result<PostId> PostStore::begin(Transaction &transaction, const NewPost &post)
         campaignRow = *row;
     }
     const PostId id = PostId::fresh();
-    if (auto made = m_addPost.run(id, campaignRow, post.objective, m_clock.now()); !made)
+    if (auto made = m_addPost.run(id, campaignRow, post.objective, m_clock.now(),
+            post.answers.isEmpty() ? std::nullopt : std::optional(post.answers));
+        !made)
         return tl::unexpected(made.error());
     for (const DraftVariant &each : post.variants)
         if (auto done = put(transaction, id, each); !done)
@@ -181,32 +190,30 @@ Result<RevisionVariant> PostStore::freeze(qint64 revision, const DraftVariant &d
     return variant;
 }
 
-Result<Revision> PostStore::submit(Transaction &transaction, PostId post)
+Result<void> PostStore::mayAnswer(const Target &target, const QList<DraftVariant> &drafts)
 {
-    auto postRow = m_isDraft.number(post);
-    auto to = postRow && *postRow ? target(post) : Result<std::optional<Target>>();
-    auto draft = to && *to ? drafts(post) : Result<QList<DraftVariant>>();
-    if (!postRow || !to || !draft)
-        return tl::unexpected(!postRow ? postRow.error() : !to ? to.error() : draft.error());
-    if (!*postRow || !*to || draft->isEmpty())
-        return goneDraft();
-    if ((*to)->isGone)
+    if (target.isGone)
         return fail(Error::Kind::Refused,
             Words::tr("What you answer was taken away by its author. Your text is kept; nothing was sent."));
-    for (const DraftVariant &each : std::as_const(*draft))
-        if (isWider(each.content.visibility, (*to)->widest))
+    for (const DraftVariant &each : drafts)
+        if (isWider(each.content.visibility, target.widest))
             return fail(Error::Kind::Refused,
                 Words::tr("More people would read your answer than read what you answer. Make it as private."));
-    auto number = m_number.number(**postRow);
-    Revision revision { 0, RevisionId::fresh(), **postRow, number ? int(number->value_or(1)) : 0, {}, {} };
-    auto row = number ? m_addRevision.number(revision.id, revision.post, revision.number, m_clock.now()) : number;
+    return {};
+}
+
+Result<Revision> PostStore::makeRevision(qint64 post, const QList<DraftVariant> &drafts, const AnswerTo &answer)
+{
+    auto number = m_number.number(post);
+    Revision revision { 0, RevisionId::fresh(), post, number ? int(number->value_or(1)) : 0, {}, {} };
+    auto row = number ? m_addRevision.number(revision.id, post, revision.number, m_clock.now()) : number;
     if (!row)
         return tl::unexpected(row.error());
     revision.row = row->value_or(0);
     QList<Canonical> canonicals;
     QList<QByteArray> digests;
-    for (const DraftVariant &each : std::as_const(*draft)) {
-        auto variant = freeze(revision.row, each, (*to)->answer);
+    for (const DraftVariant &each : drafts) {
+        auto variant = freeze(revision.row, each, answer);
         if (!variant)
             return tl::unexpected(variant.error());
         canonicals.append(variant->canonical);
@@ -216,12 +223,31 @@ Result<Revision> PostStore::submit(Transaction &transaction, PostId post)
     revision.digest = revisionDigest(canonicals, digests);
     if (auto done = m_setDigest.run(revision.row, revision.digest); !done)
         return tl::unexpected(done.error());
+    return revision;
+}
+
+Result<Revision> PostStore::submit(Transaction &transaction, PostId post, const QList<DraftVariant> &instead)
+{
+    auto postRow = m_isDraft.number(post);
+    auto to = postRow && *postRow ? target(post) : Result<std::optional<Target>>();
+    auto draft = !instead.isEmpty() ? Result<QList<DraftVariant>>(instead)
+        : to && *to                 ? drafts(post)
+                                    : Result<QList<DraftVariant>>();
+    if (!postRow || !to || !draft)
+        return tl::unexpected(!postRow ? postRow.error() : !to ? to.error() : draft.error());
+    if (!*postRow || !*to || draft->isEmpty())
+        return goneDraft();
+    auto may = mayAnswer(**to, *draft);
+    auto revision =
+        may ? makeRevision(**postRow, *draft, (*to)->answer) : Result<Revision>(tl::unexpected(may.error()));
+    if (!revision)
+        return revision;
     if (auto done = m_state.run(post, QStringLiteral("submitted")); !done)
         return tl::unexpected(done.error());
     auto logged = m_log.append(transaction,
         { QStringLiteral("post.submit"),
-            { { QStringLiteral("post"), post.toString() }, { QStringLiteral("revision"), revision.id.toString() },
-                { QStringLiteral("digest"), QString::fromLatin1(revision.digest.toHex()) } },
+            { { QStringLiteral("post"), post.toString() }, { QStringLiteral("revision"), revision->id.toString() },
+                { QStringLiteral("digest"), QString::fromLatin1(revision->digest.toHex()) } },
             {}, false });
     if (!logged)
         return tl::unexpected(logged.error());

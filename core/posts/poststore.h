@@ -39,6 +39,7 @@ struct NewPost {
     QList<DraftVariant> variants;
     QString campaign; ///< name; made when it is new; empty: none
     QString objective; ///< why it is written, in the team's words
+    QByteArray answers {}; ///< the id of the mention it answers, 16 bytes; empty: none
 };
 
 /// Posts kept and read. Drafts are saved as they stand; a revision is made of them and never changed. Lives on the
@@ -47,14 +48,17 @@ class PostStore {
 public:
     PostStore(Database &database, OperationLog &log, const Clock &clock);
 
-    /// Begins a post with a draft for each channel. Refused without a channel, or with one that is not there.
+    /// Begins a post with a draft for each channel. Refused without a channel; Missing where a channel,
+    /// or what is answered, is not there.
     [[nodiscard]] Result<PostId> begin(Transaction &transaction, const NewPost &post);
     /// Puts the draft for one channel; the post must still be one. Gives Missing where it is not there.
     [[nodiscard]] Result<void> put(Transaction &transaction, PostId post, const DraftVariant &variant);
     [[nodiscard]] Result<QList<DraftVariant>> drafts(PostId post);
     /// Makes a revision of the drafts as they stand. Refused where a reply would be read by more people than what it
     /// answers, or where what it answers is gone.
-    [[nodiscard]] Result<Revision> submit(Transaction &transaction, PostId post);
+    /// \a instead: what goes out in place of the drafts, which stay as they were typed; empty: the drafts.
+    [[nodiscard]] Result<Revision> submit(
+        Transaction &transaction, PostId post, const QList<DraftVariant> &instead = {});
 
 private:
     struct Target {
@@ -63,11 +67,14 @@ private:
         bool isGone = false;
     };
     [[nodiscard]] Result<std::optional<Target>> target(PostId post);
+    [[nodiscard]] static Result<void> mayAnswer(const Target &target, const QList<DraftVariant> &drafts);
+    [[nodiscard]] Result<Revision> makeRevision(qint64 post, const QList<DraftVariant> &drafts, const AnswerTo &answer);
     [[nodiscard]] Result<qint64> campaign(const QString &name);
     [[nodiscard]] Result<RevisionVariant> freeze(qint64 revision, const DraftVariant &draft, const AnswerTo &answer);
 
     OperationLog &m_log;
     const Clock &m_clock;
+    Statement m_answered;
     Statement m_addPost;
     Statement m_findCampaign;
     Statement m_addCampaign;

@@ -93,6 +93,7 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
     , m_clock(clock)
     , m_book(database)
     , m_post(database, "SELECT id FROM post WHERE row = ?1")
+    , m_rounds(database, "SELECT round, state FROM delivery WHERE post = ?1 AND channel = ?2 AND occurrence = ?3")
     , m_insert(database, R"(
         INSERT INTO delivery (id, post, variant, channel, occurrence, round, digest, wall, zone, due_at, state, made_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11) RETURNING row)")
@@ -135,8 +136,26 @@ Result<void> Outbox::put(const Revision &revision, const RevisionVariant &varian
     return {};
 }
 
-Result<QList<DeliveryId>> Outbox::queue(
-    Transaction &transaction, const Revision &revision, const PlannedAt &at, const QString &occurrence, int round)
+Result<int> Outbox::freeRound(qint64 post, qint64 channel, const QString &occurrence)
+{
+    int next = 0;
+    bool isThere = false;
+    auto read = m_rounds.each(
+        [&](const Row &row) {
+            next = std::max(next, int(row.number(0)) + 1);
+            isThere = isThere || row.text(1) != stateWord(State::Withdrawn);
+            return true;
+        },
+        post, channel, occurrence);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (isThere)
+        return fail(Error::Kind::Conflict, Words::tr("It is in the outbox already."));
+    return next;
+}
+
+Result<QList<DeliveryId>> Outbox::add(
+    Transaction &, const Revision &revision, const PlannedAt &at, const QString &occurrence, std::optional<int> round)
 {
     if (!at.dueAt.isValid() || at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs)
         return fail(Error::Kind::Refused, Words::tr("This time is over. Nothing was queued."));
@@ -144,14 +163,27 @@ Result<QList<DeliveryId>> Outbox::queue(
     if (!post)
         return tl::unexpected(post.error());
     QList<DeliveryId> made;
-    QJsonArray named;
     for (const RevisionVariant &each : revision.variants) {
-        const DeliveryId id = deliveryId(post->value_or(PostId()), each.canonical.channel, occurrence, round);
-        if (auto done = put(revision, each, id, at, occurrence, round); !done)
+        auto turn = round ? Result<int>(*round) : freeRound(revision.post, each.channelRow, occurrence);
+        if (!turn)
+            return tl::unexpected(turn.error());
+        const DeliveryId id = deliveryId(post->value_or(PostId()), each.canonical.channel, occurrence, *turn);
+        if (auto done = put(revision, each, id, at, occurrence, *turn); !done)
             return tl::unexpected(done.error());
         made.append(id);
-        named.append(id.toString());
     }
+    return made;
+}
+
+Result<QList<DeliveryId>> Outbox::queue(Transaction &transaction, const Revision &revision, const PlannedAt &at,
+    const QString &occurrence, std::optional<int> round)
+{
+    auto made = add(transaction, revision, at, occurrence, round);
+    if (!made)
+        return made;
+    QJsonArray named;
+    for (const DeliveryId each : std::as_const(*made))
+        named.append(each.toString());
     auto logged = m_log.append(transaction,
         { queueKind, { { QStringLiteral("deliveries"), named }, { QStringLiteral("at"), timeJson(at) } }, {}, true });
     if (!logged)

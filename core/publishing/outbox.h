@@ -38,9 +38,13 @@ public:
     Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, const Clock &clock);
 
     /// Queues what was submitted, a delivery for each variant; one step to undo. Refused where the time is over by more
-    /// than a minute. \a occurrence and \a round as in Delivery.
+    /// than a minute. \a occurrence as in Delivery. \a round likewise; none: the first that nobody
+    /// used, and Conflict where it is in the outbox already and was not withdrawn.
     [[nodiscard]] Result<QList<DeliveryId>> queue(Transaction &transaction, const Revision &revision,
-        const PlannedAt &at, const QString &occurrence = {}, int round = 0);
+        const PlannedAt &at, const QString &occurrence = {}, std::optional<int> round = {});
+    /// The same without a step of its own, for what is more than that.
+    [[nodiscard]] Result<QList<DeliveryId>> add(Transaction &transaction, const Revision &revision, const PlannedAt &at,
+        const QString &occurrence = {}, std::optional<int> round = {});
     /// Another time for what has not begun to leave; one step to undo. Conflict where it is being sent.
     [[nodiscard]] Result<Decided> move(DeliveryId id, const PlannedAt &at);
     /// Conflict where it is being sent just now, or is out there.
@@ -57,6 +61,7 @@ public:
     [[nodiscard]] Result<int> release(HoldId hold);
 
 private:
+    [[nodiscard]] Result<int> freeRound(qint64 post, qint64 channel, const QString &occurrence);
     [[nodiscard]] Result<void> put(const Revision &revision, const RevisionVariant &variant, DeliveryId id,
         const PlannedAt &at, const QString &occurrence, int round);
     [[nodiscard]] Result<Undone> invertQueue(const Operation &operation, Undo::Way way);
@@ -71,6 +76,7 @@ private:
     const Clock &m_clock;
     DeliveryBook m_book;
     Statement m_post;
+    Statement m_rounds;
     Statement m_insert;
     Statement m_insertPart;
     Statement m_change;

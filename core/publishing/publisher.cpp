@@ -83,15 +83,13 @@ void Publisher::start()
 
 void Publisher::stop()
 {
-    const bool wasSending = isSending();
     m_isRunning = false;
     for (const RunPtr &run : std::as_const(m_runs))
         run->isDropped = true;
     m_runs.clear();
     m_timer.stop();
     m_soon.stop();
-    if (wasSending)
-        emit settled();
+    settle();
 }
 
 void Publisher::sendNow()
@@ -144,6 +142,7 @@ void Publisher::look()
     if (due)
         for (const Delivery &each : *due)
             begin(each);
+    settle();
     setTimer();
 }
 
@@ -164,6 +163,7 @@ void Publisher::lookInto(const Delivery &doubtful)
     }
     run->claim = std::move(*claim);
     m_runs.insert(doubtful.channelRow, run);
+    m_isSending = true;
     next(run);
 }
 
@@ -187,6 +187,7 @@ void Publisher::begin(const Delivery &due)
     auto run = std::make_shared<Run>();
     run->claim = std::move(**claim);
     m_runs.insert(due.channelRow, run);
+    m_isSending = true;
     next(run);
 }
 
@@ -410,11 +411,17 @@ void Publisher::end(const RunPtr &run, const Result<void> &kept)
     if (m_runs.value(channel) == run)
         m_runs.remove(channel);
     if (!m_isUntidy)
-        m_soon.start(0);
-    else
-        setTimer();
-    if (!isSending())
-        emit settled();
+        return m_soon.start(0);
+    settle();
+    setTimer();
+}
+
+/// What follows from what ended is looked for first.
+void Publisher::settle()
+{
+    if (!m_runs.isEmpty() || m_soon.isActive() || !std::exchange(m_isSending, false))
+        return;
+    emit settled();
 }
 
 void Publisher::setTimer()

@@ -49,7 +49,7 @@ public:
     /// Sends what may be sent now, also while stopped, for scripts; settled() tells when. Call it when a channel is
     /// asked again.
     void sendNow();
-    [[nodiscard]] bool isSending() const { return !m_runs.isEmpty(); }
+    [[nodiscard]] bool isSending() const { return m_isSending; }
     /// A server told its time: \a ahead of ours. Where they agree a clock that had jumped is believed again.
     void hearTime(std::chrono::seconds ahead);
 
@@ -82,6 +82,7 @@ private:
     void doubt(const RunPtr &run, const QString &reason);
     void postpone(const RunPtr &run, const Error &error);
     void end(const RunPtr &run, const Result<void> &kept);
+    void settle();
     void setTimer();
 
     Parts m_parts;
@@ -93,6 +94,7 @@ private:
     QHash<qint64, int> m_failing; ///< by channel, how many in a row did not go
     QList<std::function<bool()>> m_unkept; ///< what is out there, and could not be written down yet
     bool m_isRunning = false;
+    bool m_isSending = false; ///< also between one delivery and the next
     bool m_isAbsent = false; ///< a channel is not asked now
     bool m_isUntidy = true; ///< something may be left half done
     bool m_isDoubted = false; ///< that the clock jumped was told

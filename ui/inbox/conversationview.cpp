@@ -146,6 +146,7 @@ void ConversationView::listen()
     connect(m_editor, &ReplyEditor::acted, this, &ConversationView::acted);
     connect(m_editor, &ReplyEditor::told, this, &ConversationView::told);
     connect(m_editor, &ReplyEditor::failed, this, &ConversationView::say);
+    connect(m_editor, &ReplyEditor::reviewing, m_thread, &ThreadView::scrollToBottom);
 }
 
 void ConversationView::showVersions(qint64 mention)

@@ -24,10 +24,13 @@ class GestureList;
 class Gestures;
 class Intake;
 class LabelBook;
+class LimitsBook;
 class Merging;
 class Notes;
 struct PeopleDesk;
 struct PeopleReading;
+class Replies;
+class ReplyReader;
 class SavedFilterList;
 class SavedFilters;
 class School;
@@ -78,6 +81,11 @@ struct InboxServices {
     Intake *intake = nullptr;
     /// What was done there, or waits, or failed; on the window's thread. None: it is not shown.
     GestureList *wishes = nullptr;
+    /// Sends answers; only inside engine.ask(…). None: nothing is ever sent from here (a sample).
+    Replies *replies = nullptr;
+    /// What an answer would be, and what its network allows; on the window's thread.
+    ReplyReader *replyPlans = nullptr;
+    LimitsBook *limits = nullptr;
 };
 
 } // namespace wheelhouse

@@ -4,6 +4,7 @@
 #include "core/inbox/notes.h"
 #include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/plaineditor.h"
+#include "ui/inbox/replysender.h"
 #include "ui/kit/segmentedbutton.h"
 
 #include <QHBoxLayout>
@@ -16,21 +17,6 @@
 namespace wheelhouse {
 
 namespace {
-
-/// How many characters a reply may have; 0: nobody counts.
-/// Mastodon: docs.joinmastodon.org/entities/Instance, max_characters of an unchanged server. Bluesky:
-/// app.bsky.feed.post, maxGraphemes.
-int limitOf(NetworkId network)
-{
-    switch (network) {
-    case NetworkId::Mastodon:
-        return 500;
-    case NetworkId::Bluesky:
-        return 300;
-    default:
-        return 0;
-    }
-}
 
 QString timeOf(const QDateTime &at)
 {
@@ -46,6 +32,7 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_look(look)
     , m_replies(new DraftKeeper(DraftKeeper::Kind::Reply, services, this))
     , m_notes(new DraftKeeper(DraftKeeper::Kind::Note, services, this))
+    , m_sender(new ReplySender(services, this))
     , m_kind(new SegmentedButton(look, { tr("Reply"), tr("Note") }, this))
     , m_as(new ElidedLabel(look, Type::Small, Ink::Second, {}, this))
     , m_claim(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
@@ -54,6 +41,7 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
     , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_discard(new Link(look, Type::Small, tr("Discard draft"), this))
+    , m_send(new QPushButton(this))
     , m_submit(new QPushButton(this))
     , m_hint(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
 {
@@ -75,6 +63,10 @@ void ReplyEditor::layOut()
     m_hint->setWordWrap(true);
     m_submit->setProperty("kind", QStringLiteral("primary"));
     m_submit->setProperty("small", true);
+    m_send->setProperty("small", true);
+    m_send->setText(tr("Send") + QStringLiteral("  Ctrl \u21b5"));
+    m_send->setAccessibleName(tr("Send"));
+    m_send->setToolTip(tr("%1 (%2)", "a verb, its key").arg(tr("Send, and stay here"), tr("Ctrl+Enter")));
     auto *top = new QHBoxLayout;
     top->setSpacing(space::gap);
     top->addWidget(m_kind);
@@ -85,6 +77,7 @@ void ReplyEditor::layOut()
     bottom->addWidget(m_saved);
     bottom->addStretch();
     bottom->addWidget(m_discard);
+    bottom->addWidget(m_send);
     bottom->addWidget(m_submit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::card, space::gap, space::card, 10);
@@ -98,7 +91,8 @@ void ReplyEditor::layOut()
     setFocusProxy(m_field);
     QWidget::setTabOrder(m_kind, m_field);
     QWidget::setTabOrder(m_field, m_discard);
-    QWidget::setTabOrder(m_discard, m_submit);
+    QWidget::setTabOrder(m_discard, m_send);
+    QWidget::setTabOrder(m_send, m_submit);
 }
 
 void ReplyEditor::listen()
@@ -107,7 +101,15 @@ void ReplyEditor::listen()
     connect(m_field, &QPlainTextEdit::textChanged, this, &ReplyEditor::follow);
     connect(
         m_kind, &SegmentedButton::chosen, this, [this](int index) { write(index == 0 ? Mode::Reply : Mode::Note); });
-    connect(m_submit, &QPushButton::clicked, this, &ReplyEditor::submit);
+    connect(m_send, &QPushButton::clicked, this, [this] { submit(false); });
+    connect(m_submit, &QPushButton::clicked, this, [this] { submit(m_mode == Mode::Reply); });
+    connect(m_sender, &ReplySender::sent, this, &ReplyEditor::takeSent);
+    connect(m_sender, &ReplySender::failed, this, [this](const Error &error) {
+        m_leaving.clear();
+        m_sender->refresh(false);
+        showCount();
+        emit failed(error);
+    });
     connect(m_discard, &Link::clicked, this, &ReplyEditor::discard);
     connect(&m_claimEnds, &QTimer::timeout, this, &ReplyEditor::showClaim);
     listenTo(m_replies, Mode::Reply);
@@ -151,6 +153,8 @@ void ReplyEditor::showConversation(const ConversationItem &item)
     m_item = item;
     m_isOrphan = false;
     m_claimedAt = {};
+    m_leaving.clear();
+    m_sender->show(item);
     setMode(Mode::Reply);
 }
 
@@ -162,6 +166,7 @@ void ReplyEditor::clear()
 void ReplyEditor::refresh(const ConversationItem &item)
 {
     m_item = item;
+    m_sender->refresh(m_mode == Mode::Reply && !text().isEmpty());
     showClaim();
     showGone();
     showWords();
@@ -275,18 +280,57 @@ void ReplyEditor::showGone()
 
 void ReplyEditor::showCount()
 {
-    const int count = graphemeCount(text());
-    const int limit = m_mode == Mode::Reply ? limitOf(m_item.network) : 0;
+    const QString words = text();
+    const bool isReply = m_mode == Mode::Reply && m_item.row != 0;
+    const auto standing = isReply ? m_sender->look(words) : ReplySender::Standing();
+    const int count = isReply ? standing.length.characters : graphemeCount(words);
+    const bool isTooLong = standing.limit > 0 && count > standing.limit;
     const QLocale locale;
-    if (limit == 0)
+    if (standing.limit == 0)
         m_count->setText(count == 0 ? QString() : tr("%Ln character(s)", nullptr, count));
-    else if (count <= limit)
-        m_count->setText(tr("%1 of %2", "characters").arg(locale.toString(count), locale.toString(limit)));
+    else if (!isTooLong)
+        m_count->setText(tr("%1 of %2", "characters").arg(locale.toString(count), locale.toString(standing.limit)));
     else
-        m_count->setText(tr("%1 of %2, too long", "characters").arg(locale.toString(count), locale.toString(limit)));
-    m_count->setInk(limit > 0 && count > limit ? Ink::Red : Ink::Second);
-    m_discard->setVisible(m_mode == Mode::Reply && count > 0);
-    m_submit->setEnabled(m_item.row != 0 && count > 0);
+        m_count->setText(
+            tr("%1 of %2, too long", "characters").arg(locale.toString(count), locale.toString(standing.limit)));
+    m_count->setInk(isTooLong ? Ink::Red : Ink::Second);
+    m_discard->setVisible(m_mode == Mode::Reply && !words.isEmpty());
+    const bool isSomething = m_item.row != 0 && !words.isEmpty() && m_leaving.isEmpty();
+    const bool mayGo = !isReply || !m_sender->whyNot().isEmpty() || standing.isMoved || standing.problem.isEmpty();
+    m_submit->setEnabled(isSomething && mayGo);
+    m_send->setEnabled(m_submit->isEnabled());
+    showSending();
+}
+
+/// What the buttons do, and what stands in the way.
+void ReplyEditor::showSending()
+{
+    const bool isReply = m_mode == Mode::Reply;
+    const bool isSendable = isReply && m_sender->whyNot().isEmpty();
+    const auto standing = isSendable && m_item.row != 0 ? m_sender->look(text()) : ReplySender::Standing();
+    const bool isMoved = standing.isMoved && !text().isEmpty();
+    m_send->setVisible(isSendable && !isMoved);
+    const QString verb = !isReply ? tr("Add note")
+        : !isSendable             ? tr("Keep as draft")
+        : isMoved                 ? tr("Review")
+                                  : tr("Send, then done");
+    const bool hasShift = isSendable && !isMoved;
+    m_submit->setText(verb + (hasShift ? QStringLiteral("  Ctrl \u21e7 \u21b5") : QStringLiteral("  Ctrl \u21b5")));
+    m_submit->setAccessibleName(verb);
+    m_submit->setToolTip(
+        tr("%1 (%2)", "a verb, its key").arg(verb, hasShift ? tr("Ctrl+Shift+Enter") : tr("Ctrl+Enter")));
+    QString hint;
+    if (isReply && !isSendable)
+        hint = m_sender->whyNot();
+    else if (isMoved)
+        hint = tr("Somebody wrote meanwhile: read it before this goes");
+    else if (!text().isEmpty() && !standing.problem.isEmpty())
+        hint = standing.problem;
+    else if (!text().isEmpty() && !standing.addressed.isEmpty())
+        hint = tr("Goes out with %1 before it").arg(isolate(standing.addressed));
+    m_hint->setInk(isMoved || (isSendable && !standing.problem.isEmpty()) ? Ink::Amber : Ink::Third);
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
 }
 
 void ReplyEditor::showWords()
@@ -299,29 +343,51 @@ void ReplyEditor::showWords()
             ? (m_item.name.isEmpty() ? QString() : tr("Answer %1").arg(isolate(m_item.name)))
             : tr("What the team should know"));
     m_field->setAccessibleName(isReply ? tr("Reply") : tr("Note to the team"));
-    m_submit->setText((isReply ? tr("Keep as draft") : tr("Add note")) + QStringLiteral("  Ctrl \u21b5"));
-    m_submit->setAccessibleName(isReply ? tr("Keep as draft") : tr("Add note"));
-    m_submit->setToolTip(tr("%1 (%2)", "a verb, its key").arg(m_submit->accessibleName(), tr("Ctrl+Enter")));
-    m_hint->setText(isReply ? tr("Replies cannot be sent yet: this one is kept as a draft") : QString());
-    m_hint->setVisible(isReply);
     m_field->setProperty("kind", QStringLiteral("field"));
     showCount();
 }
 
-void ReplyEditor::submit()
+void ReplyEditor::submit(bool thenDone)
 {
     if (!m_submit->isEnabled())
         return;
-    if (m_mode == Mode::Reply)
+    if (m_mode == Mode::Note)
+        addNote();
+    else if (!m_sender->whyNot().isEmpty())
         keepAsDraft();
     else
-        addNote();
+        answer(thenDone);
 }
 
 void ReplyEditor::keepAsDraft()
 {
     m_replies->flush();
-    emit told(tr("Replies cannot be sent yet: this one is kept as a draft"));
+    emit told(m_sender->whyNot());
+}
+
+/// What came meanwhile is read first; the next press sends.
+void ReplyEditor::answer(bool thenDone)
+{
+    if (m_sender->look(text()).isMoved) {
+        m_sender->review();
+        emit reviewing();
+        return showCount();
+    }
+    m_leaving = text();
+    m_replies->flush(); // before the sending, which sends what is kept
+    m_sender->send(thenDone);
+    showCount();
+}
+
+void ReplyEditor::takeSent(qint64 conversation, const QString &sentence)
+{
+    if (conversation == m_item.row && m_mode == Mode::Reply && text() == m_leaving) {
+        setText({});
+        m_saved->clear();
+    }
+    m_leaving.clear();
+    showCount();
+    emit acted(sentence);
 }
 
 void ReplyEditor::addNote()
@@ -376,7 +442,7 @@ bool ReplyEditor::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     if (isEnter && key->modifiers().testFlag(Qt::ControlModifier))
-        submit();
+        submit(key->modifiers().testFlag(Qt::ShiftModifier));
     else if (key->key() == Qt::Key_N && key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
         write(m_mode == Mode::Reply ? Mode::Note : Mode::Reply);
     else if (key->key() == Qt::Key_Escape)

@@ -18,9 +18,11 @@ class TextLabel;
 class Link;
 class Look;
 class PlainEditor;
+class ReplySender;
 class SegmentedButton;
 
-/// Where an answer or a note to the team is written. Both are kept as they are typed; nothing here sends.
+/// Where an answer or a note to the team is written. Both are kept as they are typed; an answer
+/// goes out by ReplySender.
 class ReplyEditor : public QWidget {
     Q_OBJECT
 public:
@@ -44,6 +46,7 @@ public:
 signals:
     void acted(const QString &sentence);
     void told(const QString &sentence); ///< nothing to take back
+    void reviewing(); ///< what came meanwhile is to be read
     void failed(const wheelhouse::Error &error);
     void left(); ///< Esc
 
@@ -66,8 +69,11 @@ private:
     void showGone();
     void showCount();
     void showWords();
-    void submit();
+    void showSending();
+    void submit(bool thenDone);
     void keepAsDraft();
+    void answer(bool thenDone);
+    void takeSent(qint64 conversation, const QString &sentence);
     void addNote();
     void discard();
     [[nodiscard]] QString text() const;
@@ -80,6 +86,8 @@ private:
     Mode m_mode = Mode::Reply;
     DraftKeeper *m_replies;
     DraftKeeper *m_notes;
+    ReplySender *m_sender;
+    QString m_leaving; ///< what was sent and not yet taken by the engine
     bool m_isFilling = false; ///< the text is being set, not typed
     bool m_isOrphan = false; ///< what was typed could not be kept: it stays until it is copied
     QDateTime m_claimedAt; ///< UTC; null: nothing typed here yet
@@ -93,6 +101,7 @@ private:
     TextLabel *m_saved;
     TextLabel *m_count;
     Link *m_discard;
+    QPushButton *m_send;
     QPushButton *m_submit;
     TextLabel *m_hint;
 };

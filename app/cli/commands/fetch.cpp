@@ -73,14 +73,18 @@ private:
             };
             QObject::connect(&desks.intake, &Intake::fared, once, [round](const Fare &fare) { round->fares += fare; });
             const auto ask = [promise, once, end, &desks] {
-                // What we did goes back too; it is done when neither is under way any more.
+                // What we did goes back too, and what is due goes out; it is done when none is under way any more.
                 const auto look = [promise, end, &desks] {
-                    if (!desks.intake.isAsking() && !desks.gesturing.isMaking() && !promise->future().isFinished())
+                    const bool isAtWork =
+                        desks.intake.isAsking() || desks.gesturing.isMaking() || desks.publisher.isSending();
+                    if (!isAtWork && !promise->future().isFinished())
                         end();
                 };
                 QObject::connect(&desks.intake, &Intake::settled, once, look);
                 QObject::connect(&desks.gesturing, &Gesturing::settled, once, look);
+                QObject::connect(&desks.publisher, &Publisher::settled, once, look);
                 desks.gesturing.makeNow();
+                desks.publisher.sendNow();
                 desks.intake.fetchNow();
                 look();
             };

@@ -10,6 +10,7 @@
 #include "core/networks/accounts.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/outbox.h"
 #include "core/routing/macros.h"
 #include "core/routing/rulebook.h"
 #include "core/routing/ruletrace.h"
@@ -41,6 +42,8 @@ struct Bench {
         , importer(*writer, admission, log, clock)
         , accounts(*writer, log, undo, clock)
         , gestures(*writer, log, undo, clock)
+        , holds(*writer, log, clock)
+        , outbox(*writer, log, undo, holds, clock)
         , standings(*writer)
     {
         importer.teach(undo);
@@ -61,6 +64,8 @@ struct Bench {
     Importer importer;
     Accounts accounts;
     Gestures gestures;
+    Holds holds;
+    Outbox outbox;
     Standings standings;
 };
 

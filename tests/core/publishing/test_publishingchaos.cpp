@@ -68,7 +68,7 @@ private slots:
     /// Whatever networks and people do: no part is out there twice, and what is not is where a person sees it.
     void nothingTwiceAndNothingLostUnseen()
     {
-        const int histories = rounds("histories of a desk that publishes", 60, 2000);
+        const int histories = rounds("histories of a desk that publishes", 25, 2000);
         int out = 0;
         int notOut = 0;
         for (int seed = 0; seed < histories; ++seed) {

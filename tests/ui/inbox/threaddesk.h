@@ -9,9 +9,11 @@
 #include "core/inbox/searchservice.h"
 #include "core/intake/school.h"
 #include "core/networks/accounts.h"
+#include "core/networks/limitsbook.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/replies.h"
 #include "core/store/changes.h"
 #include "tests/support/desk.h"
 #include "ui/inbox/inboxservices.h"
@@ -35,6 +37,10 @@ class ThreadDesk {
         Changes changes { desk.writer() };
         Accounts accounts { desk.writer(), desk.log, desk.undo, desk.clock };
         Gestures gestures { desk.writer(), desk.log, desk.undo, desk.clock };
+        PostStore posts { desk.writer(), desk.log, desk.clock };
+        Holds holds { desk.writer(), desk.log, desk.clock };
+        Outbox outbox { desk.writer(), desk.log, desk.undo, holds, desk.clock };
+        Replies replies { desk.writer(), desk.log, desk.undo, posts, outbox, desk.clock };
     };
     /// What lives on the window's thread.
     struct Window {
@@ -54,6 +60,9 @@ class ThreadDesk {
         DraftReader draftReader { *database };
         SavedFilterList filterList { *database };
         GestureList wishes { *database };
+        AccountList accounts { *database };
+        ReplyReader replyPlans { *database };
+        LimitsBook limits { *database };
         SearchService search;
         InboxServices services;
     };
@@ -103,6 +112,15 @@ public:
         services().gestures = &m_writer->gestures;
         services().wishes = &m_window->wishes;
         services().gesturesOn = [kinds](NetworkId) { return kinds; };
+    }
+    /// As signIn(), and answers go out. Before a view is made.
+    void signInToAnswer()
+    {
+        signIn({});
+        services().accounts = &m_window->accounts;
+        services().replies = &m_writer->replies;
+        services().replyPlans = &m_window->replyPlans;
+        services().limits = &m_window->limits;
     }
     /// Takes in what somebody said and gives its conversation.
     qint64 receive(const QList<Arrival> &arrivals)
