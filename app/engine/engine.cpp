@@ -16,6 +16,7 @@ namespace {
 
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
+constexpr qint64 minuteMs = 60'000;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
 void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &clock, Act act)
@@ -39,13 +40,26 @@ ClockWatch::Steady steadyOf(const Clock &clock)
     return [&clock] { return clock.nowMs(); };
 }
 
+Publisher::Find connectorsOf(Intake &intake)
+{
+    return [&intake](ChannelId channel) { return intake.connector(channel); };
+}
+
+Publisher::Parts partsOf(
+    Dispatch &dispatch, Intake &intake, const MediaStore &media, Changes &changes, const Clock &clock)
+{
+    const auto read = [&media](const QByteArray &digest) { return media.read(digest); };
+    return { dispatch, connectorsOf(intake), read, changes, clock, steadyOf(clock) };
+}
+
 void hearClock(Publisher &publisher, Intake &intake, Troubles &troubles)
 {
     QObject::connect(&publisher, &Publisher::clockDoubted, &publisher, [&troubles](qint64 aheadMs) {
+        const int minutes = int(aheadMs / minuteMs); // a digit separator in what is translated keeps lupdate for ever
         troubles.say(QCoreApplication::translate("Engine",
             "This computer's clock jumped ahead by %n minutes. Nothing planned goes out until a server's clock agrees "
             "with it.",
-            nullptr, int(aheadMs / 60'000)));
+            nullptr, minutes));
     });
     QObject::connect(&intake, &Intake::fared, &publisher, [&publisher](const Fare &fare) {
         if (fare.clockAhead)
@@ -107,8 +121,9 @@ Desks::Desks(
     , replies(*writer, log, undo, posts, outbox, clock)
     , media(writer->path())
     , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))
-    , publisher({ dispatch, [this](ChannelId channel) { return intake.connector(channel); },
-          [this](const QByteArray &digest) { return media.read(digest); }, changes, clock, steadyOf(clock) })
+    , publisher(partsOf(dispatch, intake, media, changes, clock))
+    , amendments(*writer, log, undo, posts, clock)
+    , amending(amendments, connectorsOf(intake), changes, clock)
     , limits(intake, *writer, clock)
     , claim(*writer, role)
 {
@@ -120,6 +135,7 @@ Desks::Desks(
             return;
         gesturing.makeNow();
         publisher.sendNow();
+        amending.amendNow();
         limits.look();
     });
     followArrivals(admission, people, routing, urgencies);
@@ -145,6 +161,7 @@ Desks::Desks(
         m_isListening = false;
         intake.stop();
         publisher.stop();
+        amending.stop();
         limits.stop();
         gesturing.stop();
         leaving.stop();
@@ -169,6 +186,7 @@ void Desks::listen()
     intake.start();
     gesturing.start();
     publisher.start();
+    amending.start();
     limits.start();
     leaving.start();
 }

@@ -24,6 +24,7 @@
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
+#include "core/publishing/amending.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
 #include "core/publishing/replies.h"
@@ -108,6 +109,8 @@ public:
     MediaStore media;
     Dispatch dispatch;
     Publisher publisher;
+    Amendments amendments;
+    Amending amending;
     LimitsRound limits;
     EngineClaim claim;
 

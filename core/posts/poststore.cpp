@@ -59,6 +59,7 @@ PostStore::PostStore(Database &database, OperationLog &log, const Clock &clock)
         VALUES (?1, (SELECT row FROM post WHERE id = ?2), ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT (post, channel) DO UPDATE SET text = ?4, more = ?5, saved_at = ?7)")
     , m_isDraft(database, "SELECT row FROM post WHERE id = ?1 AND state = 'draft'")
+    , m_isSubmitted(database, "SELECT row FROM post WHERE id = ?1 AND state = 'submitted'")
     , m_drafts(database, R"(
         SELECT c.id, v.text, v.more FROM variant v JOIN channel c ON c.row = v.channel JOIN post p ON p.row = v.post
          WHERE p.id = ?1 ORDER BY v.row)")
@@ -244,6 +245,11 @@ Result<Revision> PostStore::submit(Transaction &transaction, PostId post, const 
         return revision;
     if (auto done = m_state.run(post, QStringLiteral("submitted")); !done)
         return tl::unexpected(done.error());
+    return logged(transaction, post, std::move(revision));
+}
+
+Result<Revision> PostStore::logged(Transaction &transaction, PostId post, Result<Revision> revision)
+{
     auto logged = m_log.append(transaction,
         { QStringLiteral("post.submit"),
             { { QStringLiteral("post"), post.toString() }, { QStringLiteral("revision"), revision->id.toString() },
@@ -252,6 +258,20 @@ Result<Revision> PostStore::submit(Transaction &transaction, PostId post, const 
     if (!logged)
         return tl::unexpected(logged.error());
     return revision;
+}
+
+Result<Revision> PostStore::revise(Transaction &transaction, PostId post, const QList<DraftVariant> &variants)
+{
+    auto postRow = m_isSubmitted.number(post);
+    auto to = postRow && *postRow ? target(post) : Result<std::optional<Target>>();
+    if (!postRow || !to)
+        return tl::unexpected(!postRow ? postRow.error() : to.error());
+    if (!*postRow || !*to)
+        return fail(Error::Kind::Missing, Words::tr("This post was never submitted."));
+    auto may = mayAnswer(**to, variants);
+    auto revision =
+        may ? makeRevision(**postRow, variants, (*to)->answer) : Result<Revision>(tl::unexpected(may.error()));
+    return revision ? logged(transaction, post, std::move(revision)) : revision;
 }
 
 } // namespace wheelhouse

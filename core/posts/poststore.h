@@ -59,6 +59,8 @@ public:
     /// \a instead: what goes out in place of the drafts, which stay as they were typed; empty: the drafts.
     [[nodiscard]] Result<Revision> submit(
         Transaction &transaction, PostId post, const QList<DraftVariant> &instead = {});
+    /// Another revision of what was submitted already, for a change of what is out there. The same rules hold.
+    [[nodiscard]] Result<Revision> revise(Transaction &transaction, PostId post, const QList<DraftVariant> &variants);
 
 private:
     struct Target {
@@ -68,6 +70,7 @@ private:
     };
     [[nodiscard]] Result<std::optional<Target>> target(PostId post);
     [[nodiscard]] static Result<void> mayAnswer(const Target &target, const QList<DraftVariant> &drafts);
+    [[nodiscard]] Result<Revision> logged(Transaction &transaction, PostId post, Result<Revision> revision);
     [[nodiscard]] Result<Revision> makeRevision(qint64 post, const QList<DraftVariant> &drafts, const AnswerTo &answer);
     [[nodiscard]] Result<qint64> campaign(const QString &name);
     [[nodiscard]] Result<RevisionVariant> freeze(qint64 revision, const DraftVariant &draft, const AnswerTo &answer);
@@ -81,6 +84,7 @@ private:
     Statement m_channel;
     Statement m_put;
     Statement m_isDraft;
+    Statement m_isSubmitted;
     Statement m_drafts;
     Statement m_target;
     Statement m_number;

@@ -75,6 +75,7 @@ DeliveryBook::DeliveryBook(Database &database)
     , m_parts(database, R"(
         SELECT row, number, key, state, tries, first_tried_at, last_tried_at, reserved, global_name, remote_id, url,
                sent_at FROM delivery_part WHERE delivery = ?1 ORDER BY number)")
+    , m_uploads(database, "SELECT number, handle FROM delivery_upload WHERE part = ?1")
     , m_due(database, columns + R"(
          WHERE d.row IN (SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' AND due_at <= ?1
                                   ORDER BY due_at, row LIMIT 1) FROM channel c)
@@ -117,6 +118,20 @@ Result<QList<DeliveryPart>> DeliveryBook::parts(qint64 delivery)
                 row.time(11) };
         },
         delivery);
+}
+
+Result<QHash<int, QString>> DeliveryBook::uploads(qint64 part)
+{
+    QHash<int, QString> handles;
+    auto done = m_uploads.each(
+        [&handles](const Row &row) {
+            handles.insert(int(row.number(0)), row.text(1));
+            return true;
+        },
+        part);
+    if (!done)
+        return tl::unexpected(done.error());
+    return handles;
 }
 
 Result<QList<Delivery>> DeliveryBook::due(qint64 now)

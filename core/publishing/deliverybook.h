@@ -15,6 +15,8 @@ public:
     [[nodiscard]] Result<std::optional<Delivery>> at(qint64 row);
     /// In their order.
     [[nodiscard]] Result<QList<DeliveryPart>> parts(qint64 delivery);
+    /// How the pictures of a part (row) are called there, by their number.
+    [[nodiscard]] Result<QHash<int, QString>> uploads(qint64 part);
     /// Of each channel (row) the first that is queued, due at \a now (UTC ms), and may be touched; a channel whose
     /// first has to wait waits, so that the order stays.
     [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
@@ -28,6 +30,7 @@ private:
     Statement m_find;
     Statement m_at;
     Statement m_parts;
+    Statement m_uploads;
     Statement m_due;
     Statement m_doubtful;
     Statement m_next;

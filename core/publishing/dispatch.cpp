@@ -64,11 +64,9 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
     , m_left(database, R"(
         SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed')")
-    , m_uploads(database, "SELECT number, handle FROM delivery_upload WHERE part = ?1")
     , m_uploaded(database, R"(
         INSERT INTO delivery_upload (part, number, handle, uploaded_at) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (part, number) DO UPDATE SET handle = ?3, uploaded_at = ?4)")
-    , m_forget(database, "DELETE FROM delivery_upload WHERE part = ?1")
     , m_outThere(database, R"(
         UPDATE delivery SET state = ?2, reason = '', fence = fence + ?4, owner = '', ended_at = ?3, looks = 0
          WHERE row = ?1)")
@@ -274,20 +272,6 @@ Result<bool> Dispatch::begin(const Claim &claim, const DeliveryPart &part)
     return mine->has_value();
 }
 
-Result<QHash<int, QString>> Dispatch::uploads(const DeliveryPart &part)
-{
-    QHash<int, QString> handles;
-    auto done = m_uploads.each(
-        [&handles](const Row &row) {
-            handles.insert(int(row.number(0)), row.text(1));
-            return true;
-        },
-        part.row);
-    if (!done)
-        return tl::unexpected(done.error());
-    return handles;
-}
-
 Result<void> Dispatch::uploaded(const DeliveryPart &part, int number, const QString &handle)
 {
     auto transaction = DurableTransaction::begin(m_database);
@@ -296,11 +280,6 @@ Result<void> Dispatch::uploaded(const DeliveryPart &part, int number, const QStr
     if (auto done = m_uploaded.run(part.row, number, handle, m_clock.now()); !done)
         return done;
     return transaction->commit("upload");
-}
-
-Result<void> Dispatch::forgetUploads(const DeliveryPart &part)
-{
-    return m_forget.run(part.row);
 }
 
 Result<bool> Dispatch::sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt)

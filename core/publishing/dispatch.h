@@ -50,10 +50,8 @@ public:
     /// That \a part leaves now; it bears when it was tried first, and what was reserved. False: it may not any more.
     [[nodiscard]] Result<bool> begin(const Claim &claim, const DeliveryPart &part);
     /// How pictures are called that are there already, by their number.
-    [[nodiscard]] Result<QHash<int, QString>> uploads(const DeliveryPart &part);
+    [[nodiscard]] Result<QHash<int, QString>> uploads(const DeliveryPart &part) { return m_book.uploads(part.row); }
     [[nodiscard]] Result<void> uploaded(const DeliveryPart &part, int number, const QString &handle);
-    /// Handles that the network does not know any more.
-    [[nodiscard]] Result<void> forgetUploads(const DeliveryPart &part);
 
     /// That \a part is out there. With the last part the delivery is sent; it says so.
     [[nodiscard]] Result<bool> sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
@@ -99,9 +97,7 @@ private:
     Statement m_partSent;
     Statement m_partWaits;
     Statement m_left;
-    Statement m_uploads;
     Statement m_uploaded;
-    Statement m_forget;
     Statement m_outThere;
 };
 

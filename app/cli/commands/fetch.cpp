@@ -75,8 +75,8 @@ private:
             const auto ask = [promise, once, end, &desks] {
                 // What we did goes back too, and what is due goes out; it is done when none is under way any more.
                 const auto look = [promise, end, &desks] {
-                    const bool isAtWork =
-                        desks.intake.isAsking() || desks.gesturing.isMaking() || desks.publisher.isSending();
+                    const bool isAtWork = desks.intake.isAsking() || desks.gesturing.isMaking()
+                        || desks.publisher.isSending() || desks.amending.isAmending();
                     if (!isAtWork && !promise->future().isFinished())
                         end();
                 };
@@ -84,7 +84,9 @@ private:
                 QObject::connect(&desks.gesturing, &Gesturing::settled, once, look);
                 QObject::connect(&desks.publisher, &Publisher::settled, once, look);
                 desks.gesturing.makeNow();
+                QObject::connect(&desks.amending, &Amending::settled, once, look);
                 desks.publisher.sendNow();
+                desks.amending.amendNow();
                 desks.intake.fetchNow();
                 look();
             };

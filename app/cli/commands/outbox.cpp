@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/commands/givenfile.h"
 #include "app/cli/commands/speakingdesk.h"
 
 namespace wheelhouse {
@@ -24,6 +25,13 @@ public:
             { QStringLiteral("move"), tr("Moves one delivery; --at says when."), QStringLiteral("ID") },
             { QStringLiteral("at"), tr("As it shows on the wall: “2026-11-30 09:00 Europe/Amsterdam”."),
                 QStringLiteral("TIME") },
+            { QStringLiteral("delete"), tr("Takes what one delivery said away, where it is out there."),
+                QStringLiteral("ID") },
+            { QStringLiteral("change"),
+                tr("Says something else in its place; --text-file says what, again for each part "
+                   "of a thread."),
+                QStringLiteral("ID") },
+            { QStringLiteral("text-file"), tr("What it says then, UTF-8."), QStringLiteral("FILE") },
             { QStringLiteral("hold"), tr("Holds everything planned; says why to everybody."),
                 QStringLiteral("REASON") },
             { QStringLiteral("release"), tr("Ends the hold. Nothing goes out by it: what it covered waits for you.") },
@@ -49,6 +57,11 @@ public:
             return resolve(**desk, parser, out);
         if (parser.isSet(QStringLiteral("move")))
             return move(**desk, parser, out);
+        if (parser.isSet(QStringLiteral("delete")))
+            return amended(**desk,
+                (*desk)->amendments.remove(DeliveryId::fromString(parser.value(QStringLiteral("delete")))), out);
+        if (parser.isSet(QStringLiteral("change")))
+            return change(**desk, parser, out);
         if (parser.isSet(QStringLiteral("hold")))
             return hold(**desk, parser.value(QStringLiteral("hold")), out);
         if (parser.isSet(QStringLiteral("release")))
@@ -85,6 +98,37 @@ private:
         if (const QString sentence = clockSentence(*meant); moved && !sentence.isEmpty())
             out.note(sentence);
         return tell(desk, moved, out);
+    }
+    static int amended(SpeakingDesk &, const Result<AmendmentId> &wished, const Output &out)
+    {
+        if (!wished)
+            return out.fail(wished.error());
+        out.say(tr("The window, the agent or “fetch” does it. “triage undo” takes it back until then."));
+        out.data(QJsonObject { { QStringLiteral("amendment"), wished->toString() } });
+        return 0;
+    }
+    /// Words for words: pictures, warning and readers stay as they are.
+    static int change(SpeakingDesk &desk, const QCommandLineParser &parser, const Output &out)
+    {
+        const auto id = DeliveryId::fromString(parser.value(QStringLiteral("change")));
+        const auto delivery = desk.book.find(id);
+        if (!delivery || !*delivery)
+            return out.fail(delivery ? Error { Error::Kind::Missing, tr("No delivery is called that."), {}, {} }
+                                     : delivery.error());
+        auto claim = desk.amendments.claimOf({ 0, {}, Amendment::Kind::Remove, 0, 0, **delivery });
+        if (!claim)
+            return out.fail(claim.error());
+        PostContent content = claim->canonical.content;
+        const QStringList files = parser.values(QStringLiteral("text-file"));
+        if (files.size() != content.parts.size())
+            return out.misuse(tr("It has %n parts: say --text-file for each.", nullptr, int(content.parts.size())));
+        for (int i = 0; i < files.size(); ++i) {
+            auto text = wordsOfFile(files.at(i));
+            if (!text)
+                return out.fail(text.error());
+            content.parts[i].text = *text;
+        }
+        return amended(desk, desk.amendments.change(id, content), out);
     }
     static int hold(SpeakingDesk &desk, const QString &reason, const Output &out)
     {

@@ -1,18 +1,17 @@
 #include "app/cli/command.h"
+#include "app/cli/commands/givenfile.h"
 #include "app/cli/commands/speakingdesk.h"
 #include "core/networks/limitsbook.h"
 #include "core/posts/media.h"
 #include "core/posts/validation.h"
-
-#include <QFile>
-#include <QStringDecoder>
+#include "core/publishing/replies.h"
 
 namespace wheelhouse {
 
 namespace {
 
-constexpr qint64 mostText = 1'000'000; // bytes of a file with words
 constexpr qint64 mostPicture = 25 * 1024 * 1024; // bytes, see readPicture()
+
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Cli)
@@ -24,34 +23,6 @@ struct GivenPart {
     QList<QPair<QString, QString>> pictures; ///< file and description
 };
 
-Result<QByteArray> fileBytes(const QString &name, qint64 most)
-{
-    QFile file(name);
-    const bool isOpen =
-        name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return fail(Error::Kind::Missing, Words::tr("%1 cannot be read: %2").arg(name, file.errorString()));
-    QByteArray bytes = file.read(most + 1);
-    if (bytes.size() > most)
-        return fail(Error::Kind::Refused, Words::tr("%1 is larger than %2 bytes.").arg(name).arg(most));
-    return bytes;
-}
-
-Result<QString> words(const QString &name)
-{
-    auto bytes = fileBytes(name, mostText);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    QStringDecoder decode(QStringDecoder::Utf8);
-    QString text = decode(*bytes);
-    if (decode.hasError())
-        return fail(Error::Kind::Malformed, Words::tr("%1 is not UTF-8.").arg(name));
-    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
-    while (text.endsWith(u'\n')) // an editor's last line end is not meant
-        text.chop(1);
-    return text;
-}
-
 /// Parts, and what belongs to each, in the order in which they were typed.
 Result<QList<GivenPart>> givenParts(const QCommandLineParser &parser)
 {
@@ -60,7 +31,7 @@ Result<QList<GivenPart>> givenParts(const QCommandLineParser &parser)
     for (const QString &option : parser.optionNames()) {
         const QString value = parser.values(option).value(seen[option]++);
         if (option == QLatin1String("text-file")) {
-            auto text = words(value);
+            auto text = wordsOfFile(value);
             if (!text)
                 return tl::unexpected(text.error());
             parts.append({ *text, {} });
@@ -217,14 +188,34 @@ private:
         }
         return content;
     }
-    static int plan(SpeakingDesk &desk, const QCommandLineParser &parser, const QList<GivenPart> &given,
-        const PostContent &content, const PlannedAt &at, const Output &out)
+    /// An answer names whom it answers where nobody is told otherwise, and is as wide as what it answers unless it is
+    /// said to be narrower.
+    static Result<void> address(
+        SpeakingDesk &desk, const QByteArray &answers, bool isVisibilityGiven, GivenPart &first, PostContent &content)
+    {
+        Statement find(*desk.writer, R"(
+            SELECT i.handle, c.network, m.audience FROM mention m JOIN identity i ON i.row = m.identity
+              JOIN channel c ON c.row = m.channel WHERE m.id = ?1)");
+        return find.each(
+            [&](const Row &row) {
+                first.text = addressed(first.text, row.text(0), networkFromWord(row.text(1)));
+                if (!isVisibilityGiven)
+                    content.visibility = visibilityFromWord(row.text(2)).value_or(Visibility::Direct);
+                return false;
+            },
+            answers);
+    }
+    static int plan(SpeakingDesk &desk, const QCommandLineParser &parser, QList<GivenPart> given, PostContent content,
+        const PlannedAt &at, const Output &out)
     {
         const QString answered = parser.value(QStringLiteral("reply-to"));
         const QByteArray answers = answered.isEmpty() ? QByteArray() : Id<struct Mention>::fromString(answered).bytes();
         const auto accounts = targets(desk, parser.values(QStringLiteral("channel")), answers);
         if (!accounts)
             return out.fail(accounts.error());
+        if (auto done = address(desk, answers, parser.isSet(QStringLiteral("visibility")), given.first(), content);
+            !done)
+            return out.fail(done.error());
         NewPost post { {}, parser.value(QStringLiteral("campaign")), parser.value(QStringLiteral("objective")),
             answers };
         for (const Account &each : *accounts) {

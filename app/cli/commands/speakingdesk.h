@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/commands/listeningdesk.h"
+#include "core/publishing/amendments.h"
 #include "core/publishing/outbox.h"
 
 namespace wheelhouse {
@@ -13,6 +14,7 @@ struct SpeakingDesk : ListeningDesk {
         , posts(*writer, log, running)
         , holds(*writer, log, running)
         , outbox(*writer, log, undo, holds, running)
+        , amendments(*writer, log, undo, posts, running)
         , book(*writer)
         , clock(running)
     {
@@ -31,6 +33,7 @@ struct SpeakingDesk : ListeningDesk {
     PostStore posts;
     Holds holds;
     Outbox outbox;
+    Amendments amendments;
     DeliveryBook book;
     const Clock &clock;
 };

@@ -10,7 +10,9 @@
 #include "core/networks/accounts.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/amendments.h"
 #include "core/publishing/outbox.h"
+#include "core/publishing/replies.h"
 #include "core/routing/macros.h"
 #include "core/routing/rulebook.h"
 #include "core/routing/ruletrace.h"
@@ -44,6 +46,9 @@ struct Bench {
         , gestures(*writer, log, undo, clock)
         , holds(*writer, log, clock)
         , outbox(*writer, log, undo, holds, clock)
+        , posts(*writer, log, clock)
+        , replies(*writer, log, undo, posts, outbox, clock)
+        , amendments(*writer, log, undo, posts, clock)
         , standings(*writer)
     {
         importer.teach(undo);
@@ -66,6 +71,9 @@ struct Bench {
     Gestures gestures;
     Holds holds;
     Outbox outbox;
+    PostStore posts;
+    Replies replies;
+    Amendments amendments;
     Standings standings;
 };
 

@@ -151,3 +151,20 @@ CREATE TABLE channel_limits (
     limits   TEXT NOT NULL,
     asked_at INTEGER NOT NULL
 ) STRICT;
+
+-- What is to be done to something that is out there: said otherwise, or taken away. Safe to repeat.
+CREATE TABLE amendment (
+    row        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    delivery   INTEGER NOT NULL REFERENCES delivery (row),
+    kind       TEXT NOT NULL CHECK (kind = 'change' OR kind = 'remove'),
+    variant    INTEGER REFERENCES revision_variant (row),      -- what it says from then on; null: it is taken away
+    state      TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (state = 'waiting' OR state = 'done' OR state = 'refused' OR state = 'dropped'),
+    tries      INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL DEFAULT 0,
+    reason     TEXT NOT NULL DEFAULT '',
+    wished_at  INTEGER NOT NULL,
+    ended_at   INTEGER
+) STRICT;
+CREATE INDEX amendment_waiting ON amendment (delivery) WHERE state = 'waiting';

@@ -34,6 +34,9 @@ public:
     std::deque<Does> publishing; ///< one a question; then Answer
     std::deque<Does> finding;
     std::deque<Does> uploading;
+    std::deque<Does> amending;
+    QStringList amended; ///< names, in the order in which they were changed or taken away
+    bool renames = false; ///< a change gives a new name
     bool findsWhole = true;
     bool listsLate = false; ///< what was taken last is not yet in its lists
     QList<Post> posts;
@@ -121,6 +124,34 @@ public:
         if (does == FakeNetwork::Does::LoseAnswer)
             static_cast<void>(m_network.take(outgoing));
         return answered<Receipt>(tl::unexpected(FakeNetwork::trouble(does)));
+    }
+    [[nodiscard]] QFuture<Result<Receipt>> change(const RemoteRef &said, const Outgoing &outgoing) override
+    {
+        const auto does = FakeNetwork::next(m_network.amending);
+        for (FakeNetwork::Post &each : m_network.posts) {
+            if (each.name != said.globalName
+                || (does != FakeNetwork::Does::Answer && does != FakeNetwork::Does::LoseAnswer))
+                continue;
+            m_network.amended.append(each.name);
+            each.text = outgoing.text;
+            each.media = outgoing.media;
+            if (m_network.renames)
+                each.name += QStringLiteral("-again");
+            if (does == FakeNetwork::Does::Answer)
+                return answered<Receipt>(FakeNetwork::receiptOf(each));
+        }
+        return answered<Receipt>(tl::unexpected(FakeNetwork::trouble(does)));
+    }
+    [[nodiscard]] QFuture<Result<void>> remove(const RemoteRef &said) override
+    {
+        const auto does = FakeNetwork::next(m_network.amending);
+        if (does == FakeNetwork::Does::Answer || does == FakeNetwork::Does::LoseAnswer) {
+            m_network.amended.append(said.globalName);
+            m_network.posts.removeIf([&said](const FakeNetwork::Post &each) { return each.name == said.globalName; });
+        }
+        if (does == FakeNetwork::Does::Answer)
+            return answered<void>({});
+        return answered<void>(tl::unexpected(FakeNetwork::trouble(does)));
     }
     [[nodiscard]] QFuture<Result<Found>> find(const Outgoing &outgoing) override
     {
