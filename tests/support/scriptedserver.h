@@ -19,6 +19,7 @@ public:
     struct Asked {
         QByteArray line; ///< "GET /feed HTTP/1.1"
         QByteArray head; ///< the headers as they came
+        QByteArray body = {};
         [[nodiscard]] QByteArray header(const QByteArray &name) const
         {
             for (const QByteArray &each : head.split('\n'))
@@ -108,7 +109,12 @@ private:
             if (end < 0)
                 return;
             const auto line = heard->indexOf("\r\n");
-            asked.append({ heard->left(line), heard->mid(line + 2, end - line) });
+            Asked one { heard->left(line), heard->mid(line + 2, end - line) };
+            const auto length = one.header("Content-Length").toLongLong();
+            if (heard->size() - end - 4 < length)
+                return;
+            one.body = heard->mid(end + 4, length);
+            asked.append(one);
             heard->clear();
             if (m_script)
                 m_script(asked.last(), *socket);
