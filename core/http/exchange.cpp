@@ -21,6 +21,7 @@ Q_LOGGING_CATEGORY(log, "wh.http")
 constexpr qint64 readAhead = 256 * 1024; // what Qt may hold that we have not counted yet
 constexpr qint64 errorBody = 64 * 1024; // of an answer that says no, so much is read
 constexpr int longestHeaders = 256; // of one answer
+constexpr qint64 slowestUp = 32; // bytes a millisecond of what we send: a picture of 8 MB takes minutes on a poor line
 
 /// What identifies nobody, and so may go along to another origin.
 constexpr std::array harmless { "accept", "accept-language", "user-agent", "if-none-match", "if-modified-since",
@@ -45,6 +46,12 @@ QByteArray hostHeader(const QUrl &url)
     if (host.contains(':'))
         host = '[' + host + ']';
     return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
+}
+
+/// How long it may take in all.
+std::chrono::milliseconds patience(const HttpBudget &budget, const HttpRequest &request)
+{
+    return budget.total + std::chrono::milliseconds { request.body.size() / slowestUp };
 }
 
 /// Whoever sent us on was asked, and may have done it.
@@ -73,7 +80,7 @@ Exchange::Exchange(const HttpRequest &request, const ExchangeTools &tools)
         endWith(tl::unexpected(httpwords::notConnected(m_request.url, m_tools.budget.connect)));
     });
     connect(&m_total, &QTimer::timeout, this,
-        [this] { endWith(tl::unexpected(httpwords::tooSlow(m_request.url, m_tools.budget.total))); });
+        [this] { endWith(tl::unexpected(httpwords::tooSlow(m_request.url, patience(m_tools.budget, m_request)))); });
 }
 
 Exchange::~Exchange()
@@ -84,7 +91,7 @@ Exchange::~Exchange()
 void Exchange::start()
 {
     m_state = State::Running;
-    m_total.start(m_tools.budget.total);
+    m_total.start(patience(m_tools.budget, m_request));
     step();
 }
 

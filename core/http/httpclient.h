@@ -32,7 +32,8 @@ public:
 /// What one request may cost.
 struct HttpBudget {
     std::chrono::milliseconds connect { 10'000 }; ///< each hop: looking the name up, connecting, TLS
-    std::chrono::milliseconds total { 30'000 }; ///< from the first byte asked to the last one read, redirects and all
+    /// From the first byte asked to the last one read, redirects and all; a second more for each 32 KB sent.
+    std::chrono::milliseconds total { 30'000 };
     int redirects = 5;
     int perHost = 2;
     int inAll = 16;

@@ -6,6 +6,7 @@
 #include "core/http/pacing.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -52,6 +53,19 @@ std::optional<seconds> untilReset(const HttpResponse &answer)
 Error said(Error::Kind kind, const QString &message, const HttpResponse &answer, seconds wait = seconds { 0 })
 {
     return { kind, message, u"status %1"_s.arg(answer.status), wait };
+}
+
+/// Whoever sends on what changes something may have done it or not; that there is nothing where it led says nothing of
+/// it.
+Result<MastodonAnswer> deedAnswer(const HttpResponse &answer)
+{
+    if (answer.hops.isEmpty() || answer.status < 400)
+        return mastodonAnswer(answer);
+    return fail(Error::Kind::Malformed,
+        Words::tr("“%1” sends on to another place, perhaps the login page of this network. Nobody knows whether it was "
+                  "done.")
+            .arg(hostForPeople(answer.hops.constFirst().to)),
+        u"redirected"_s);
 }
 
 /// The server's own words in brackets; they are plain text on one line.
@@ -107,6 +121,7 @@ Result<MastodonAnswer> mastodonAnswer(const HttpResponse &answer)
             body.error().detail);
     MastodonAnswer one;
     one.body = *body;
+    one.status = answer.status;
     const QByteArray links = answer.header("Link");
     one.hasLinks = !links.isEmpty();
     one.next = QUrlQuery(mastodon::linkOf(links, "next")).queryItemValue(u"max_id"_s, QUrl::FullyDecoded);
@@ -152,7 +167,25 @@ void MastodonCalls::post(const QString &path, const QUrlQuery &form, const Then 
     send(request, then);
 }
 
-void MastodonCalls::send(HttpRequest request, const Then &then)
+void MastodonCalls::change(const Deed &deed, const Then &then)
+{
+    HttpRequest request;
+    request.url = address(deed.path);
+    request.method = deed.method;
+    request.body = deed.body;
+    request.headers = deed.headers;
+    if (!deed.type.isEmpty())
+        request.headers.append(qMakePair(QByteArray("Content-Type"), deed.type));
+    send(request, then, &deedAnswer);
+}
+
+void MastodonCalls::later(std::chrono::milliseconds wait, const std::function<void()> &then)
+{
+    if (m_here)
+        QTimer::singleShot(wait, m_here.get(), then);
+}
+
+void MastodonCalls::send(HttpRequest request, const Then &then, Reading read)
 {
     if (!m_here)
         return;
@@ -161,8 +194,8 @@ void MastodonCalls::send(HttpRequest request, const Then &then)
     request.headers.append(qMakePair(QByteArray("Accept"), QByteArray("application/json")));
     if (!m_token.isEmpty())
         request.headers.append(qMakePair(QByteArray("Authorization"), QByteArray("Bearer " + m_token.reveal())));
-    whenDone(m_client.send(request), m_here.get(), [then](const Result<HttpResponse> &answer) {
-        then(answer ? mastodonAnswer(*answer) : tl::unexpected(answer.error()));
+    whenDone(m_client.send(request), m_here.get(), [then, read](const Result<HttpResponse> &answer) {
+        then(answer ? read(*answer) : tl::unexpected(answer.error()));
     });
 }
 

@@ -1,6 +1,6 @@
 #include "core/connectors/mastodon/mastodonconnector.h"
 
-#include "core/connectors/mastodon/mastodonself.h"
+#include "core/connectors/mastodon/mastodonspeech.h"
 #include "core/connectors/mastodon/mastodonstream.h"
 #include "core/connectors/mastodon/mastodontoken.h"
 
@@ -154,6 +154,42 @@ void MastodonConnector::listen(const std::function<void(const Nudge &)> &told)
 QFuture<Result<GestureDone>> MastodonConnector::make(const Gesture &gesture)
 {
     return makeMastodon(m_self, gesture);
+}
+
+/// Keys are kept an hour at most, and several servers never look at them.
+Speech MastodonConnector::speech() const
+{
+    return { true, true, true, true, Speech::Repeat::Doubles };
+}
+
+QFuture<Result<Limits>> MastodonConnector::limits()
+{
+    return limitsMastodon(m_self);
+}
+
+QFuture<Result<QString>> MastodonConnector::upload(const OutgoingMedia &media)
+{
+    return uploadMastodon(m_self, media);
+}
+
+QFuture<Result<Receipt>> MastodonConnector::publish(const Outgoing &outgoing)
+{
+    return publishMastodon(m_self, outgoing);
+}
+
+QFuture<Result<Found>> MastodonConnector::find(const Outgoing &outgoing)
+{
+    return findMastodon(m_self, outgoing);
+}
+
+QFuture<Result<Receipt>> MastodonConnector::change(const RemoteRef &said, const Outgoing &outgoing)
+{
+    return changeMastodon(m_self, said, outgoing);
+}
+
+QFuture<Result<void>> MastodonConnector::remove(const RemoteRef &said)
+{
+    return removeMastodon(m_self, said);
 }
 
 } // namespace wheelhouse

@@ -26,6 +26,7 @@ public:
         std::chrono::seconds pace { 60 };
         QDateTime newsSince {}; ///< how far back the first question goes; null: what is on the newest pages
         QUrl stream {}; ///< where the server pushes; empty: it does not
+        std::chrono::milliseconds mediaWait { 60'000 }; ///< how long a server may work on a picture
     };
     struct Source {
         Channel channel;
@@ -48,6 +49,13 @@ public:
     [[nodiscard]] QFuture<Result<Page>> thread(const RemoteRef &message) override;
     [[nodiscard]] QSet<Gesture::Kind> gestures() const override;
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
+    [[nodiscard]] Speech speech() const override;
+    [[nodiscard]] QFuture<Result<Limits>> limits() override;
+    [[nodiscard]] QFuture<Result<QString>> upload(const OutgoingMedia &media) override;
+    [[nodiscard]] QFuture<Result<Receipt>> publish(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<Found>> find(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<Receipt>> change(const RemoteRef &said, const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<void>> remove(const RemoteRef &said) override;
     void listen(const std::function<void(const Nudge &)> &told) override;
 
 private:

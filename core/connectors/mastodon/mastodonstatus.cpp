@@ -155,6 +155,7 @@ Result<Status> plainStatus(const Json &from, const Eyes &eyes)
     one.isFavourite = isTrue(from["favourited"]);
     one.isBoost = isTrue(from["reblogged"]);
     one.isMuted = isTrue(from["muted"]);
+    one.source = from["text"].textOr();
     return one;
 }
 

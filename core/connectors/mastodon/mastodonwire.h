@@ -31,6 +31,7 @@ struct Status {
     bool isFavourite = false; ///< we did that
     bool isBoost = false;
     bool isMuted = false; ///< its conversation is
+    QString source; ///< as it was typed, where the server tells that with the status; else empty
 };
 
 /// One entry of a list, in the list's own order, newest first.

@@ -4,6 +4,8 @@
 #include "core/connectors/wordpress/wordpressmark.h"
 #include "core/networks/connector.h"
 
+#include <functional>
+
 namespace wheelhouse {
 
 /// The comments of one blog and their moderation queue, through its REST interface (WordPress 5.7 and later), as one of
@@ -31,9 +33,30 @@ public:
     [[nodiscard]] QFuture<Result<Page>> thread(const RemoteRef &message) override;
     [[nodiscard]] QSet<Gesture::Kind> gestures() const override;
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
+    [[nodiscard]] Speech speech() const override;
+    [[nodiscard]] QFuture<Result<Limits>> limits() override;
+    /// Of a post: the last part of its address. Comments have none.
+    [[nodiscard]] QString reserve(const Outgoing &outgoing) const override;
+    [[nodiscard]] QFuture<Result<QString>> upload(const OutgoingMedia &media) override;
+    /// A post, or a comment under what it answers.
+    [[nodiscard]] QFuture<Result<Receipt>> publish(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<Found>> find(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<Receipt>> change(const RemoteRef &said, const Outgoing &outgoing) override;
+    /// Into the blog's own bin, where it has one.
+    [[nodiscard]] QFuture<Result<void>> remove(const RemoteRef &said) override;
 
 private:
     struct Turn;
+    struct Place; ///< of a comment
+    template<typename T> using Told = std::function<void(const Result<T> &)>;
+    void askWhoWeAre(const Told<void> &then);
+    void askPlace(const RemoteRef &answered, const Told<Place> &then);
+    void sayPost(const Outgoing &said, const Told<Receipt> &then);
+    void sayComment(const Outgoing &said, const Told<Receipt> &then);
+    void sayUnder(const Place &place, const Outgoing &said, const Told<Receipt> &then);
+    void findPost(const Outgoing &said, const Told<Found> &then);
+    void findComment(const Place &place, const Outgoing &said, const Told<Found> &then);
+    void send(const OutgoingMedia &media, const QByteArray &name, const Told<QString> &then);
     using TurnPtr = std::shared_ptr<Turn>; // held by what is under way
     void askStaff(const TurnPtr &turn);
     void askAuthors(const TurnPtr &turn);
@@ -57,6 +80,7 @@ private:
     WordPressSite m_site;
     QString m_user;
     bool m_knowsStaff = false;
+    bool m_isUs = false; ///< the blog said who we are, and it is who we were
     QSet<QString> m_posts; ///< numbers of those that were told
     WordPressDoor m_door;
 };

@@ -38,6 +38,15 @@ Result<WordPressAnswer> read(const Result<HttpResponse> &answer)
         answer->date().value_or(answer->receivedAt), Pacing::clockAhead(*answer) };
 }
 
+/// Whoever sends on what changes something may have done it or not.
+Result<WordPressAnswer> readDeed(const Result<HttpResponse> &answer)
+{
+    if (answer && !answer->hops.isEmpty() && answer->status >= 400)
+        return fail(
+            Error::Kind::Malformed, WordPressWords::aPage(hostForPeople(answer->url)), QStringLiteral("redirected"));
+    return read(answer);
+}
+
 } // namespace
 
 WordPressDoor::WordPressDoor(HttpClient &client, QUrl root, QString typed, Secret secret)
@@ -73,13 +82,29 @@ void WordPressDoor::remove(const QString &route, const Then &then)
     send(std::move(request), then);
 }
 
+void WordPressDoor::act(const Deed &deed, const Then &then)
+{
+    HttpRequest request;
+    request.url = routeUrl(m_root, deed.route, deed.query);
+    request.method = deed.method;
+    request.body = deed.body;
+    if (!deed.type.isEmpty())
+        request.headers = { { "Content-Type", deed.type } };
+    send(std::move(request), then, &readDeed);
+}
+
 void WordPressDoor::send(HttpRequest request, const Then &then)
+{
+    send(std::move(request), then, &read);
+}
+
+void WordPressDoor::send(HttpRequest request, const Then &then, Reading read)
 {
     request.typed = m_typed;
     request.limit = longestAnswer;
     request.headers +=
         HttpHeaders { { "Accept", "application/json" }, { "Authorization", "Basic " + m_secret.reveal().toBase64() } };
-    whenDone(m_client.send(request), &m_here, [then](const Result<HttpResponse> &answer) { then(read(answer)); });
+    whenDone(m_client.send(request), &m_here, [then, read](const Result<HttpResponse> &answer) { then(read(answer)); });
 }
 
 } // namespace wheelhouse

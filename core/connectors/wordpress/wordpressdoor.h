@@ -28,10 +28,21 @@ public:
     void get(const QString &route, const QUrlQuery &query, const Then &then);
     void post(const QString &route, const QJsonObject &body, const Then &then);
     void remove(const QString &route, const Then &then);
+    /// What publishes, changes or takes away. A refusal from where a redirect led is none of what was asked: Malformed.
+    struct Deed {
+        QByteArray method;
+        QString route;
+        QUrlQuery query = {};
+        QByteArray type = {}; ///< of the body
+        QByteArray body = {};
+    };
+    void act(const Deed &deed, const Then &then);
     [[nodiscard]] const QUrl &root() const { return m_root; }
 
 private:
+    using Reading = Result<WordPressAnswer> (*)(const Result<HttpResponse> &);
     void send(HttpRequest request, const Then &then);
+    void send(HttpRequest request, const Then &then, Reading read);
     HttpClient &m_client;
     QUrl m_root;
     QString m_typed;

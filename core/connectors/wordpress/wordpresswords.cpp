@@ -142,6 +142,40 @@ Error WordPressWords::notOurs()
         Error::Kind::Refused, Words::tr("This is no comment of the blog."), QStringLiteral("wordpress: no comment id"));
 }
 
+Error WordPressWords::noPictures()
+{
+    return say(Error::Kind::Refused, Words::tr("A comment on a blog bears no pictures. Nothing was published."),
+        QStringLiteral("wordpress: pictures in a comment"));
+}
+
+Error WordPressWords::notSaidHere()
+{
+    return say(Error::Kind::Refused, Words::tr("This is no post and no comment of the blog."),
+        QStringLiteral("wordpress: no id"));
+}
+
+Error WordPressWords::goneWord()
+{
+    return say(
+        Error::Kind::Missing, Words::tr("What we said is not there any more."), QStringLiteral("wordpress: gone"));
+}
+
+Error WordPressWords::unsureDouble()
+{
+    return say(Error::Kind::Busy,
+        Words::tr(
+            "The blog says that it has this comment already. Whether it is this one nobody knows yet; it is looked "
+            "for first."),
+        QStringLiteral("wordpress: duplicate, not found"));
+}
+
+Error WordPressWords::noLibrary()
+{
+    return say(Error::Kind::Malformed,
+        Words::tr("The blog took a picture and does not say where it is. Nobody sees it."),
+        QStringLiteral("wordpress: no source_url"));
+}
+
 QString WordPressWords::noStep()
 {
     return Words::tr(

@@ -24,6 +24,11 @@ struct WordPressWords {
     static Error goneComment();
     static Error notOurs();
     static QString noStep();
+    static Error noPictures(); ///< in comments
+    static Error notSaidHere();
+    static Error goneWord(); ///< of ours
+    static Error unsureDouble();
+    static Error noLibrary(); ///< a picture was taken, and it is not told where it is
     static Error notChanged();
     /// What a status of 400 and above means. SignedOut for 401; Refused, Missing, Conflict or Busy for the others.
     static Error refused(const HttpResponse &answer);

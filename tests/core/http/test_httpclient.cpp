@@ -358,6 +358,23 @@ private slots:
         QVERIFY(time.elapsed() >= 650);
         m_budget = {};
     }
+    void aLongBodyHasTimeOfItsOwn()
+    {
+        m_budget.total = 300ms;
+        const ScriptedServer slow([](const ScriptedServer::Asked &, QTcpSocket &socket) {
+            QTimer::singleShot(900, &socket, [&socket] { ScriptedServer::answer(socket, "200 OK", {}, "took it"); });
+        });
+        QtHttpClient client(m_clock, m_budget, m_names.lookup());
+        HttpRequest request { .url = slow.url(), .method = "POST", .body = "short", .typed = typedHost(slow.url()) };
+        auto shortOne = client.send(request);
+        request.body = QByteArray(1'000'000, 'x');
+        auto longOne = client.send(request);
+        QTRY_VERIFY_WITH_TIMEOUT(shortOne.isFinished() && longOne.isFinished(), 30'000);
+        QVERIFY(!shortOne.result());
+        QVERIFY(longOne.result());
+        QCOMPARE(longOne.result()->body, QByteArray("took it"));
+        m_budget = {};
+    }
     void whatDoesNotConnectMeetsItsOwnDeadline()
     {
         m_budget.connect = 300ms;
