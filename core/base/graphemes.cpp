@@ -1,3 +1,5 @@
+#include "core/base/graphemes.h"
+
 #include "core/base/text.h"
 
 #include <QTextBoundaryFinder>

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QList>
 #include <QString>
 #include <QStringView>
 
@@ -11,12 +10,8 @@ namespace wheelhouse {
 /// signs of Indic scripts are letters of their words. Not for showing.
 QString fold(QStringView text);
 
-/// How many characters a person counts: extended grapheme clusters (UAX 29, with the conjuncts of Unicode 15.1), of the
-/// letters that Qt's Unicode knows.
+/// How many characters a person counts: extended grapheme clusters (UAX 29, with the conjuncts of Unicode 15.1).
 int graphemeCount(QStringView text);
-
-/// Where each of them begins, in UTF-16 units.
-QList<qsizetype> graphemeStarts(QStringView text);
 
 /// Direction of the first letter that has one, outside of isolates (UAX 9, rules P2 and P3); Auto: there is none.
 Qt::LayoutDirection firstStrongDirection(QStringView text);

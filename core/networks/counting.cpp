@@ -1,5 +1,6 @@
 #include "core/networks/counting.h"
 
+#include "core/base/graphemes.h"
 #include "core/base/text.h"
 
 #include <algorithm>

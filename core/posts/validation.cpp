@@ -1,7 +1,7 @@
 #include "core/posts/validation.h"
 
+#include "core/base/graphemes.h"
 #include "core/base/plaintext.h"
-#include "core/base/text.h"
 #include "core/networks/counting.h"
 
 #include <QCoreApplication>

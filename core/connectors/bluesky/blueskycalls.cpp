@@ -20,10 +20,24 @@ bool isPage(const HttpResponse &answer)
     return answer.header("Content-Type").toLower().contains("html") || answer.body.left(64).trimmed().startsWith('<');
 }
 
+/// What a page in place of an answer means. Whatever it says of records or sessions is not the server's word.
+Error errorOfPage(HttpResponse page)
+{
+    page.body.clear();
+    Error error = errorOf(page);
+    error.detail += pageFault;
+    page.status = 200;
+    if (error.kind == Error::Kind::Refused)
+        error.message = errorOf(page).message;
+    return error;
+}
+
 /// An answer of 200 that is the server's own, or what is wrong.
 Result<HttpResponse> own(const Result<HttpResponse> &answer)
 {
-    if (answer && (answer->status != 200 || isPage(*answer)))
+    if (answer && isPage(*answer))
+        return tl::unexpected(errorOfPage(*answer));
+    if (answer && answer->status != 200)
         return tl::unexpected(errorOf(*answer));
     return answer;
 }
@@ -51,11 +65,16 @@ HttpRequest BlueskyCalls::requestOf(const Call &call, const Secret *token) const
     request.headers = { { "Accept", "application/json" } };
     if (token)
         request.headers.emplaceBack("Authorization", "Bearer " + token->reveal());
-    if (!call.body) {
+    if (!call.body && call.file.isEmpty()) {
         request.url.setQuery(call.query);
         return request;
     }
     request.method = "POST";
+    if (!call.file.isEmpty()) {
+        request.headers.emplaceBack("Content-Type", call.type);
+        request.body = call.file;
+        return request;
+    }
     if (!call.body->isEmpty()) {
         request.headers.emplaceBack("Content-Type", "application/json");
         request.body = QJsonDocument(*call.body).toJson(QJsonDocument::Compact);

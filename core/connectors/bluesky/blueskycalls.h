@@ -28,6 +28,8 @@ public:
         QString name; ///< NSID
         QUrlQuery query = {}; ///< of a question
         std::optional<QJsonObject> body = {}; ///< of a deed; none: it is a question
+        QByteArray file = {}; ///< of a deed that brings a file, in place of a body
+        QByteArray type = {}; ///< of the file: "image/png"
     };
     using Then = std::function<void(const Result<HttpResponse> &)>;
 

@@ -38,6 +38,7 @@ BlueskyConnector::BlueskyConnector(Source source, const Secret &secret, HttpClie
     , m_calls(accountOf(m_source, secret), client)
     , m_round(m_calls, m_source.listens, m_source.newsSince)
     , m_look(m_calls)
+    , m_speaking(m_calls)
 {
 }
 
@@ -89,6 +90,54 @@ QFuture<Result<GestureDone>> BlueskyConnector::make(const Gesture &gesture)
         return Connector::make(gesture);
     auto promise = promised<GestureDone>();
     makeDeed(m_calls, gesture, [promise](const Result<GestureDone> &done) { keepPromise(*promise, done); });
+    return promise->future();
+}
+
+Speech BlueskyConnector::speech() const
+{
+    Speech speech;
+    speech.canPublish = true;
+    speech.canReply = true;
+    speech.canRemove = true;
+    speech.repeat = Speech::Repeat::Same;
+    return speech;
+}
+
+QFuture<Result<Limits>> BlueskyConnector::limits()
+{
+    return answered<Limits>(limitsOfPosts());
+}
+
+QString BlueskyConnector::reserve(const Outgoing &outgoing) const
+{
+    return keyOfPost(outgoing);
+}
+
+QFuture<Result<QString>> BlueskyConnector::upload(const OutgoingMedia &media)
+{
+    auto promise = promised<QString>();
+    m_speaking.upload(media, [promise](const Result<QString> &handle) { keepPromise(*promise, handle); });
+    return promise->future();
+}
+
+QFuture<Result<Receipt>> BlueskyConnector::publish(const Outgoing &outgoing)
+{
+    auto promise = promised<Receipt>();
+    m_speaking.publish(outgoing, [promise](const Result<Receipt> &receipt) { keepPromise(*promise, receipt); });
+    return promise->future();
+}
+
+QFuture<Result<Found>> BlueskyConnector::find(const Outgoing &outgoing)
+{
+    auto promise = promised<Found>();
+    m_speaking.find(outgoing, [promise](const Result<Found> &found) { keepPromise(*promise, found); });
+    return promise->future();
+}
+
+QFuture<Result<void>> BlueskyConnector::remove(const RemoteRef &said)
+{
+    auto promise = promised<void>();
+    m_speaking.remove(said, [promise](const Result<void> &done) { keepPromise(*promise, done); });
     return promise->future();
 }
 

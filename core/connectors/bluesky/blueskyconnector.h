@@ -3,6 +3,7 @@
 #include "core/connectors/bluesky/blueskycalls.h"
 #include "core/connectors/bluesky/blueskylook.h"
 #include "core/connectors/bluesky/blueskyround.h"
+#include "core/connectors/bluesky/blueskyspeech.h"
 #include "core/networks/connector.h"
 
 #include <memory>
@@ -38,11 +39,25 @@ public:
     /// A report is sent once; whether it arrived is told as Refused where nobody knows.
     [[nodiscard]] QFuture<Result<GestureDone>> make(const Gesture &gesture) override;
 
+    /// A change is not offered. A record can be replaced, and the reference AppView takes that up, but the one behind
+    /// bsky.app goes on showing the first words (github.com/bluesky-social/social-app/issues/673,
+    /// github.com/snarfed/bridgy-fed/issues/947), so that a correction would reach nobody.
+    [[nodiscard]] Speech speech() const override;
+    [[nodiscard]] QFuture<Result<Limits>> limits() override;
+    [[nodiscard]] QString reserve(const Outgoing &outgoing) const override;
+    /// Gives the blob as a record names it, in JSON. A server drops what no record names after some hours: publish()
+    /// is Missing then, and the picture must be uploaded again.
+    [[nodiscard]] QFuture<Result<QString>> upload(const OutgoingMedia &media) override;
+    [[nodiscard]] QFuture<Result<Receipt>> publish(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<Found>> find(const Outgoing &outgoing) override;
+    [[nodiscard]] QFuture<Result<void>> remove(const RemoteRef &said) override;
+
 private:
     Source m_source;
     BlueskyCalls m_calls;
     bluesky::Round m_round;
     bluesky::Look m_look;
+    bluesky::Speaking m_speaking;
 };
 
 } // namespace wheelhouse

@@ -112,6 +112,13 @@ QString faultOf(const HttpResponse &answer)
     return json ? (*json)["error"].textOr().left(100) : QString();
 }
 
+bool saysFault(const Error &error, QLatin1String fault)
+{
+    constexpr qsizetype number = 3; // digits of a status
+    return error.detail.startsWith(QLatin1String("status 4"))
+        && QStringView(error.detail).sliced(QLatin1String("status ").size() + number).trimmed() == fault;
+}
+
 std::optional<QDateTime> restUntil(const HttpResponse &answer)
 {
     if (answer.status != 429 && answer.header("RateLimit-Remaining").trimmed() != "0")

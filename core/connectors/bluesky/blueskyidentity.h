@@ -41,6 +41,10 @@ struct Session {
 [[nodiscard]] QString faultOf(const HttpResponse &answer);
 /// What such an answer, or one of 200 that is no JSON, means for us.
 [[nodiscard]] Error errorOf(const HttpResponse &answer);
+/// Whether \a error is errorOf() an answer of 400 to 499 that gave this word for why. \c pageFault: it was no answer of
+/// the server's, but a page.
+[[nodiscard]] bool saysFault(const Error &error, QLatin1String fault);
+inline constexpr QLatin1String pageFault { "(a page)" };
 /// Until when the server asks to be left alone: `RateLimit-Remaining: 0` and `RateLimit-Reset` in seconds since 1970,
 /// or `Retry-After`. None: it does not ask.
 [[nodiscard]] std::optional<QDateTime> restUntil(const HttpResponse &answer);

@@ -1,3 +1,4 @@
+#include "core/base/graphemes.h"
 #include "core/base/plaintext.h"
 #include "core/base/text.h"
 #include "tests/support/shareddata.h"
