@@ -120,7 +120,7 @@ void TestSeriesEdit::allMoveByAsMuch()
     weekly.dropped.insert(name("11-09"));
     const auto edit = withMoved(weekly, name("11-16"), wall("2026-11-18 08:00"), EditScope::All);
     QCOMPARE(shown(edit->kept), QStringLiteral("11-04 08:00, 11-18 08:00"));
-    QCOMPARE(edit->kept->dropped, QSet<QString>({ name("11-11QStringLiteral(", ")08:00:00") }));
+    QCOMPARE(edit->kept->dropped, QSet<QString>({ name("11-11", "08:00:00") }));
     QCOMPARE(placed(*edit, name("11-02")), QStringLiteral("kept 11-04T08:00"));
     QCOMPARE(placed(*edit, name("11-09")), QStringLiteral("gone"));
 }
@@ -333,9 +333,9 @@ void TestSeriesEdit::noOccurrenceIsLostOrDoubledByAnyMove()
         "FREQ=MONTHLY;BYMONTHDAY=10;INTERVAL=5", "FREQ=WEEKLY;UNTIL=20261231", "FREQ=YEARLY;COUNT=7" };
     QRandomGenerator random(20260308);
     int moves = 0;
-    for (int i = 0; i < 250; ++i) {
+    for (int i = 0; i < 150; ++i) {
         const Series before = series("2026-01-05 09:00", rules.at(i % rules.size()));
-        const auto all = occurrences(before, QDate(2026, 1, 1), QDate(2028, 1, 1)).list;
+        const auto all = occurrences(before, QDate(2026, 1, 1), QDate(2026, 12, 31)).list;
         const Occurrence &picked = all.at(random.bounded(int(all.size())));
         const int days = random.bounded(-9, 10);
         const WallTime to { picked.at.date.addDays(days), QTime(random.bounded(24), 0), "Europe/Amsterdam" };
@@ -363,8 +363,8 @@ void TestSeriesEdit::noOccurrenceIsLostOrDoubledByAnyMove()
             all.size());
         ++moves;
     }
-    qInfo("%d moves of 250 tried", moves);
-    QVERIFY(moves > 150);
+    qInfo("%d moves of 150 tried", moves);
+    QVERIFY(moves > 90);
 }
 
 QTEST_GUILESS_MAIN(TestSeriesEdit)
