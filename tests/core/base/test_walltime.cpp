@@ -27,9 +27,9 @@ QByteArray utcOf(const Result<ResolvedTime> &resolved)
     return resolved ? resolved->utc.toString(Qt::ISODate).toLatin1() : resolved.error().message.toUtf8();
 }
 
-QDateTime utc(const QString &text)
+QDateTime utc(QAnyStringView text)
 {
-    return QDateTime::fromString(text, Qt::ISODate);
+    return QDateTime::fromString(text.toString(), Qt::ISODate);
 }
 
 /// The wall reading of \a text, \a ms further on.
@@ -110,7 +110,8 @@ void TestWallTime::b01_m10_inAGapItGoesOutLaterByTheGapAndSaysSo()
     QCOMPARE(utcOf(found), QByteArray("2026-03-08T07:30:00Z")); // not 02:30Z, as toUTC() has it
     QCOMPARE(found->how, How::Gap);
     QCOMPARE(found->time, QTime(3, 30));
-    QCOMPARE(clockSentence(meant), "02:30 does not exist on this day in New York: it goes out at 03:30.");
+    QCOMPARE(
+        clockSentence(meant), QStringLiteral("02:30 does not exist on this day in New York: it goes out at 03:30."));
     QCOMPARE(clockSentence(at("2026-03-08T03:30:00", "America/New_York")), QString());
 }
 
@@ -120,10 +121,10 @@ void TestWallTime::b02_inAnOverlapItIsTheFirstUnlessTheSecondIsChosen()
     const WallTime second = at("2026-11-01T01:30:00", "America/New_York", Turn::Second);
     QCOMPARE(utcOf(resolve(first)), QByteArray("2026-11-01T05:30:00Z"));
     QCOMPARE(utcOf(resolve(second)), QByteArray("2026-11-01T06:30:00Z"));
-    QCOMPARE(
-        clockSentence(first), "01:30 comes twice on this day in New York: it goes out the first time (UTC\u22124).");
-    QCOMPARE(
-        clockSentence(second), "01:30 comes twice on this day in New York: it goes out the second time (UTC\u22125).");
+    QCOMPARE(clockSentence(first),
+        QStringLiteral("01:30 comes twice on this day in New York: it goes out the first time (UTC\u22124)."));
+    QCOMPARE(clockSentence(second),
+        QStringLiteral("01:30 comes twice on this day in New York: it goes out the second time (UTC\u22125)."));
     QCOMPARE(*wallTimeAt(utc("2026-11-01T05:30:00Z"), "America/New_York"), first);
     QCOMPARE(*wallTimeAt(utc("2026-11-01T06:30:00Z"), "America/New_York"), second);
     // The choice says nothing where the hour comes once.
@@ -181,7 +182,8 @@ void TestWallTime::aDayThatAnIslandLeftOut()
 {
     const WallTime meant = at("2011-12-30T09:00:00", "Pacific/Apia");
     QCOMPARE(utcOf(resolve(meant)), QByteArray("2011-12-30T19:00:00Z"));
-    QCOMPARE(clockSentence(meant), "09:00 does not exist on this day in Apia: it goes out at 09:00 on 2011-12-31.");
+    QCOMPARE(clockSentence(meant),
+        QStringLiteral("09:00 does not exist on this day in Apia: it goes out at 09:00 on 2011-12-31."));
 }
 
 void TestWallTime::farBehindTheLastRuleWrittenDown()

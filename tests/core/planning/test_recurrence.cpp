@@ -81,7 +81,8 @@ void TestRecurrence::m11_aDailySeriesInTheGapIsMovedThatDayOnly()
     QStringList said;
     for (const Occurrence &each : occurrences(daily, QDate(2026, 3, 7), QDate(2026, 3, 9)).list)
         said.append(clockSentence(each.at));
-    QCOMPARE(said, QStringList({ {}, "02:30 does not exist on this day in New York: it goes out at 03:30.", {} }));
+    QCOMPARE(said,
+        QStringList({ {}, QStringLiteral("02:30 does not exist on this day in New York: it goes out at 03:30."), {} }));
 }
 
 void TestRecurrence::b02_anHourThatComesTwiceIsOneOccurrence()
@@ -104,9 +105,9 @@ void TestRecurrence::aSeriesWithoutARuleIsOnce()
 void TestRecurrence::whatIsLeftOutPutInAndMoved()
 {
     Series weekly = series("2026-11-02 09:00 Europe/Amsterdam", "FREQ=WEEKLY;COUNT=4");
-    weekly.dropped.insert("2026-11-09T09:00:00");
-    weekly.added.insert("2026-11-11T11:11:00");
-    weekly.moved.insert("2026-11-16T09:00:00", wall("2026-12-24 18:00 Asia/Tokyo"));
+    weekly.dropped.insert(QStringLiteral("2026-11-09T09:00:00"));
+    weekly.added.insert(QStringLiteral("2026-11-11T11:11:00"));
+    weekly.moved.insert(QStringLiteral("2026-11-16T09:00:00"), wall("2026-12-24 18:00 Asia/Tokyo"));
     QCOMPARE(names(weekly), // of four by the rule one is left out: a count counts it
         QByteArray("2026-11-02T09:00:00 2026-11-11T11:11:00 2026-11-23T09:00:00 2026-11-16T09:00:00"));
     QCOMPARE(names(weekly, QDate(2026, 11, 16), QDate(2026, 11, 16)), QByteArray());
@@ -268,7 +269,7 @@ void TestRecurrence::theStartIsMovedToTheFirstDayThatTheRuleNames()
     QCOMPARE(names(friday), QByteArray("2026-11-06T09:00:00 2026-11-20T09:00:00"));
     QCOMPARE(anchored(friday).start.date, QDate(2026, 11, 6));
     QCOMPARE(names(anchored(friday)), names(friday));
-    friday.added.insert("2026-11-02T09:00:00");
+    friday.added.insert(QStringLiteral("2026-11-02T09:00:00"));
     QCOMPARE(anchored(friday), friday);
 }
 
