@@ -4,10 +4,10 @@
 packages_build="build-essential cmake ninja-build ccache lld git pkg-config
     qt6-base-dev qt6-svg-dev qt6-networkauth-dev qt6-websockets-dev qtkeychain-qt6-dev libsodium-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6
     libqt6svg6 libsecret-1-0 qt6-image-formats-plugins qt6-qpa-plugins libgl-dev libvulkan-dev
-    libsqlite3-dev libspdlog-dev libexpected-dev libsimdjson-dev libgumbo-dev libical-dev libcld2-dev libavif-dev libxkbcommon-dev xkb-data
+    libsqlite3-dev libspdlog-dev libexpected-dev libsimdjson-dev libgumbo-dev libical-dev libcld2-dev libavif-dev libhunspell-dev libxkbcommon-dev xkb-data
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy gnome-keyring
-    fonts-noto-cjk strace imagemagick sqlite3 python3
+    fonts-noto-cjk strace imagemagick sqlite3 python3 hunspell-en-us hunspell-de-de
     ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl libcurl4 libssl3
     wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core
     postgresql-15 util-linux"
