@@ -43,6 +43,7 @@ Workbench::Workbench(std::unique_ptr<Engine> engine, std::unique_ptr<Database> r
     , m_versions(*m_reader)
     , m_wishes(*m_reader)
     , m_replyPlans(*m_reader)
+    , m_deliveries(*m_reader)
     , m_limits(*m_reader)
     , m_policies(*m_reader)
     , m_bell(settings, m_engine->clock())
@@ -222,8 +223,17 @@ void Workbench::showFacts()
     for (int state = 0; state < int(TriageState::Merged); ++state)
         conversations += tallies->of(QLatin1String("all"), 0, TriageState(state));
     const QLocale locale;
-    m_window->setStoreFacts(tr("Local store %1 · %Ln conversation(s)", nullptr, int(conversations))
-                                .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1)));
+    const QString store = tr("Local store %1 · %Ln conversation(s)", nullptr, int(conversations))
+                              .arg(locale.formattedDataSize(QFileInfo(m_engine->file().path()).size(), 1));
+    m_window->setStoreFacts(tr("%1 · %2", "what is stored, what is to be sent").arg(store, outboxWords()));
+}
+
+QString Workbench::outboxWords()
+{
+    const auto figures = m_deliveries.figures().value_or(OutboxFigures());
+    if (figures.forPerson > 0)
+        return tr("Outbox: %Ln {waits|wait} for you", nullptr, figures.forPerson);
+    return figures.toSend > 0 ? tr("Outbox: %Ln to send", nullptr, figures.toSend) : tr("Outbox empty");
 }
 
 void Workbench::checkStore()

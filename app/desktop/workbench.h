@@ -56,6 +56,7 @@ private:
     void showHints(bool whileChoosing);
     void showUndo();
     void showFacts();
+    [[nodiscard]] QString outboxWords();
     void checkStore();
     void openImport();
     void openRules(Rule::Kind kind);
@@ -77,6 +78,7 @@ private:
     VersionList m_versions;
     GestureList m_wishes;
     ReplyReader m_replyPlans;
+    DeliveryBook m_deliveries;
     LimitsBook m_limits;
     PolicyReader m_policies;
     PromiseBell m_bell;

@@ -57,7 +57,8 @@ void hearClock(Publisher &publisher, Intake &intake, Troubles &troubles)
     QObject::connect(&publisher, &Publisher::clockDoubted, &publisher, [&troubles](qint64 aheadMs) {
         const int minutes = int(aheadMs / minuteMs); // a digit separator in what is translated keeps lupdate for ever
         troubles.say(QCoreApplication::translate("Engine",
-            "This computer's clock jumped ahead by %n minutes. Nothing planned goes out until a server's clock agrees "
+            "This computer's clock jumped ahead by %n minute(s). Nothing planned goes out until a server's clock "
+            "agrees "
             "with it.",
             nullptr, minutes));
     });

@@ -216,14 +216,14 @@ Result<Undone> Amendments::invert(const Operation &operation, Undo::Way way)
 {
     const QJsonObject payload = QJsonDocument::fromJson(operation.payload).object();
     Statement find(m_database, "SELECT row, state, tries FROM amendment WHERE id = ?1");
-    struct Found {
+    struct Kept {
         qint64 row;
         QString state;
         int tries;
     };
-    auto found = find.one<Found>(
+    auto found = find.one<Kept>(
         [](const Row &row) {
-            return Found { row.number(0), row.text(1), int(row.number(2)) };
+            return Kept { row.number(0), row.text(1), int(row.number(2)) };
         },
         AmendmentId::fromString(payload.value(QLatin1String("amendment")).toString()));
     if (!found)

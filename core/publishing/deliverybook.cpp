@@ -87,6 +87,11 @@ DeliveryBook::DeliveryBook(Database &database)
                 SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' ORDER BY due_at, row LIMIT 1)
                   FROM channel c)
             UNION ALL SELECT min(not_before) FROM delivery WHERE state = 'unconfirmed'))")
+    , m_figures(database, R"(
+        SELECT (SELECT count(*) FROM (SELECT 1 FROM delivery
+                 WHERE state = 'queued' OR state = 'claimed' OR state = 'intent' LIMIT ?1)),
+               (SELECT count(*) FROM (SELECT 1 FROM delivery
+                 WHERE state = 'rejected' OR state = 'unconfirmed' OR state = 'missed' OR state = 'held' LIMIT ?1)))")
 {
 }
 
@@ -142,6 +147,18 @@ Result<QList<Delivery>> DeliveryBook::due(qint64 now)
 Result<QList<Delivery>> DeliveryBook::doubtful(qint64 now)
 {
     return m_doubtful.all<Delivery>(&readDelivery, now);
+}
+
+Result<OutboxFigures> DeliveryBook::figures()
+{
+    auto figures = m_figures.one<OutboxFigures>(
+        [](const Row &row) {
+            return OutboxFigures { int(row.number(0)), int(row.number(1)) };
+        },
+        OutboxFigures::most);
+    if (!figures)
+        return tl::unexpected(figures.error());
+    return figures->value_or(OutboxFigures());
 }
 
 Result<std::optional<qint64>> DeliveryBook::nextInstant()

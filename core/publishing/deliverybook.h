@@ -5,6 +5,14 @@
 
 namespace wheelhouse {
 
+/// What the outbox comes to.
+struct OutboxFigures {
+    static constexpr int most = 1'000; ///< no more of either is counted
+    int toSend = 0; ///< planned, or on its way
+    int forPerson = 0; ///< a person has to decide about them
+    friend bool operator==(const OutboxFigures &, const OutboxFigures &) = default;
+};
+
 /// Reads deliveries; any connection.
 class DeliveryBook {
 public:
@@ -17,6 +25,7 @@ public:
     [[nodiscard]] Result<QList<DeliveryPart>> parts(qint64 delivery);
     /// How the pictures of a part (row) are called there, by their number.
     [[nodiscard]] Result<QHash<int, QString>> uploads(qint64 part);
+    [[nodiscard]] Result<OutboxFigures> figures();
     /// Of each channel (row) the first that is queued, due at \a now (UTC ms), and may be touched; a channel whose
     /// first has to wait waits, so that the order stays.
     [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
@@ -34,6 +43,7 @@ private:
     Statement m_due;
     Statement m_doubtful;
     Statement m_next;
+    Statement m_figures;
 };
 
 } // namespace wheelhouse

@@ -369,8 +369,8 @@ Result<Undone> Outbox::invertQueue(const Operation &operation, Undo::Way way)
             return tl::unexpected(done.error());
         (*done ? changed : undone.kept) += 1;
     }
-    undone.sentence = isBack ? Words::tr("Taken out of the outbox: %n deliveries", nullptr, changed)
-                             : Words::tr("In the outbox again: %n deliveries", nullptr, changed);
+    undone.sentence = isBack ? Words::tr("Taken out of the outbox: %n {delivery|deliveries}", nullptr, changed)
+                             : Words::tr("In the outbox again: %n {delivery|deliveries}", nullptr, changed);
     return undone;
 }
 

@@ -200,7 +200,7 @@ Result<ReplySent> Replies::send(const ReplyWish &wish)
         return tl::unexpected(delivery.error());
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
-    return ReplySent { Words::tr("Answer leaves in %n seconds", nullptr, int(takeBack.count())), *delivery, leaves };
+    return ReplySent { Words::tr("Answer leaves in %n second(s)", nullptr, int(takeBack.count())), *delivery, leaves };
 }
 
 /// What began to leave stays: it is out there, or nobody knows. Nobody's newer draft is put aside.

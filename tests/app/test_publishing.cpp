@@ -97,7 +97,7 @@ private:
 /// No number within another.
 QString numbered(const QString &word, int number)
 {
-    return u"%1 number %2"_s.arg(word).arg(number, 4, 10, u'0');
+    return u"%1 number %2"_s.arg(word).arg(number, 4, 10, QLatin1Char('0'));
 }
 
 /// Kills the agent \a kills times while it sends a post each; gives the ids.

@@ -121,7 +121,7 @@ private:
         PostContent content = claim->canonical.content;
         const QStringList files = parser.values(QStringLiteral("text-file"));
         if (files.size() != content.parts.size())
-            return out.misuse(tr("It has %n parts: say --text-file for each.", nullptr, int(content.parts.size())));
+            return out.misuse(tr("It has %n part(s): say --text-file for each.", nullptr, int(content.parts.size())));
         for (int i = 0; i < files.size(); ++i) {
             auto text = wordsOfFile(files.at(i));
             if (!text)
@@ -136,7 +136,7 @@ private:
         const auto held = desk.outbox.hold(0, reason);
         if (!held)
             return out.fail(held.error());
-        out.say(tr("Held: “%1”. %n deliveries wait.", nullptr, covered.value_or(0)).arg(held->reason));
+        out.say(tr("Held: “%1”. %n {delivery waits|deliveries wait}.", nullptr, covered.value_or(0)).arg(held->reason));
         out.data(QJsonObject { { QStringLiteral("hold"), held->id.toString() },
             { QStringLiteral("covered"), covered.value_or(0) }, { QStringLiteral("reason"), held->reason } });
         return 0;
@@ -155,8 +155,9 @@ private:
                 return out.fail(released.error());
             kept += *released;
         }
-        out.say(standing->isEmpty() ? tr("Nothing is held.")
-                                    : tr("Released. Nothing went out: %n deliveries wait for you.", nullptr, kept));
+        out.say(standing->isEmpty()
+                ? tr("Nothing is held.")
+                : tr("Released. Nothing went out: %n {delivery waits|deliveries wait} for you.", nullptr, kept));
         out.data(QJsonObject { { QStringLiteral("waiting"), kept } });
         return 0;
     }
