@@ -58,8 +58,9 @@ Amendments::Amendments(Database &database, OperationLog &log, Undo &undo, PostSt
     , m_postpone(database, "UPDATE amendment SET tries = tries + 1, reason = ?2, not_before = ?3 WHERE row = ?1")
     , m_partRemoved(database, "UPDATE delivery_part SET state = 'removed' WHERE row = ?1")
     , m_partChanged(database, "UPDATE delivery_part SET global_name = ?2, remote_id = ?3, url = ?4 WHERE row = ?1")
+    , m_tell(database, "UPDATE delivery SET reason = ?2 WHERE row = ?1")
     , m_says(database, R"(
-        UPDATE delivery SET variant = ?2, digest = (SELECT digest FROM revision_variant WHERE row = ?2)
+        UPDATE delivery SET variant = ?2, reason = '', digest = (SELECT digest FROM revision_variant WHERE row = ?2)
          WHERE row = ?1)")
 {
     undo.teach(amendKind, [this](Transaction &, const Operation &step, Undo::Way way) { return invert(step, way); });
@@ -192,8 +193,10 @@ Result<bool> Amendments::partDone(
                   : Result<void>();
     if (done && isLast)
         done = m_state.run(amendment.row, QStringLiteral("done"), QString(), m_clock.now());
-    if (done && isLast && amendment.kind == Kind::Change)
-        done = m_says.run(amendment.delivery.row, amendment.variant);
+    if (done && isLast)
+        done = amendment.kind == Kind::Change
+            ? m_says.run(amendment.delivery.row, amendment.variant)
+            : m_tell.run(amendment.delivery.row, Words::tr("It was taken away there."));
     if (!done)
         return tl::unexpected(done.error());
     if (auto committed = transaction->commit("amended"); !committed)
@@ -208,7 +211,14 @@ Result<void> Amendments::postpone(const Amendment &amendment, const QString &rea
 
 Result<void> Amendments::refuse(const Amendment &amendment, const QString &reason)
 {
-    return m_state.run(amendment.row, QStringLiteral("refused"), reason, m_clock.now());
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto done = m_state.run(amendment.row, QStringLiteral("refused"), reason, m_clock.now()); !done)
+        return done;
+    if (auto done = m_tell.run(amendment.delivery.row, reason); !done)
+        return done;
+    return transaction->commit();
 }
 
 /// Only what still waits, and was never tried, can be taken back: what is out there is changed by another change.

@@ -66,6 +66,7 @@ private:
     Statement m_postpone;
     Statement m_partRemoved;
     Statement m_partChanged;
+    Statement m_tell;
     Statement m_says;
 };
 

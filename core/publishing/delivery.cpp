@@ -73,7 +73,7 @@ QString stateWords(const Delivery &delivery, const QDateTime &now)
     case State::Intent:
         return inPart(delivery, Words::tr("Being sent."));
     case State::Sent:
-        return Words::tr("Sent.");
+        return withReason(Words::tr("Sent."), delivery);
     case State::Rejected:
         return inPart(delivery, withReason(Words::tr("Refused; it is not out there."), delivery));
     case State::Unconfirmed:

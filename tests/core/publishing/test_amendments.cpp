@@ -105,6 +105,7 @@ private slots:
         const AmendmentId wish = TestDesk::must(room.amendments.remove(id));
         room.amend();
         QCOMPARE(room.stateOf(wish), QStringLiteral("refused"));
+        QVERIFY(stateWords(room.at(id), room.desk.clock.now()).contains(QStringLiteral("422")));
         QCOMPARE(room.network().posts.size(), 1);
         room.network().speech.canRemove = false;
         const AmendmentId again = TestDesk::must(room.amendments.remove(id));
