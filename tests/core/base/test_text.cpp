@@ -75,6 +75,7 @@ void TestText::graphemesAreCountedAsPeopleCount_data()
     QTest::newRow("Tamil, bound letters are two") << u"\u0b95\u0bcd\u0bb7"_s << 2;
     QTest::newRow("Burmese") << u"\u1000\u102d\u102f"_s << 1;
     QTest::newRow("Burmese, a vowel that stands") << u"\u1015\u102b"_s << 2;
+    QTest::newRow("Burmese, a tone that stands") << u"\u1007\u1030\u1038"_s << 2;
     QTest::newRow("Thai am") << u"\u0e19\u0e49\u0e33"_s << 1;
 }
 

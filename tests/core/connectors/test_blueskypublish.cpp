@@ -208,6 +208,8 @@ private slots:
         QCOMPARE(found.has_value(), isAbsent);
         if (isAbsent)
             QCOMPARE(*found, (Found { std::nullopt, true }));
+        else if (QByteArrayView(QTest::currentDataTag()).contains("page"))
+            QCOMPARE(found.error().kind, Kind::Malformed);
         const auto receipt = waited(m_connector->publish(outgoing));
         QCOMPARE(receipt.has_value(), isAbsent);
         QCOMPARE(m_pds->records.size(), isAbsent ? 1 : 0);

@@ -178,6 +178,10 @@ private slots:
         QCOMPARE(length.bytes, 3600);
         QCOMPARE(length.tooLongFrom.value_or(-1), 166 * 8);
         QVERIFY(!measure(family.repeated(166), bluesky()).tooLongFrom);
+        Limits ten;
+        ten.bytes = 10;
+        QVERIFY(!measure(u"0123456789", ten).tooLongFrom);
+        QCOMPARE(measure(u"0123456789x", ten).tooLongFrom.value_or(-1), 10);
     }
     void linksAreFoundAsTheVectorsSay()
     {

@@ -191,11 +191,12 @@ private slots:
         Outgoing outgoing = saying(QString(301, u'x'));
         outgoing.media = { picture(), picture() };
         outgoing.media[0].description = u" "_s;
+        outgoing.media[1].type = u"image/bmp"_s;
         const auto findings = findingsOf(outgoing, fediverse());
-        QCOMPARE(kindsOf(findings), (QList<Kind> { Kind::TooLong, Kind::NoDescription }));
-        QVERIFY(!findings[1].stops);
-        QVERIFY(!isStopped({ findings[1] }));
-        QCOMPARE(findings[1].picture, 0);
+        QCOMPARE(kindsOf(findings), (QList<Kind> { Kind::TooLong, Kind::PictureType, Kind::NoDescription }));
+        QVERIFY(!findings[2].stops);
+        QVERIFY(!isStopped({ findings[2] }));
+        QCOMPARE(findings[2].picture, 0);
     }
     void aReplyIsNeverWiderThanWhatItAnswers_data()
     {
