@@ -1,6 +1,6 @@
 #include "core/housekeeping/viewexport.h"
 
-#include "core/housekeeping/csvwords.h"
+#include "core/base/csvwords.h"
 #include "core/inbox/search.h"
 #include "core/inbox/triagestate.h"
 

@@ -1,6 +1,6 @@
 #include "core/imports/columns.h"
 
-#include "core/imports/files/encoding.h"
+#include "core/base/encoding.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>

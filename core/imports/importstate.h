@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/id.h"
-#include "core/imports/files/record.h"
+#include "core/base/record.h"
 #include "core/imports/verdict.h"
 
 namespace wheelhouse {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/record.h"
 #include "core/imports/columns.h"
-#include "core/imports/files/record.h"
 #include "core/imports/verdict.h"
 
 namespace wheelhouse {

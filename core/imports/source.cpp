@@ -1,6 +1,6 @@
 #include "core/imports/source.h"
 
-#include "core/imports/files/csv.h"
+#include "core/base/csv.h"
 #include "core/imports/files/jsontable.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/record.h"
 #include "core/imports/archives.h"
-#include "core/imports/files/record.h"
 #include "core/imports/mapping.h"
 #include "core/imports/proposal.h"
 

@@ -1,4 +1,4 @@
-#include "core/imports/files/csv.h"
+#include "core/base/csv.h"
 #include "core/reading/taught.h"
 #include "tests/bench/readbench.h"
 #include "tests/support/shareddata.h"

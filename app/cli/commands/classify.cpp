@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "core/imports/files/csv.h"
+#include "core/base/csv.h"
 #include "core/reading/taught.h"
 
 #include <QCoreApplication>

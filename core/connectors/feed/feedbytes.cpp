@@ -1,6 +1,6 @@
 #include "core/connectors/feed/feedbytes.h"
 
-#include "core/imports/files/encoding.h"
+#include "core/base/encoding.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/imports/files/bytefeed.h"
-#include "core/imports/files/record.h"
+#include "core/base/bytefeed.h"
+#include "core/base/record.h"
 
 namespace wheelhouse {
 

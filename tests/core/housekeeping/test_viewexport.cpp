@@ -1,4 +1,4 @@
-#include "core/housekeeping/csvwords.h"
+#include "core/base/csvwords.h"
 #include "core/housekeeping/viewexport.h"
 #include "core/imports/importer.h"
 #include "core/imports/importrun.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/imports/files/csv.h"
+#include "core/base/csv.h"
 #include "core/reading/reading.h"
 #include "tests/support/shareddata.h"
 

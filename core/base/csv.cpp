@@ -1,4 +1,4 @@
-#include "core/imports/files/csv.h"
+#include "core/base/csv.h"
 
 #include <QCoreApplication>
 

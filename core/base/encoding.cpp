@@ -1,4 +1,4 @@
-#include "core/imports/files/encoding.h"
+#include "core/base/encoding.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/imports/files/encoding.h"
+#include "core/base/encoding.h"
 
 #include <QFile>
 #include <QStringDecoder>

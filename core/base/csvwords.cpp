@@ -1,4 +1,4 @@
-#include "core/housekeeping/csvwords.h"
+#include "core/base/csvwords.h"
 
 #include <algorithm>
 

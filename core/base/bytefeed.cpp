@@ -1,4 +1,4 @@
-#include "core/imports/files/bytefeed.h"
+#include "core/base/bytefeed.h"
 
 #include "core/base/failpoint.h"
 
