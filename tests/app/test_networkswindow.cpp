@@ -168,6 +168,20 @@ void TestNetworksWindow::mastodonsKind()
     QVERIFY2(ada.openRow(u"are you there?"_s), qPrintable(WindowPerson::where()));
     QVERIFY(WindowPerson::until([&] { return WindowPerson::shown(ada.card()).contains(u"2\nconversations"_s); }));
     ada.keep(u"mastodon-morning"_s);
+
+    // An answer by keys: ten seconds later it is out there, and stands in the thread here, once.
+    WindowPerson::strike(Qt::Key_R);
+    WindowPerson::type(u"We are, and on it."_s);
+    ada.keep(u"mastodon-answering"_s);
+    WindowPerson::strike(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(ada.isSaid(u"Answer leaves in 10 seconds"_s));
+    ada.keep(u"mastodon-leaving"_s);
+    QCOMPARE(told("SNAC_BOB_TOKEN", u"mention"_s), 0);
+    QVERIFY(WindowPerson::until([&] { return told("SNAC_BOB_TOKEN", u"mention"_s) == 1; }, 40'000));
+    QVERIFY(WindowPerson::until([&] { return said(ada.thread()).join(u' ').contains(u"We are, and on it."_s); }));
+    QVERIFY(ada.askOnce());
+    QCOMPARE(said(ada.thread()).join(u' ').count(u"We are, and on it."_s), 1);
+    ada.keep(u"mastodon-answered"_s);
     k01_nothingBears(ada, { token.toUtf8(), WindowPerson::passphrase.toUtf8() });
 }
 
