@@ -74,11 +74,14 @@ void ReplyEditor::layOut()
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(space::card);
     bottom->addWidget(m_count);
-    bottom->addWidget(m_saved);
     bottom->addStretch();
-    bottom->addWidget(m_discard);
     bottom->addWidget(m_send);
     bottom->addWidget(m_submit);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(space::card);
+    last->addWidget(m_hint, 1);
+    last->addWidget(m_saved);
+    last->addWidget(m_discard);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::card, space::gap, space::card, 10);
     column->setSpacing(space::gap);
@@ -87,7 +90,7 @@ void ReplyEditor::layOut()
     column->addWidget(m_gone);
     column->addWidget(m_field, 1);
     column->addLayout(bottom);
-    column->addWidget(m_hint);
+    column->addLayout(last);
     setFocusProxy(m_field);
     QWidget::setTabOrder(m_kind, m_field);
     QWidget::setTabOrder(m_field, m_discard);
