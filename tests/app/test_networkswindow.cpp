@@ -175,7 +175,7 @@ void TestNetworksWindow::mastodonsKind()
     ada.keep(u"mastodon-answering"_s);
     WindowPerson::strike(Qt::Key_Return, Qt::ControlModifier);
     ada.keep(u"mastodon-leaving"_s);
-    QVERIFY(ada.isSaid(u"Answer leaves in 10 seconds"_s));
+    QVERIFY(WindowPerson::until([&] { return ada.isSaid(u"Answer leaves in 10 seconds"_s); }));
     QCOMPARE(told("SNAC_BOB_TOKEN", u"mention"_s), 0);
     QVERIFY(WindowPerson::until([&] { return told("SNAC_BOB_TOKEN", u"mention"_s) == 1; }, 40'000));
     QVERIFY(WindowPerson::until([&] { return said(ada.thread()).join(u' ').contains(u"We are, and on it."_s); }));

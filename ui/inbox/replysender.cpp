@@ -62,7 +62,7 @@ ReplySender::Standing ReplySender::look(const QString &text) const
     out.text = plan->content.parts.constFirst().text;
     out.warning = plan->content.warning;
     out.visibility = plan->content.visibility;
-    standing.length = measure(out.text, *limits, out.warning);
+    standing.length = text.isEmpty() ? TextLength() : measure(out.text, *limits, out.warning);
     standing.limit = limits->characters;
     standing.isMoved = plan->isMoved;
     standing.addressed = out.text == text ? QString() : plan->to;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr qint64 mostPicture = 25 * 1024 * 1024; // bytes, see readPicture()
 
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
