@@ -64,6 +64,9 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
     , m_left(database, R"(
         SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed')")
+    , m_forgetUploads(database, R"(
+        DELETE FROM delivery_upload
+         WHERE part IN (SELECT row FROM delivery_part WHERE delivery = ?1 AND state = 'waiting'))")
     , m_uploaded(database, R"(
         INSERT INTO delivery_upload (part, number, handle, uploaded_at) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (part, number) DO UPDATE SET handle = ?3, uploaded_at = ?4)")
@@ -327,6 +330,9 @@ Result<void> Dispatch::moved(
         return tl::unexpected(mine.error());
     if (*mine && to != State::Unconfirmed)
         if (auto done = m_partWaits.run(claim.delivery.row); !done)
+            return done;
+    if (*mine && to == State::Rejected) // it may be a picture that the network does not have any more
+        if (auto done = m_forgetUploads.run(claim.delivery.row); !done)
             return done;
     return transaction->commit(place);
 }

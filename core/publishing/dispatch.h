@@ -97,6 +97,7 @@ private:
     Statement m_partSent;
     Statement m_partWaits;
     Statement m_left;
+    Statement m_forgetUploads;
     Statement m_uploaded;
     Statement m_outThere;
 };

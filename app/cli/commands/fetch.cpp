@@ -85,8 +85,10 @@ private:
                 QObject::connect(&desks.publisher, &Publisher::settled, once, look);
                 desks.gesturing.makeNow();
                 QObject::connect(&desks.amending, &Amending::settled, once, look);
-                desks.publisher.sendNow();
-                desks.amending.amendNow();
+                if (desks.claim.isHeld()) { // else whoever holds the engine sends
+                    desks.publisher.sendNow();
+                    desks.amending.amendNow();
+                }
                 desks.intake.fetchNow();
                 look();
             };

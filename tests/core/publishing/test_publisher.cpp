@@ -221,6 +221,21 @@ private slots:
         QCOMPARE(room.at(ids.first()).state, State::Sent);
     }
 
+    void whatWasRefusedBringsItsPicturesAnew()
+    {
+        PublishingRoom room;
+        PostContent content = PublishingRoom::saying({ hello });
+        content.parts.first().pictures = { room.picture("one", {}) };
+        const auto ids = room.queue(content, room.in(0s));
+        room.network().publishing = { Does::SayNo }; // it has forgotten the picture, say
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Rejected);
+        TestDesk::must(room.outbox.decide(ids.first(), Decision::Send));
+        room.send();
+        QCOMPARE(room.network().uploads.size(), 2);
+        QCOMPARE(room.network().posts.first().media.first().handle, QStringLiteral("media-2"));
+    }
+
     void G07_aPictureThatIsNotTheOneSubmittedGoesNowhere()
     {
         PublishingRoom room;
