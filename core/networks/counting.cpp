@@ -76,7 +76,7 @@ TextLength measure(QStringView text, const Limits &limits, QStringView warning)
     const Counted counted = countedOf(text, limits, warning);
     TextLength length { graphemeCount(counted.text), bytesOf(text), std::nullopt };
     if (limits.characters > 0 && length.characters > limits.characters) {
-        const qsizetype at = graphemeStarts(counted.text)[limits.characters];
+        const qsizetype at = graphemeStarts(counted.text).at(limits.characters);
         length.tooLongFrom = std::max<qsizetype>(0, counted.origin[at]);
     }
     if (limits.bytes > 0 && length.bytes > limits.bytes)
