@@ -5,6 +5,8 @@
 #include <QDate>
 #include <QList>
 
+#include <utility>
+
 namespace wheelhouse {
 
 /// How a post comes again: what a calendar of days needs of RFC 5545's RRULE. Once a day at most, at the time of its
@@ -15,7 +17,11 @@ struct RecurrenceRule {
     struct Day {
         int nth = 0;
         int weekday = 1; ///< 1 Monday .. 7 Sunday, as Qt::DayOfWeek
-        friend auto operator<=>(const Day &, const Day &) = default;
+        friend bool operator==(const Day &, const Day &) = default;
+        friend bool operator<(const Day &one, const Day &other)
+        {
+            return std::pair(one.nth, one.weekday) < std::pair(other.nth, other.weekday);
+        }
     };
 
     Frequency frequency = Frequency::Weekly;

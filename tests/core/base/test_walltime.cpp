@@ -169,8 +169,10 @@ void TestWallTime::allChangesOfTheRealZones()
         const QJsonArray all = zone.value().toArray();
         for (const auto &change : all) {
             checkChange(zone.key().toLatin1(), change.toObject(), checked);
-            if (QTest::currentTestFailed())
-                qFatal("%s %s", qPrintable(zone.key()), QJsonDocument(change.toObject()).toJson().constData());
+            if (QTest::currentTestFailed()) {
+                qWarning("%s %s", qPrintable(zone.key()), QJsonDocument(change.toObject()).toJson().constData());
+                return;
+            }
             ++changes;
         }
     }
