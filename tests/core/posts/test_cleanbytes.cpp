@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QImageReader>
 #include <QRandomGenerator>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace wheelhouse::pictures;

@@ -1,5 +1,7 @@
 #include "tests/core/posts/preparedpictures.h"
 
+#include <QTest>
+
 using namespace wheelhouse;
 using namespace wheelhouse::pictures;
 using namespace Qt::StringLiterals;
