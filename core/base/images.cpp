@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QImageReader>
 
+#include <algorithm>
 #include <mutex>
 
 namespace wheelhouse {
@@ -78,6 +79,19 @@ struct Opened {
     QImageReader reader;
 };
 
+/// Each scan of a progressive JPEG goes over every pixel again: a small file of thousands keeps a machine busy for
+/// minutes. Honest ones have about ten.
+bool hasTooManyScans(const QByteArray &bytes, PictureFormat format)
+{
+    constexpr uchar startOfScan = 0xda;
+    constexpr qsizetype mostScans = 100;
+    if (format != PictureFormat::Jpeg)
+        return false;
+    const QList<JpegPart> parts = jpegParts(bytes);
+    return std::count_if(parts.cbegin(), parts.cend(), [](const JpegPart &part) { return part.marker == startOfScan; })
+        > mostScans;
+}
+
 /// The kind, if it is one that is read, and not too many bytes of it.
 Result<PictureFormat> admitted(const QByteArray &bytes)
 {
@@ -88,6 +102,8 @@ Result<PictureFormat> admitted(const QByteArray &bytes)
         return unknownKind(bytes);
     if (!hasReader(*format))
         return noReader(*format);
+    if (hasTooManyScans(bytes, *format))
+        return damaged(QStringLiteral("too many scans"));
     allowOurOwnLimit();
     return *format;
 }

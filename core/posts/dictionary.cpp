@@ -16,7 +16,12 @@ struct Words {
 };
 
 constexpr int mostRemembered = 20'000; // words, some megabytes
-const iconv_t noWay = reinterpret_cast<iconv_t>(-1); // what iconv_open gives where it knows no way
+
+/// iconv_open gives -1 where it knows no way.
+bool isKnownWay(iconv_t way)
+{
+    return reinterpret_cast<qintptr>(way) != -1;
+}
 
 /// What old dictionaries call their encoding, in iconv's words. hunspell(5), SET.
 QByteArray iconvName(const std::string &name)
@@ -42,12 +47,12 @@ public:
     ~Encoding()
     {
         for (iconv_t way : { m_there, m_back })
-            if (way != noWay)
+            if (isKnownWay(way))
                 iconv_close(way);
     }
     Encoding(const Encoding &) = delete;
     Encoding &operator=(const Encoding &) = delete;
-    [[nodiscard]] bool isKnown() const { return m_there != noWay && m_back != noWay; }
+    [[nodiscard]] bool isKnown() const { return isKnownWay(m_there) && isKnownWay(m_back); }
     [[nodiscard]] std::string there(const QString &word) const { return turned(m_there, word.toStdString()); }
     [[nodiscard]] QString back(const std::string &word) const { return QString::fromStdString(turned(m_back, word)); }
 

@@ -4,7 +4,8 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QLocale>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace wheelhouse {
 
@@ -111,13 +112,15 @@ QStringList namesFor(const Tongue &tongue)
 /// Any of that language in \a folder: of the script that was asked for, else of some region.
 std::optional<DictionaryFiles> anyIn(const QString &folder, const Tongue &tongue)
 {
-    const QString script = tongue.script.isEmpty() ? QString() : u'_' + tongue.script;
-    const QRegularExpression wanted(QStringLiteral("^%1%2_[A-Z]{2}\\.dic$").arg(tongue.language, script));
-    const QStringList names = QDir(folder).entryList({ tongue.language + QStringLiteral("_*.dic") }, QDir::Files);
-    for (const QString &name : names)
-        if (wanted.match(name).hasMatch())
-            if (auto files = filesOf(folder, name.chopped(4)))
-                return files;
+    const QString stem = tongue.script.isEmpty() ? tongue.language : tongue.language + u'_' + tongue.script;
+    const QStringList names = QDir(folder).entryList({ stem + QStringLiteral("_??.dic") }, QDir::Files);
+    for (const QString &name : names) {
+        const QString region = name.chopped(4).right(2);
+        if (!isLetters(region) || region != region.toUpper())
+            continue;
+        if (auto files = filesOf(folder, name.chopped(4)))
+            return files;
+    }
     return {};
 }
 

@@ -43,6 +43,7 @@ public:
     }
     Handle(const Handle &) = delete;
     Handle &operator=(const Handle &) = delete;
+    Handle &operator=(Handle &&) = delete;
     ~Handle()
     {
         if (m_file >= 0)

@@ -74,7 +74,8 @@ QImage withPalette(const QImage &image)
             if (place == places.constEnd()) {
                 if (colours.size() == mostColours)
                     return {};
-                place = places.insert(from[x], uchar(colours.size()));
+                places.insert(from[x], uchar(colours.size()));
+                place = places.constFind(from[x]);
                 colours.append(from[x]);
             }
             to[x] = *place;

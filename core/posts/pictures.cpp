@@ -36,6 +36,17 @@ qint64 pixelsOf(const QSize &size)
     return qint64(size.width()) * size.height();
 }
 
+/// How many pixels may be of use. A coded pixel takes a sixteenth of a byte at the very least, but in empty drawings:
+/// where there is room for few bytes, a large photograph need not be held whole.
+qint64 usefulPixels(const Limits &limits)
+{
+    constexpr qint64 pixelsAByte = 16;
+    const qint64 byBytes = limits.pictureBytes > 0 ? limits.pictureBytes * pixelsAByte : 0;
+    if (limits.picturePixels <= 0 || byBytes <= 0)
+        return std::max(limits.picturePixels, byBytes);
+    return std::min(limits.picturePixels, byBytes);
+}
+
 /// As large as \a limit (pixels in all) lets it be, in proportion.
 QSize withinPixels(const QSize &size, qint64 limit)
 {
@@ -110,7 +121,7 @@ Result<PreparedPicture> preparePicture(const QByteArray &original, const Limits 
     const auto ways = waysFor(*head, limits);
     if (!ways)
         return tl::unexpected(ways.error());
-    auto image = readPicture(original, withinPixels(head->size, limits.picturePixels));
+    auto image = readPicture(original, withinPixels(head->size, usefulPixels(limits)));
     if (!image)
         return tl::unexpected(image.error());
     QList<Note> notes;

@@ -5,6 +5,9 @@
 
 #include <QColorSpace>
 #include <QRandomGenerator>
+#include <QTest>
+
+#include <memory>
 
 #include <avif/avif.h>
 

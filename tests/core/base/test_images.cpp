@@ -40,6 +40,7 @@ private slots:
     void aPictureIsScaledToItsBound();
     void g01EveryFileIsShownOrRefusedWithAReason();
     void g02BombsAreRefusedByTheirHeader();
+    void g02AJpegOfManyScansIsRefused();
     void g02AnHonestPhotoAboveQtsLimitIsShown();
     void g03PicturesStandUpright();
     void g03RealPicturesStandUpright();
@@ -106,6 +107,17 @@ void TestImages::g02BombsAreRefusedByTheirHeader()
     }
     QCOMPARE(readPicture(claiming(8'001, 8'000), thumbnail).error().kind, Error::Kind::Refused);
     QVERIFY(!countsMemory || peakKilobytes() - before < 50 * 1024);
+}
+
+void TestImages::g02AJpegOfManyScansIsRefused()
+{
+    const QByteArray jpeg = encoded(twoColours(16, 16), "JPG");
+    const QList<JpegPart> parts = jpegParts(jpeg);
+    const JpegPart scan = parts.at(parts.size() - 2);
+    QCOMPARE(scan.marker, uchar(0xda));
+    const QByteArray body = jpeg.mid(scan.at, scan.length);
+    QVERIFY(!readPicture(jpeg.left(scan.at) + body.repeated(101) + "\xff\xd9", thumbnail));
+    QVERIFY(readPicture(jpeg.left(scan.at) + body + "\xff\xd9", thumbnail));
 }
 
 void TestImages::g02AnHonestPhotoAboveQtsLimitIsShown()

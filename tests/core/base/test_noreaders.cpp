@@ -3,6 +3,7 @@
 #include "tests/support/picturebytes.h"
 
 #include <QCoreApplication>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace Qt::StringLiterals;

@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QImageReader>
 #include <QRandomGenerator>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace wheelhouse::pictures;
@@ -70,9 +71,10 @@ private slots:
     }
     void whatLiesBehindTheEndIsGone()
     {
-        const auto clean = jpegWithoutMetadata(jpeg() + "Canary" + jpeg());
+        // Cameras put a second picture there, beginning with a marker as the first one does.
+        const auto clean = jpegWithoutMetadata(jpeg() + jpeg() + "Canary");
         QVERIFY(clean);
-        QVERIFY(!clean->contains("Canary"));
+        QCOMPARE(*clean, *jpegWithoutMetadata(jpeg()));
         QVERIFY(clean->endsWith("\xff\xd9"));
         QCOMPARE(gifWithoutMetadata(movingGif() + "Canary").value(), movingGif());
     }

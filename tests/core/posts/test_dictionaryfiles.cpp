@@ -1,6 +1,7 @@
 #include "tests/core/posts/shelf.h"
 
 #include <QDir>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace Qt::StringLiterals;

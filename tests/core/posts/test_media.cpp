@@ -130,6 +130,16 @@ private slots:
         QCOMPARE(room.store.read(digestOf("some bytes")).error().kind, Error::Kind::Refused);
         QCOMPARE(QDir(outside).entryList(QDir::Files).size(), 1);
     }
+    void g06AFolderInItsPlaceIsRefused()
+    {
+        Room room;
+        (void)keptIn(room.store, "other bytes");
+        const QByteArray digest = digestOf("some bytes");
+        QVERIFY(QDir().mkdir(room.fileOf(digest)));
+        QCOMPARE(room.store.read(digest).error().kind, Error::Kind::Refused);
+        QVERIFY(!room.store.keep("some bytes"));
+        QCOMPARE(room.names().size(), 2);
+    }
     void g06APipeInTheFolderIsNotWaitedFor()
     {
         Room room;

@@ -1,5 +1,7 @@
 #include "tests/core/posts/shelf.h"
 
+#include <QTest>
+
 #include <sys/stat.h>
 
 using namespace wheelhouse;

@@ -1,5 +1,7 @@
 #include "tests/core/posts/preparedpictures.h"
 
+#include <QTest>
+
 using namespace wheelhouse;
 using namespace wheelhouse::pictures;
 using namespace Qt::StringLiterals;
@@ -52,6 +54,9 @@ void TestPictureSize::itFitsIntoThePixels()
         QVERIFY(picture.size.width() * picture.size.height() >= 200);
         QCOMPARE(picture.notes, QList { Note::Smaller });
     }
+    // Where few bytes are allowed, a pixel of a sixteenth of a byte is the most that is looked at.
+    const PreparedPicture few = made(encoded(twoColours(400, 300), "PNG"), within(4'000));
+    QVERIFY(few.size.width() * few.size.height() <= 64'000);
     const PreparedPicture turned = made(withExif(encoded(twoColours(64, 32), "JPG"), 6), within(0, 512));
     QCOMPARE(turned.size, QSize(16, 32));
     QVERIFY(imageOf(turned).pixelColor(8, 4).red() > 200);

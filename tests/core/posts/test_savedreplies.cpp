@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace Qt::StringLiterals;

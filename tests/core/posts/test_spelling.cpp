@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTest>
 
 using namespace wheelhouse;
 using namespace Qt::StringLiterals;
