@@ -40,6 +40,7 @@ public:
     /// \a kept as MastodonToken has it, or a token alone; \a client outlives it.
     MastodonConnector(Source source, const Secret &kept, HttpClient &client);
     ~MastodonConnector() override;
+    Q_DISABLE_COPY_MOVE(MastodonConnector)
 
     [[nodiscard]] Channel channel() const override;
     [[nodiscard]] std::chrono::seconds pace() const override;

@@ -184,7 +184,7 @@ void WordPressConnector::sayUnder(const Place &place, const Outgoing &said, cons
                 && wordsIn(answer->json, plainFromText(said.text)) >= Likeness::Letters;
             return then(isIt ? Result<Receipt>(receiptOf(comment->arrival)) : tl::unexpected(strangeAnswer()));
         }
-        const Error refusal = answer.error();
+        const Error &refusal = answer.error();
         if (refusal.kind != Error::Kind::Conflict)
             return then(tl::unexpected(afterSaying(refusal)));
         findComment(place, said, [then, refusal](const Result<Found> &found) {

@@ -71,10 +71,11 @@ protected:
     /// The fields of the last form that was sent by \a method.
     QUrlQuery form(const QByteArray &method) const
     {
-        for (auto each = m_server->asked.crbegin(); each != m_server->asked.crend(); ++each)
-            if (each->line.startsWith(method))
-                return QUrlQuery(QString::fromLatin1(each->body));
-        return {};
+        QUrlQuery last;
+        for (const Server::Asked &each : m_server->asked)
+            if (each.line.startsWith(method))
+                last = QUrlQuery(QString::fromLatin1(each.body));
+        return last;
     }
     QString field(const QByteArray &method, const QString &name) const
     {
