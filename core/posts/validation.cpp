@@ -149,7 +149,7 @@ QList<Finding> findingsOf(const Outgoing &outgoing, const Limits &limits)
     QList<Finding> all;
     lookAtWords(all, outgoing, limits);
     lookAtReaders(all, outgoing, limits);
-    if (outgoing.media.size() > limits.pictures)
+    if (limits.pictures > 0 && outgoing.media.size() > limits.pictures)
         all.append(ofPicture(Kind::TooManyPictures, Part::Picture, limits.pictures,
             Words::tr("Too many pictures for this network: %1 of %2.")
                 .arg(number(outgoing.media.size()), number(limits.pictures))));

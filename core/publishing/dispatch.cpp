@@ -62,6 +62,7 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
         UPDATE delivery_part SET state = 'sent', global_name = ?2, remote_id = ?3, url = ?4, sent_at = ?5
          WHERE row = ?1 AND state <> 'sent')")
     , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
+    , m_others(database, "SELECT count(*) FROM delivery_part WHERE global_name = ?2 AND row <> ?1")
     , m_left(database, R"(
         SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed')")
     , m_forgetUploads(database, R"(
@@ -283,6 +284,14 @@ Result<void> Dispatch::uploaded(const DeliveryPart &part, int number, const QStr
     if (auto done = m_uploaded.run(part.row, number, handle, m_clock.now()); !done)
         return done;
     return transaction->commit("upload");
+}
+
+Result<bool> Dispatch::isAnothers(const DeliveryPart &part, const RemoteRef &ref)
+{
+    auto others = m_others.number(part.row, ref.globalName);
+    if (!others)
+        return tl::unexpected(others.error());
+    return others->value_or(0) > 0;
 }
 
 Result<bool> Dispatch::sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt)

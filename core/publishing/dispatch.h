@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<QHash<int, QString>> uploads(const DeliveryPart &part) { return m_book.uploads(part.row); }
     [[nodiscard]] Result<void> uploaded(const DeliveryPart &part, int number, const QString &handle);
 
+    /// Whether what is called \a ref is known to be another part of ours: two of the same words are not one.
+    [[nodiscard]] Result<bool> isAnothers(const DeliveryPart &part, const RemoteRef &ref);
     /// That \a part is out there. With the last part the delivery is sent; it says so.
     [[nodiscard]] Result<bool> sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
     /// It is surely not out there, and is not tried again by itself.
@@ -96,6 +98,7 @@ private:
     Statement m_partIntent;
     Statement m_partSent;
     Statement m_partWaits;
+    Statement m_others;
     Statement m_left;
     Statement m_forgetUploads;
     Statement m_uploaded;

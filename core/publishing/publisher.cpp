@@ -289,9 +289,14 @@ void Publisher::takeFound(RunPtr run, const Result<Found> &found)
         return;
     if (!found) // nothing is said before it was looked for
         return run->isLook ? doubt(run, found.error().message) : postpone(run, found.error());
-    if (found->receipt)
+    if (!found->receipt)
+        return takeAbsence(run, *found);
+    const auto others = m_parts.dispatch.isAnothers(run->current(), found->receipt->ref);
+    if (others && !*others)
         return keep(run, *found->receipt);
-    takeAbsence(run, *found);
+    doubt(run,
+        others ? Words::tr("The same words are on %1 already, from another post.").arg(run->claim.delivery.channel.name)
+               : others.error().message);
 }
 
 void Publisher::takeAbsence(const RunPtr &run, const Found &found)

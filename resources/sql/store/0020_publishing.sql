@@ -115,6 +115,7 @@ CREATE TABLE delivery_part (
     sent_at        INTEGER,
     UNIQUE (delivery, number)
 ) STRICT;
+CREATE INDEX delivery_part_name ON delivery_part (global_name) WHERE global_name <> '';
 -- Pictures that are there already, where nobody sees them: a new try does not bring them again.
 CREATE TABLE delivery_upload (
     row         INTEGER PRIMARY KEY,

@@ -38,6 +38,7 @@ public:
     QStringList amended; ///< names, in the order in which they were changed or taken away
     bool renames = false; ///< a change gives a new name
     bool findsWhole = true;
+    bool findsByWords = false; ///< as where a server tells no keys: the first of the same words
     bool listsLate = false; ///< what was taken last is not yet in its lists
     QList<Post> posts;
     QList<QByteArray> uploads;
@@ -162,7 +163,8 @@ public:
         Found found { std::nullopt, m_network.findsWhole };
         const qsizetype listed = m_network.posts.size() - (m_network.listsLate ? 1 : 0);
         for (qsizetype i = 0; i < listed; ++i)
-            if (m_network.posts.at(i).key == outgoing.key)
+            if (m_network.posts.at(i).key == outgoing.key
+                || (m_network.findsByWords && !found.receipt && m_network.posts.at(i).text == outgoing.text))
                 found.receipt = FakeNetwork::receiptOf(m_network.posts.at(i));
         return answered<Found>(std::move(found));
     }

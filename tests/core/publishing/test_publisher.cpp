@@ -67,6 +67,19 @@ private slots:
         QCOMPARE(room.at(ids.first()).state, State::Sent);
     }
 
+    void twoOfTheSameWordsAreNotTakenForOne()
+    {
+        PublishingRoom room;
+        room.network().findsByWords = true;
+        const auto first = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        const auto second = room.queue(PublishingRoom::saying({ hello }), room.in(1s));
+        room.network().publishing = { Does::Answer, Does::LoseQuestion };
+        room.wait(10min);
+        QCOMPARE(room.at(first.first()).state, State::Sent);
+        QCOMPARE(room.at(second.first()).state, State::Unconfirmed); // and is not said to be out there
+        QCOMPARE(room.network().countOf(hello), 1);
+    }
+
     void whatAPersonSendsAgainIsStillLookedForFirst()
     {
         PublishingRoom room;
