@@ -186,6 +186,14 @@ private slots:
         QCOMPARE(findings[4].start, 20);
         QCOMPARE(findings[4].length, 2);
     }
+    void whereNoNumberIsSetAnyNumberGoes()
+    {
+        Outgoing outgoing = saying(u"tea"_s);
+        outgoing.media = QList<OutgoingMedia>(30, picture());
+        Limits limits = fediverse();
+        limits.pictures = 0;
+        QVERIFY(!isStopped(findingsOf(outgoing, limits)));
+    }
     void aPictureWithoutWordsIsAdviceAndStandsLast()
     {
         Outgoing outgoing = saying(QString(301, u'x'));
