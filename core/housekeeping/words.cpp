@@ -54,8 +54,19 @@ Result<qint64> takeDrafts(Transaction &transaction, const QList<qint64> &rows)
     const QByteArray posts =
         "(SELECT p.row FROM post p JOIN mention m ON m.id = p.reply_to WHERE m.identity IN (" + joined(rows) + "))";
     auto count = database.number(("SELECT count(*) FROM variant WHERE text <> '' AND post IN " + posts).constData());
-    const QByteArray sql = "UPDATE variant SET text = '', salt = x'' WHERE post IN " + posts
-        + ";UPDATE post SET state = 'discarded' WHERE row IN " + posts;
+    // What was submitted bears their name too. What waits to go out is not sent: nobody is there to read it.
+    const QByteArray revisions = "(SELECT row FROM revision WHERE post IN " + posts + ")";
+    const QByteArray deliveries = "(SELECT row FROM delivery WHERE post IN " + posts + ")";
+    const QByteArray sql = "UPDATE variant SET text = '', more = '{}', salt = x'' WHERE post IN " + posts
+        + ";UPDATE revision_variant SET content = x'', digest = zeroblob(32) WHERE revision IN " + revisions
+        + ";UPDATE revision SET digest = zeroblob(32) WHERE row IN " + revisions
+        + ";UPDATE amendment SET reason = '', state = CASE state WHEN 'waiting' THEN 'dropped' ELSE state END"
+          " WHERE delivery IN "
+        + deliveries
+        + ";UPDATE delivery SET digest = zeroblob(32), reason = '', state = 'withdrawn', fence = fence + 1"
+          " WHERE row IN "
+        + deliveries + " AND state <> 'sent';UPDATE delivery SET digest = zeroblob(32), reason = '' WHERE row IN "
+        + deliveries + ";UPDATE post SET state = 'discarded' WHERE row IN " + posts;
     if (auto done = database.run(sql.constData()); !done)
         return tl::unexpected(done.error());
     return count;

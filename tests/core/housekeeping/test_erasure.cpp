@@ -7,6 +7,7 @@
 #include "core/inbox/search.h"
 #include "core/operations/verify.h"
 #include "core/posts/drafting.h"
+#include "core/publishing/outbox.h"
 #include "core/store/check.h"
 #include "core/store/files.h"
 #include "tests/support/desk.h"
@@ -479,6 +480,26 @@ private slots:
         QVERIFY2(back.sentence.contains(u"left as it is"_s), qPrintable(back.sentence));
         QCOMPARE(must(desk.writer().number("SELECT count(*) FROM post WHERE state = 'draft'")), 0);
     }
+    void whatWasSubmittedInAnswerToThemGoesAndIsNotSent()
+    {
+        QTemporaryDir folder;
+        QuillDesk desk(folder.filePath(u"desk"_s));
+        desk.plant(1);
+        PostStore posts(desk.writer(), desk.parts->log, desk.clock);
+        Holds holds(desk.writer(), desk.parts->log, desk.clock);
+        Outbox outbox(desk.writer(), desk.parts->log, desk.parts->undo, holds, desk.clock);
+        Statement find(desk.writer(), "SELECT id FROM post");
+        const auto post = must(find.one<PostId>([](const Row &row) { return row.id<PostId>(0); }));
+        auto transaction = Transaction::begin(desk.writer());
+        const Revision revision = must(posts.submit(*transaction, *post));
+        const PlannedAt soon { { desk.clock.now().date(), QTime(0, 0), "UTC", {} }, desk.clock.now().addSecs(60) };
+        must(outbox.queue(*transaction, revision, soon));
+        must(transaction->commit());
+        QVERIFY(must(desk.writer().number("SELECT length(content) FROM revision_variant")) > 0);
+        desk.erase();
+        QCOMPARE(must(desk.writer().number("SELECT length(content) FROM revision_variant")), 0);
+        QCOMPARE(must(desk.writer().number("SELECT count(*) FROM delivery WHERE state = 'withdrawn'")), 1);
+    }
     void aKillAtAnyMomentIsGoneOnWith()
     {
         QTemporaryDir folder;
@@ -549,10 +570,12 @@ private slots:
             u"mention.text"_s, u"mention.spans"_s, u"mention.media"_s, u"mention.language"_s, u"mention.salt"_s,
             u"mention.need"_s, u"mention.second_need"_s, u"mention.mood"_s, u"mention.sureness"_s,
             u"identity.global_name"_s, u"identity.handle"_s, u"identity.name"_s, u"identity.folded"_s,
-            u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"trait.kind"_s, u"trait.value"_s,
-            u"evidence.url"_s, u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s,
-            u"identity_match.reason"_s, u"note.text"_s, u"note.salt"_s, u"mention.remote_id"_s, u"mention.audience"_s,
-            u"mention.moderation"_s, u"mention_version.title"_s, u"mention_version.text"_s, u"mention_version.spans"_s,
+            u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"variant.more"_s,
+            u"revision_variant.content"_s, u"revision_variant.digest"_s, u"revision.digest"_s, u"delivery.digest"_s,
+            u"delivery.reason"_s, u"amendment.reason"_s, u"trait.kind"_s, u"trait.value"_s, u"evidence.url"_s,
+            u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s, u"identity_match.reason"_s, u"note.text"_s,
+            u"note.salt"_s, u"mention.remote_id"_s, u"mention.audience"_s, u"mention.moderation"_s,
+            u"mention_version.title"_s, u"mention_version.text"_s, u"mention_version.spans"_s,
             u"mention_version.media"_s, u"response.kind"_s, u"response.about"_s, u"gesture.kind"_s, u"gesture.words"_s,
             u"gesture.was"_s, u"gesture.reason"_s, u"gesture.remote_id"_s };
         /// Not taken, and named in the preview where they name whoever goes.
@@ -566,7 +589,8 @@ private slots:
             u"conversation_label"_s, u"act"_s, u"tally"_s, u"saved_filter_name"_s, u"post"_s, u"erased_identity"_s,
             u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s, u"promise_fact"_s,
             u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s, u"held_conversation"_s, u"rule"_s,
-            u"rule_trace"_s };
+            u"rule_trace"_s, u"campaign"_s, u"delivery"_s, u"delivery_part"_s, u"delivery_upload"_s, u"hold"_s,
+            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
