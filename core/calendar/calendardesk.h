@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/calendar/calendarbook.h"
+#include "core/operations/undo.h"
+#include "core/planning/seriesedit.h"
+#include "core/posts/poststore.h"
+#include "core/publishing/outbox.h"
+
+namespace wheelhouse {
+
+/// Where a card is to go. to: none: to the tray; a time that is not valid: any time that day.
+struct Placement {
+    CardKey card;
+    std::optional<WallTime> to;
+};
+
+/// What came of a step.
+struct Planned {
+    QString sentence; ///< for the status bar: "Moved “Lab results, plainly” to Mon 19 October, 09:00"
+    QList<CardKey> cards; ///< where the selection goes
+};
+
+/// What people do in the calendar; each is one operation, taken back and done again also after a restart. Lives on the
+/// engine lane.
+class CalendarDesk {
+public:
+    CalendarDesk(
+        Database &database, OperationLog &log, Undo &undo, PostStore &posts, Outbox &outbox, const Clock &clock);
+
+    /// Gives cards other places, all or none: from the tray, to the tray, to another day or hour. What is in the outbox
+    /// moves with them. \a scope is asked where a card is one of a series. Conflict where one of them is out or being
+    /// sent; Refused where a submitted post would stand in the past, or go out at no hour.
+    [[nodiscard]] Result<Planned> place(const QList<Placement> &placements, EditScope scope = EditScope::This);
+    /// Another rule for the series from this card on, or for all; none: it does not repeat any more.
+    [[nodiscard]] Result<Planned> repeat(
+        const CardKey &card, const std::optional<RecurrenceRule> &rule, EditScope scope = EditScope::All);
+    /// Leaves one, the following or all of a series out; of what does not repeat: discards the post.
+    [[nodiscard]] Result<Planned> drop(const QList<CardKey> &cards, EditScope scope = EditScope::This);
+    /// The same words once more, as a draft at another place.
+    [[nodiscard]] Result<Planned> duplicate(const CardKey &card, const std::optional<WallTime> &to);
+    /// Submits the drafts of posts as they stand and queues them where they are planned. Of a series, what is due
+    /// within the next weeks; extend() brings the rest.
+    [[nodiscard]] Result<Planned> schedule(const QList<PostId> &posts);
+    /// Takes out of the outbox what has not begun to leave: the posts are drafts again.
+    [[nodiscard]] Result<Planned> unschedule(const QList<PostId> &posts);
+    /// Queues the occurrences of submitted series that come into the next weeks. Gives how many; no operation of its
+    /// own, since a rule that a person made says so already.
+    [[nodiscard]] Result<int> extend();
+
+    /// A new draft at a place, or in the tray: what `Post → New` and a template make.
+    [[nodiscard]] Result<Planned> begin(const NewPost &post, const QString &title, const std::optional<WallTime> &at);
+    /// Gives a post another name or campaign (empty: none).
+    [[nodiscard]] Result<Planned> name(PostId post, const QString &title);
+    [[nodiscard]] Result<Planned> setCampaign(const QList<PostId> &posts, const QString &campaign);
+
+    /// Makes or changes a campaign; row 0: a new one.
+    [[nodiscard]] Result<Campaign> put(const Campaign &campaign);
+    /// Puts the days off of a source in place of those there were.
+    [[nodiscard]] Result<int> putHolidays(const QString &source, const QList<Holiday> &holidays);
+
+    /// A layer to try moves in; they are stored, and nothing of it goes out.
+    [[nodiscard]] Result<Layer> beginLayer(const QString &name);
+    [[nodiscard]] Result<Planned> imagine(LayerId layer, const QList<Placement> &placements);
+    /// All of its moves as one step. Fails as place() does, and changes nothing then.
+    [[nodiscard]] Result<Planned> apply(LayerId layer);
+    [[nodiscard]] Result<Planned> dropLayer(LayerId layer);
+};
+
+} // namespace wheelhouse
