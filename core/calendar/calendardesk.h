@@ -57,7 +57,7 @@ public:
     /// Makes or changes a campaign; row 0: a new one.
     [[nodiscard]] Result<Campaign> put(const Campaign &campaign);
     /// Puts the days off of a source in place of those there were.
-    [[nodiscard]] Result<int> putHolidays(const QString &source, const QList<Holiday> &holidays);
+    [[nodiscard]] Result<int> putDaysOff(const QString &source, const QList<DayOff> &daysOff);
 
     /// A layer to try moves in; they are stored, and nothing of it goes out.
     [[nodiscard]] Result<Layer> beginLayer(const QString &name);
