@@ -22,7 +22,7 @@ struct CalendarPage {
     QDate from;
     QDate to;
     QList<Card> cards; ///< by day; of a day those of any time first, then by hour
-    QList<Holiday> holidays;
+    QList<DayOff> daysOff;
     bool isCut = false; ///< there is more than could be shown
 };
 

@@ -68,12 +68,12 @@ struct Campaign {
 };
 
 /// A day off, as a calendar of the team's names it.
-struct Holiday {
+struct DayOff {
     QDate firstDay;
     QDate lastDay;
     QString name;
     QString source;
-    friend bool operator==(const Holiday &, const Holiday &) = default;
+    friend bool operator==(const DayOff &, const DayOff &) = default;
 };
 
 } // namespace wheelhouse

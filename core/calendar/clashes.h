@@ -10,7 +10,7 @@ struct Clash {
         Past,
         TooClose,
         SameWords,
-        Holiday,
+        DayOff,
         Embargo,
         HeldCampaign,
         HeldAll,
@@ -29,7 +29,7 @@ struct Clash {
 /// All that a judgement needs; plain values, so that it runs on every move of the mouse (a few µs for a month).
 struct ClashGround {
     QList<Card> cards; ///< those about the place, other than the one that moves
-    QList<Holiday> holidays;
+    QList<DayOff> daysOff;
     QList<Campaign> campaigns;
     QString holdAll; ///< why everything is held; empty: it is not
     int gapMinutes = 60; ///< between two posts of one channel; 0: none is asked for
