@@ -590,7 +590,7 @@ private slots:
             u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s, u"promise_fact"_s,
             u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s, u"held_conversation"_s, u"rule"_s,
             u"rule_trace"_s, u"campaign"_s, u"delivery"_s, u"delivery_part"_s, u"delivery_upload"_s, u"hold"_s,
-            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s };
+            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s, u"variant_aside"_s, u"picture_name"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
