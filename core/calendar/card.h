@@ -16,6 +16,7 @@ struct CardTarget {
     std::optional<Delivery::State> state; ///< none: not in the outbox yet
     QString reason; ///< of what went wrong; a sentence
     QString url; ///< once it is out
+    quint64 words = 0; ///< equal where two say the same on a channel; 0: it says nothing
     friend bool operator==(const CardTarget &, const CardTarget &) = default;
 };
 
@@ -74,6 +75,15 @@ struct DayOff {
     QString name;
     QString source;
     friend bool operator==(const DayOff &, const DayOff &) = default;
+};
+
+/// An hour at which a channel usually speaks.
+struct ChannelSlot {
+    qint64 channelRow = 0;
+    int weekday = 1; ///< 1 Monday .. 7 Sunday, as Qt::DayOfWeek
+    QTime time;
+    QByteArray zone; ///< IANA
+    friend bool operator==(const ChannelSlot &, const ChannelSlot &) = default;
 };
 
 } // namespace wheelhouse
