@@ -59,10 +59,24 @@ public:
     /// Puts the days off of a source in place of those there were.
     [[nodiscard]] Result<int> putDaysOff(const QString &source, const QList<DayOff> &daysOff);
 
+    /// The same as place() and begin() as a part of somebody else's step (a launch that slips): nothing is logged here.
+    /// What is given names no words; the other step keeps it in its operation, and its inverse hands it to turn().
+    [[nodiscard]] Result<QJsonObject> placeIn(
+        Transaction &transaction, const QList<Placement> &placements, EditScope scope = EditScope::This);
+    struct Begun {
+        PostId post;
+        QJsonObject done;
+    };
+    [[nodiscard]] Result<Begun> beginIn(Transaction &transaction, const NewPost &post, const QString &title,
+        const std::optional<WallTime> &at);
+    /// Takes back, or does again, what placeIn() or beginIn() gave; Undone::kept counts what was changed since.
+    [[nodiscard]] Result<Undone> turn(Transaction &transaction, const QJsonObject &done, Undo::Way way);
+
     /// A layer to try moves in; they are stored, and nothing of it goes out.
     [[nodiscard]] Result<Layer> beginLayer(const QString &name);
     [[nodiscard]] Result<Planned> imagine(LayerId layer, const QList<Placement> &placements);
-    /// All of its moves as one step. Fails as place() does, and changes nothing then.
+    /// All of its moves as one step. Fails as place() does, and changes nothing then. Refused of a layer in which a
+    /// launch slips: core/launch applies that.
     [[nodiscard]] Result<Planned> apply(LayerId layer);
     [[nodiscard]] Result<Planned> dropLayer(LayerId layer);
 };

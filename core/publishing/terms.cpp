@@ -7,7 +7,8 @@ namespace wheelhouse {
 namespace {
 const QString graceName = QStringLiteral("grace_minutes");
 const QString approvalName = QStringLiteral("needs_approval");
-constexpr int longestGrace = 24 * 60;
+const QString gapName = QStringLiteral("gap_minutes");
+constexpr int longest = 24 * 60; // minutes, of either
 } // namespace
 
 PublishingTermsStore::PublishingTermsStore(Database &database)
@@ -22,9 +23,11 @@ Result<PublishingTerms> PublishingTermsStore::read()
     PublishingTerms terms;
     auto done = m_read.each([&terms](const Row &row) {
         if (row.text(0) == graceName)
-            terms.grace = std::chrono::minutes(std::clamp(row.text(1).toInt(), 0, longestGrace));
+            terms.grace = std::chrono::minutes(std::clamp(row.text(1).toInt(), 0, longest));
         else if (row.text(0) == approvalName)
             terms.needsApproval = row.text(1) != QLatin1String("0"); // what cannot be read is not taken for a yes
+        else if (row.text(0) == gapName)
+            terms.gap = std::chrono::minutes(std::clamp(row.text(1).toInt(), 0, longest));
         return true;
     });
     if (!done)
@@ -35,6 +38,8 @@ Result<PublishingTerms> PublishingTermsStore::read()
 Result<void> PublishingTermsStore::write(Transaction &, const PublishingTerms &terms)
 {
     if (auto done = m_write.run(graceName, QString::number(terms.grace.count())); !done)
+        return done;
+    if (auto done = m_write.run(gapName, QString::number(terms.gap.count())); !done)
         return done;
     return m_write.run(approvalName, QString::number(terms.needsApproval ? 1 : 0));
 }

@@ -10,6 +10,7 @@ namespace wheelhouse {
 struct PublishingTerms {
     std::chrono::minutes grace { 10 }; ///< later than that after its time a post asks, and never goes out by itself
     bool needsApproval = false; ///< nothing goes out that nobody signed
+    std::chrono::minutes gap { 60 }; ///< between two posts of one channel, below which the calendar speaks up; 0: none
     friend bool operator==(const PublishingTerms &, const PublishingTerms &) = default;
 };
 
