@@ -85,7 +85,6 @@ void Workbench::build()
     }
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
-    m_window->setHintsFor(QStringLiteral("inbox"));
     m_keeping =
         std::make_unique<HousekeepingDesk>(*m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     m_window->addPreferencesPage(tr("Promises"), [this, &desks] {
@@ -137,8 +136,7 @@ void Workbench::openRules(Rule::Kind kind)
 
 void Workbench::tie()
 {
-    connect(m_window.get(), &MainWindow::undoRequested, m_inbox, &InboxPanel::undo);
-    connect(m_window.get(), &MainWindow::redoRequested, m_inbox, &InboxPanel::redo);
+    tieSteps();
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
     connect(m_inbox, &InboxPanel::told, this, [this](const QString &sentence) { m_window->setStatus(sentence); });
     connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
@@ -168,6 +166,21 @@ void Workbench::tie()
     });
     showUndo();
     QTimer::singleShot(checkAfterMs, this, &Workbench::checkStore);
+}
+
+/// The engine is asked once, whichever panel stands in front; all of them re-read by what has changed.
+void Workbench::tieSteps()
+{
+    connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, &StepBack::back);
+    connect(m_window.get(), &MainWindow::redoRequested, &m_stepBack, &StepBack::again);
+    connect(m_inbox, &InboxPanel::undoRequested, &m_stepBack, &StepBack::back);
+    connect(&m_stepBack, &StepBack::stepped, m_inbox, &InboxPanel::showStepped);
+    connect(&m_stepBack, &StepBack::acted, m_window.get(), &MainWindow::setUndo);
+    connect(&m_stepBack, &StepBack::told, m_window.get(), &MainWindow::setStatus);
+    connect(&m_stepBack, &StepBack::failed, this, [this](const Error &error) {
+        m_window->setBanner(Tint::Red, QStringLiteral("dialog-warning"), tr("That did not work."), error.message,
+            { { tr("Close"), [this] { m_window->clearBanner(); } } });
+    });
 }
 
 void Workbench::listenToTroubles()

@@ -11,6 +11,7 @@
 #include "core/inbox/searchservice.h"
 #include "core/intake/alterations.h"
 #include "core/networks/limitsbook.h"
+#include "core/operations/stepback.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
@@ -53,6 +54,7 @@ private:
     void build();
     void addCommands();
     void tie();
+    void tieSteps();
     void showHints(bool whileChoosing);
     void showUndo();
     void showFacts();
@@ -82,6 +84,7 @@ private:
     LimitsBook m_limits;
     PolicyReader m_policies;
     PromiseBell m_bell;
+    StepBack m_stepBack { m_engine->lane(), m_engine->desks().undo };
     DesktopRing m_ring;
     RuleList m_ruleList;
     RuleTrace m_ruleTrace;

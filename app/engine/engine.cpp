@@ -236,7 +236,8 @@ void Desks::extendSeries()
         if (*queued > 0)
             publisher.sendNow();
     } else {
-        qWarning("wh.engine: series were not queued: %s", qPrintable(queued.error().detail)); // and are at the next turn
+        qWarning(
+            "wh.engine: series were not queued: %s", qPrintable(queued.error().detail)); // and are at the next turn
     }
 }
 

@@ -72,7 +72,8 @@ Berth berthOf(const Row &row)
     berth.hasBegun = berth.state == State::Claimed || berth.state == State::Intent || berth.state == State::Sent
         || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7));
     berth.byPlan = row.flag(9);
-    berth.isLatest = row.flag(10);
+    berth.mayBeOut = berth.state == State::Withdrawn && row.flag(10);
+    berth.isLatest = row.flag(11);
     return berth;
 }
 
@@ -84,7 +85,8 @@ Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
     , m_of(database, R"(
         SELECT d.row, d.id, d.channel, d.occurrence, d.wall, d.due_at, d.state, d.late_at IS NOT NULL,
                EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
-               d.by_plan, v.revision = (SELECT max(row) FROM revision WHERE post = ?1)
+               d.by_plan, EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent'),
+               v.revision = (SELECT max(row) FROM revision WHERE post = ?1)
           FROM delivery d JOIN revision_variant v ON v.row = d.variant WHERE d.post = ?1 ORDER BY d.round DESC)")
     , m_takeOut(database, R"(
         UPDATE delivery SET state = 'withdrawn', by_plan = 1, fence = fence + 1, owner = '', reason = '',

@@ -18,6 +18,7 @@ struct Berth {
     QDateTime dueAt; ///< UTC
     Delivery::State state = Delivery::State::Queued;
     bool hasBegun = false; ///< something of it may be out there, or it goes out now
+    bool mayBeOut = false; ///< withdrawn while nobody knew
     bool byPlan = false; ///< withdrawn, and the plan may put it in again
     bool isLatest = false; ///< of what was submitted last
 

@@ -113,7 +113,6 @@ CalendarBook::CalendarBook(Database &database)
         SELECT l.row, l.id, l.name, m.name, (SELECT count(*) FROM plan_layer_move WHERE layer = l.row)
                + (SELECT count(*) FROM plan_layer_slip WHERE layer = l.row)
           FROM plan_layer l JOIN member m ON m.row = l.made_by WHERE l.state = 'open' ORDER BY l.made_at)")
-    , m_slots(database, "SELECT channel, weekday, time, zone FROM channel_slot ORDER BY channel, weekday, time")
 {
 }
 
@@ -250,14 +249,6 @@ Result<QList<Campaign>> CalendarBook::campaigns()
     return m_campaigns.all<Campaign>([&day](const Row &row) {
         return Campaign { row.number(0), row.id<CampaignId>(1), row.text(2), row.text(3), row.text(4), day(row, 5),
             day(row, 6), row.time(7), row.time(8) };
-    });
-}
-
-Result<QList<ChannelSlot>> CalendarBook::channelSlots()
-{
-    return m_slots.all<ChannelSlot>([](const Row &row) {
-        return ChannelSlot { row.number(0), int(row.number(1)), QTime::fromString(row.text(2), QStringLiteral("HH:mm")),
-            row.bytes(3) };
     });
 }
 

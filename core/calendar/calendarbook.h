@@ -42,8 +42,6 @@ public:
     /// Those that are not removed, by name.
     [[nodiscard]] Result<QList<Campaign>> campaigns();
     [[nodiscard]] Result<QList<Layer>> layers();
-    /// Of all channels, by channel, weekday and hour.
-    [[nodiscard]] Result<QList<ChannelSlot>> channelSlots();
 
 private:
     [[nodiscard]] Result<CardRules> rules();
@@ -63,7 +61,6 @@ private:
     Statement m_slips;
     Statement m_campaigns;
     Statement m_layers;
-    Statement m_slots;
 };
 
 } // namespace wheelhouse

@@ -1,7 +1,6 @@
 #include "core/calendar/calendardesk.h"
 
 #include "core/base/text.h"
-#include "core/base/zones.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -16,7 +15,6 @@ struct Words {
 
 const QString campaignKind = QStringLiteral("calendar.put-campaign");
 const QString daysOffKind = QStringLiteral("calendar.days-off");
-const QString slotsKind = QStringLiteral("calendar.slots");
 constexpr int mostDaysOff = 5'000;
 
 QString textOf(const QJsonObject &json)
@@ -55,11 +53,6 @@ QJsonArray lookOf(const DayOff &day)
     return { dayText(day.firstDay), dayText(day.lastDay), day.name };
 }
 
-QJsonArray lookOf(const ChannelSlot &slot)
-{
-    return { slot.weekday, slot.time.toString(QStringLiteral("HH:mm")), QString::fromLatin1(slot.zone) };
-}
-
 Campaign campaignOf(const Row &row)
 {
     const auto day = [&row](int column) {
@@ -87,10 +80,6 @@ void CalendarDesk::teachCampaigns()
         { [this](const QString &source) { return daysOffLook(source); },
             [this](const QString &source, const QString &look) { return putDaysOffLook(source, look); },
             Words::tr("The days off are as they were"), Words::tr("The days off are as they were to be") });
-    m_looks.teach(slotsKind,
-        { [this](const QString &channel) { return slotsLook(channel); },
-            [this](const QString &channel, const QString &look) { return putSlotsLook(channel, look); },
-            Words::tr("The usual hours are as they were"), Words::tr("The usual hours are as they were to be") });
 }
 
 /// Empty: there is no such campaign, or it was taken away.
@@ -192,54 +181,6 @@ Result<int> CalendarDesk::putDaysOff(const QString &source, const QList<DayOff> 
     if (auto done = m_looks.put(daysOffKind, called, textOf(all)); !done)
         return tl::unexpected(done.error());
     return int(sorted.size());
-}
-
-Result<QString> CalendarDesk::slotsLook(const QString &channel)
-{
-    QJsonArray all;
-    auto read = m_slots.each(
-        [&all](const Row &row) {
-            all.append(QJsonArray { int(row.number(0)), row.text(1), row.text(2) });
-            return true;
-        },
-        ChannelId::fromString(channel));
-    if (!read)
-        return tl::unexpected(read.error());
-    return textOf(all);
-}
-
-Result<void> CalendarDesk::putSlotsLook(const QString &channel, const QString &look)
-{
-    const auto id = ChannelId::fromString(channel);
-    if (auto cleared = m_clearSlots.run(id); !cleared)
-        return cleared;
-    const QJsonArray all = QJsonDocument::fromJson(look.toUtf8()).array();
-    for (const QJsonValue &each : all) {
-        const QJsonArray slot = each.toArray();
-        if (auto done = m_addSlot.run(id, slot.at(0).toInt(), slot.at(1).toString(), slot.at(2).toString()); !done)
-            return done;
-    }
-    return {};
-}
-
-Result<void> CalendarDesk::putSlots(qint64 channel, const QList<ChannelSlot> &hours)
-{
-    auto id = m_channelId.one<ChannelId>([](const Row &row) { return row.id<ChannelId>(0); }, channel);
-    if (!id)
-        return tl::unexpected(id.error());
-    if (!*id)
-        return fail(Error::Kind::Missing, Words::tr("This outpost is no longer here."));
-    QMap<QPair<int, QTime>, QJsonArray> sorted; // each hour once
-    for (const ChannelSlot &each : hours) {
-        if (each.weekday < 1 || each.weekday > 7 || !each.time.isValid() || !isKnownZone(each.zone))
-            return fail(
-                Error::Kind::Refused, Words::tr("A usual hour needs a weekday, a time of day and a time zone."));
-        sorted.insert({ each.weekday, QTime(each.time.hour(), each.time.minute()) }, lookOf(each));
-    }
-    QJsonArray all;
-    for (const QJsonArray &each : std::as_const(sorted))
-        all.append(each);
-    return m_looks.put(slotsKind, (*id)->toString(), textOf(all));
 }
 
 } // namespace wheelhouse

@@ -63,18 +63,10 @@ CalendarDesk::CalendarDesk(
         ON CONFLICT (id) DO UPDATE SET name = ?2, letter = ?3, tint = ?4, first_day = ?5, last_day = ?6,
                embargo_until = ?7, removed = ?8)")
     , m_removeCampaign(database, "UPDATE campaign SET removed = 1 WHERE id = ?1")
-    , m_channelId(database, "SELECT id FROM channel WHERE row = ?1")
     , m_daysOff(database, R"(
         SELECT first_day, last_day, name FROM holiday WHERE source = ?1 ORDER BY first_day, name, last_day)")
     , m_clearDaysOff(database, "DELETE FROM holiday WHERE source = ?1")
     , m_addDayOff(database, "INSERT INTO holiday (source, name, first_day, last_day) VALUES (?1, ?2, ?3, ?4)")
-    , m_slots(database, R"(
-        SELECT s.weekday, s.time, s.zone FROM channel_slot s JOIN channel c ON c.row = s.channel WHERE c.id = ?1
-         ORDER BY s.weekday, s.time)")
-    , m_clearSlots(database, "DELETE FROM channel_slot WHERE channel = (SELECT row FROM channel WHERE id = ?1)")
-    , m_addSlot(database, R"(
-        INSERT INTO channel_slot (channel, weekday, time, zone)
-        VALUES ((SELECT row FROM channel WHERE id = ?1), ?2, ?3, ?4))")
     , m_addLayer(database, R"(
         INSERT INTO plan_layer (id, name, state, made_by, made_at)
         VALUES (?1, ?2, 'dropped', (SELECT row FROM member WHERE is_me = 1), ?3) RETURNING row)")

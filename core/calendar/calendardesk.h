@@ -59,9 +59,6 @@ public:
     /// Puts the days off of a source in place of those there were.
     [[nodiscard]] Result<int> putDaysOff(const QString &source, const QList<DayOff> &daysOff);
 
-    /// The hours at which a channel (row) usually speaks, in place of those there were. Refused where one is no hour.
-    [[nodiscard]] Result<void> putSlots(qint64 channel, const QList<ChannelSlot> &hours);
-
     /// The same as place() and begin() as a part of somebody else's step (a launch that slips): nothing is logged here.
     /// What is given names no words; the other step keeps it in its operation, and its inverse hands it to turn().
     [[nodiscard]] Result<QJsonObject> placeIn(
@@ -105,8 +102,6 @@ private:
     [[nodiscard]] Result<void> putCampaignLook(const QString &id, const QString &look);
     [[nodiscard]] Result<QString> daysOffLook(const QString &source);
     [[nodiscard]] Result<void> putDaysOffLook(const QString &source, const QString &look);
-    [[nodiscard]] Result<QString> slotsLook(const QString &channel);
-    [[nodiscard]] Result<void> putSlotsLook(const QString &channel, const QString &look);
     void teachLayers(Undo &undo);
     [[nodiscard]] Result<qint64> openLayer(LayerId layer);
     [[nodiscard]] Result<void> setLayer(Transaction &transaction, const QString &kind, QJsonObject payload,
@@ -129,13 +124,9 @@ private:
     Statement m_campaign;
     Statement m_putCampaign;
     Statement m_removeCampaign;
-    Statement m_channelId;
     Statement m_daysOff;
     Statement m_clearDaysOff;
     Statement m_addDayOff;
-    Statement m_slots;
-    Statement m_clearSlots;
-    Statement m_addSlot;
     Statement m_addLayer;
     Statement m_openLayer;
     Statement m_setLayer;

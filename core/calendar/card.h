@@ -77,13 +77,4 @@ struct DayOff {
     friend bool operator==(const DayOff &, const DayOff &) = default;
 };
 
-/// An hour at which a channel usually speaks.
-struct ChannelSlot {
-    qint64 channelRow = 0;
-    int weekday = 1; ///< 1 Monday .. 7 Sunday, as Qt::DayOfWeek
-    QTime time;
-    QByteArray zone; ///< IANA
-    friend bool operator==(const ChannelSlot &, const ChannelSlot &) = default;
-};
-
 } // namespace wheelhouse

@@ -293,6 +293,9 @@ Result<void> PlanSteps::submit(Transaction &transaction, const PlannedPost &post
         if (std::any_of(berths->cbegin(), berths->cend(),
                 [](const Berth &each) { return each.state != Delivery::State::Withdrawn; }))
             return fail(Error::Kind::Conflict, Words::tr("It is in the outbox already."));
+        if (std::any_of(berths->cbegin(), berths->cend(), [](const Berth &each) { return each.mayBeOut; }))
+            return fail(Error::Kind::Conflict,
+                Words::tr("It may be out there already: look there first. To say it once more, duplicate it."));
         was.state = draft;
         if (auto put = m_plans.put(transaction, was); !put)
             return put;

@@ -40,7 +40,7 @@ QList<QPair<QString, QString>> shownBy(const QByteArray &media)
 struct Alterations::Known {
     qint64 row = 0;
     qint64 conversation = 0;
-    qint64 channel = 0;
+    bool mayTell = false; ///< the channel that asks may say what becomes of it
     QByteArray title;
     QByteArray text;
     QByteArray media;
@@ -55,10 +55,16 @@ struct Alterations::Known {
 };
 
 Alterations::Alterations(Database &database)
+    // Where nobody asks the channel that brought it any more, another account on the same network says what becomes of
+    // it: else an edit would be unheard for ever.
     : m_known(database, R"(
-        SELECT row, conversation, channel, title, text, media, edited_at, remote_id, moderation, erased_at IS NOT NULL,
-               gone_at IS NOT NULL, import IS NOT NULL, is_ours, is_corrected
-          FROM mention WHERE id = ?1)")
+        SELECT m.row, m.conversation,
+               m.channel = ?2 OR EXISTS (SELECT 1 FROM account a JOIN channel brought ON brought.row = a.channel
+                                           JOIN channel now ON now.row = ?2 AND now.network = brought.network
+                                          WHERE a.channel = m.channel AND a.removed = 1),
+               m.title, m.text, m.media, m.edited_at, m.remote_id, m.moderation, m.erased_at IS NOT NULL,
+               m.gone_at IS NOT NULL, m.import IS NOT NULL, m.is_ours, m.is_corrected
+          FROM mention m WHERE m.id = ?1)")
     , m_keep(database, R"(
         INSERT INTO mention_version (mention, title, text, spans, media, until_at)
         SELECT row, title, text, spans, media, ?2 FROM mention WHERE row = ?1)")
@@ -92,15 +98,15 @@ Alterations::Alterations(Database &database)
 {
 }
 
-Result<std::optional<Alterations::Known>> Alterations::known(MentionId id)
+Result<std::optional<Alterations::Known>> Alterations::known(MentionId id, qint64 channel)
 {
     return m_known.one<Known>(
         [](const Row &row) {
-            return Known { row.number(0), row.number(1), row.number(2), row.bytes(3), row.bytes(4), row.bytes(5),
+            return Known { row.number(0), row.number(1), row.flag(2), row.bytes(3), row.bytes(4), row.bytes(5),
                 row.maybe(6), row.bytes(7), row.bytes(8), row.flag(9), row.flag(10), row.flag(11), row.flag(12),
                 row.flag(13) };
         },
-        id);
+        id, channel);
 }
 
 Result<void> Alterations::keep(qint64 row, qint64 at)
@@ -129,10 +135,10 @@ Result<void> Alterations::tell(qint64 conversation, bool raisesDot)
 
 Result<Alterations::Came> Alterations::heard(Transaction &, const Prepared &one, qint64 channel, qint64 receivedAt)
 {
-    auto found = known(one.id);
+    auto found = known(one.id, channel);
     if (!found)
         return tl::unexpected(found.error());
-    if (!*found || (*found)->channel != channel || (*found)->isImported)
+    if (!*found || !(*found)->mayTell || (*found)->isImported)
         return Came::Same;
     const Known &was = **found;
     if (was.isErased && !was.isGone)
@@ -170,10 +176,10 @@ Result<QList<qint64>> Alterations::gone(
     QList<qint64> wordless;
     QSet<qint64> conversations;
     for (const QString &name : globalNames) {
-        auto found = known(MentionId::fromName("mention", name.toUtf8()));
+        auto found = known(MentionId::fromName("mention", name.toUtf8()), channel);
         if (!found)
             return tl::unexpected(found.error());
-        if (!*found || (*found)->channel != channel || (*found)->isGone || (*found)->isErased)
+        if (!*found || !(*found)->mayTell || (*found)->isGone || (*found)->isErased)
             continue;
         auto held = m_held.number((*found)->conversation);
         if (!held)

@@ -8,7 +8,8 @@ namespace wheelhouse {
 
 /// What happens out there to messages that are here already: their authors change them, or take them away. Only the
 /// channel that brought a message may say so: what another server or a bridge makes of the same words is no change.
-/// Writer's lane, in the transaction of the answer that told it.
+/// Once nobody asks that channel any more, another one of the same network may. Writer's lane, in the transaction of
+/// the answer that told it.
 class Alterations {
 public:
     explicit Alterations(Database &database);
@@ -25,7 +26,7 @@ public:
 
 private:
     struct Known;
-    [[nodiscard]] Result<std::optional<Known>> known(MentionId id);
+    [[nodiscard]] Result<std::optional<Known>> known(MentionId id, qint64 channel);
     [[nodiscard]] Result<void> keep(qint64 row, qint64 at);
     [[nodiscard]] Result<void> say(const Known &was, const Prepared &one);
     [[nodiscard]] Result<void> tell(qint64 conversation, bool raisesDot);

@@ -27,7 +27,8 @@ struct CliSaid {
     [[nodiscard]] QJsonObject row() const { return rows().value(0); }
 };
 
-/// Somebody at a computer of their own without a keyring, who uses wheelhouse-cli on one workspace.
+/// Somebody at a computer of their own, without a keyring unless one is given, who uses wheelhouse-cli on one
+/// workspace.
 class CliPerson {
 public:
     explicit CliPerson(QString program)
@@ -55,7 +56,7 @@ public:
         for (const auto &[name, folder] : { std::pair("XDG_STATE_HOME", "state"), std::pair("XDG_DATA_HOME", "data"),
                  std::pair("XDG_CONFIG_HOME", "config"), std::pair("XDG_CACHE_HOME", "cache") })
             environment.insert(QString::fromLatin1(name), m_home.filePath(QString::fromLatin1(folder)));
-        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nowhere"));
+        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), bus);
         program.setProcessEnvironment(environment);
         const QStringList more { QStringLiteral("--workspace"), workspace() };
         if (instead.isEmpty())
@@ -63,6 +64,8 @@ public:
         else
             program.start(instead, arguments + more);
     }
+
+    QString bus = QStringLiteral("unix:path=/nowhere"); ///< where a keyring may answer
 
 private:
     QTemporaryDir m_home;

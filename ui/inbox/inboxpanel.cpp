@@ -100,6 +100,11 @@ QString InboxPanel::title() const
     return tr("Inbox");
 }
 
+QString InboxPanel::scope() const
+{
+    return TriageActions::scope;
+}
+
 void InboxPanel::takeFocus()
 {
     if (!m_list.isSearch() && m_list.conversations() == 0)
@@ -118,14 +123,10 @@ void InboxPanel::runMacro(RuleId macro)
     m_actions->runMacro(macro, m_steps->targets());
 }
 
-void InboxPanel::undo()
+void InboxPanel::showStepped(const QList<qint64> &conversations)
 {
-    m_steps->undo();
-}
-
-void InboxPanel::redo()
-{
-    m_steps->redo();
+    m_list.refresh();
+    goBackTo(conversations);
 }
 
 void InboxPanel::layOut()
@@ -188,7 +189,7 @@ void InboxPanel::listenToSteps()
 {
     connect(m_steps, &TriageSteps::acted, this, &InboxPanel::acted);
     connect(m_steps, &TriageSteps::failed, m_notice, qOverload<const Error &>(&Notice::say));
-    connect(m_steps, &TriageSteps::undone, this, &InboxPanel::goBackTo);
+    connect(m_actions, &TriageActions::undoRequested, this, &InboxPanel::undoRequested);
     connect(m_steps, &TriageSteps::told, this, &InboxPanel::told);
     connect(m_actions, &TriageActions::told, this, &InboxPanel::told);
     connect(m_actions, &TriageActions::told, m_notice, &Notice::clear); // what was said before is over

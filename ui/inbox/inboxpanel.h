@@ -51,6 +51,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString iconName() const override { return QStringLiteral("inbox"); }
     [[nodiscard]] QString goKey() const override { return QStringLiteral("I"); }
+    [[nodiscard]] QString scope() const override;
     void takeFocus() override;
 
     void showStream(const Stream &stream);
@@ -64,10 +65,11 @@ public:
     [[nodiscard]] Query asked() const; ///< empty: the list shows a view
     [[nodiscard]] QString shownTitle() const; ///< of the view, or the question as it was typed
     void runMacro(RuleId macro); ///< on what is ticked or read
-    void undo(); ///< takes the last step back; what it was is told by acted()
-    void redo();
+    /// A step was taken back or done again, in whatever room; \a conversations rows, where the selection goes.
+    void showStepped(const QList<qint64> &conversations);
 
 signals:
+    void undoRequested(); ///< the newest step, whichever room it was taken in
     void acted(const QString &sentence); ///< for the status line, beside Undo
     void told(const QString &sentence); ///< for the status line: nothing to take back
     void choosing(bool several); ///< ticked conversations are what the next act is about, or no longer

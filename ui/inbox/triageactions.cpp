@@ -95,7 +95,7 @@ void TriageActions::addVerbs()
     });
     add("merge", tr("Merge what is selected"), { QStringLiteral("M") }, "merge", [this] { merge(); });
     m_shortcuts.add({ QStringLiteral("inbox.undo"), tr("Undo"), scope, { QStringLiteral("Z") },
-        QStringLiteral("edit-undo"), [this] { m_steps.undo(); }, {}, {}, false });
+        QStringLiteral("edit-undo"), [this] { emit undoRequested(); }, {}, {}, false });
 }
 
 void TriageActions::addLists()

@@ -40,6 +40,7 @@ signals:
     void contactToggled();
     void focusToggled();
     void whyRequested();
+    void undoRequested();
 
 private:
     using Rows = TriageSteps::Rows;

@@ -113,50 +113,6 @@ void TriageSteps::finish(const Rows &rows, After after, const Result<Acted> &don
         emit acted(done->sentence);
 }
 
-void TriageSteps::go(Undo::Way way)
-{
-    if (m_isGoing) {
-        emit told(tr("Still at it: a large step is being taken back"));
-        return;
-    }
-    m_services.engine.ask(
-        this, [&undo = m_services.undo, way] { return way == Undo::Way::Back ? undo.back() : undo.again(); },
-        [this, way](const Result<Undone> &done) { tell(way, done); });
-}
-
-/// Each lot is a piece of work of its own on the lane, so that what people do meanwhile goes in between.
-void TriageSteps::goOn(Undo::Way way, qint64 operation)
-{
-    m_services.engine.ask(
-        this, [&undo = m_services.undo, way, operation] { return undo.goOn(operation, way); },
-        [this, way](const Result<Undone> &done) { tell(way, done); });
-}
-
-void TriageSteps::tell(Undo::Way way, const Result<Undone> &done)
-{
-    m_isGoing = done && done->isPart;
-    if (m_isGoing) {
-        emit told(done->sentence);
-        goOn(way, done->operation);
-        return;
-    }
-    m_list.refresh();
-    if (!done && done.error().kind != Error::Kind::Missing) {
-        emit failed(done.error());
-        return;
-    }
-    if (!done) {
-        emit told(done.error().message);
-        return;
-    }
-    // Beside what was just taken back "Undo" would take back the step before it.
-    if (way == Undo::Way::Back)
-        emit told(done->sentence);
-    else
-        emit acted(done->sentence);
-    emit undone(done->conversations);
-}
-
 void TriageSteps::lookInto(qint64 conversation)
 {
     if (m_services.intake)

@@ -9,8 +9,7 @@
 namespace wheelhouse {
 
 /// Takes one step on what is ticked, or else on the conversation that is read, on the engine's lane: rows that will
-/// leave the view leave at once and come back if the step was refused. Above twenty conversations it asks first. Steps
-/// are taken back, and done again, here too.
+/// leave the view leave at once and come back if the step was refused. Above twenty conversations it asks first.
 class TriageSteps : public QObject {
     Q_OBJECT
 public:
@@ -42,8 +41,6 @@ public:
     void confirm();
     void cancel();
     [[nodiscard]] bool isAsking() const { return bool(m_asked); }
-    void undo() { go(Undo::Way::Back); }
-    void redo() { go(Undo::Way::Again); }
     /// What was said around it meanwhile is asked for.
     void lookInto(qint64 conversation);
     /// The current conversation has been looked at for a while.
@@ -54,14 +51,10 @@ signals:
     void told(const QString &sentence); ///< nothing was changed that could be
     void failed(const wheelhouse::Error &error);
     void confirmationWanted(const QString &question);
-    void undone(const QList<qint64> &conversations);
     void leftAside(); ///< what was put aside has been dealt with: the list goes on
 
 private:
     void finish(const Rows &rows, After after, const Result<Acted> &done);
-    void go(Undo::Way way);
-    void goOn(Undo::Way way, qint64 operation);
-    void tell(Undo::Way way, const Result<Undone> &done);
     [[nodiscard]] qint64 nextAfter(const Rows &gone) const;
 
     InboxServices m_services;
@@ -69,7 +62,6 @@ private:
     ConversationListView &m_view;
     Choice &m_choice;
     qint64 m_aside = 0;
-    bool m_isGoing = false; ///< a large step is being taken back, lot by lot
     std::function<void()> m_asked; ///< waits for confirm()
 };
 

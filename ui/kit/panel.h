@@ -15,6 +15,7 @@ public:
     [[nodiscard]] virtual QString iconName() const = 0; ///< a name that ui/kit/icons knows
     /// The letter that leads here after G ("I" for G, I); empty: none.
     [[nodiscard]] virtual QString goKey() const { return {}; }
+    [[nodiscard]] virtual QString scope() const { return {}; } ///< of its commands in Shortcuts; empty: it has none
     [[nodiscard]] int badge() const { return m_badge; } ///< how many wait for a person; 0: nothing to show
     /// Where the keyboard goes when the panel is shown.
     virtual void takeFocus() { setFocus(); }

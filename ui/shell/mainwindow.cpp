@@ -160,6 +160,7 @@ void MainWindow::showPanel(int index)
         return;
     m_pages->setCurrentWidget(m_panels.at(index));
     m_rail->setCurrent(index);
+    setHintsFor(m_panels.at(index)->scope());
     m_panels.at(index)->takeFocus();
 }
 

@@ -177,3 +177,6 @@ CREATE TABLE post_template (
     content TEXT NOT NULL,
     removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 ) STRICT;
+
+-- What we said first, for whoever asks what it brought.
+CREATE INDEX mention_ours ON mention (channel) WHERE is_ours = 1 AND reply_to IS NULL;

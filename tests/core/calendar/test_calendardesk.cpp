@@ -295,22 +295,6 @@ private slots:
         QCOMPARE(must(room.calendarBook.page(QDate(2027, 4, 1), QDate(2027, 4, 30))).daysOff, QList { king });
     }
 
-    void usualHoursAreReplacedAsOne()
-    {
-        CalendarRoom room;
-        const qint64 row = must(room.calendarBook.page(QDate(2026, 1, 1), QDate(2026, 1, 1))).cards.isEmpty() ? 2 : 0;
-        const QList<ChannelSlot> hours { { row, 1, QTime(9, 0), "Europe/Amsterdam" },
-            { row, 3, QTime(17, 30), "Europe/Amsterdam" } };
-        must(room.calendar->putSlots(row, hours));
-        QCOMPARE(must(room.calendarBook.channelSlots()), hours);
-        QCOMPARE(room.calendar->putSlots(row, { { row, 8, QTime(9, 0), "Europe/Amsterdam" } }).error().kind,
-            Error::Kind::Refused);
-        must(room.calendar->putSlots(row, {}));
-        room.reopen();
-        room.undo();
-        QCOMPARE(must(room.calendarBook.channelSlots()), hours);
-    }
-
     void aPageHasWhatLiesOnItsDaysInOrder()
     {
         CalendarRoom room;

@@ -142,6 +142,32 @@ private slots:
         QCOMPARE(desk.receive({ one }).changed, 0);
         QCOMPARE(desk.text(u"m1"_s), u"hello @marlowe"_s);
     }
+    void onceTheAccountThatBroughtItIsGoneAnotherOneOfTheNetworkIsHeard()
+    {
+        PromisingDesk desk;
+        Arrival one = desk.saying(u"m1"_s, u"the kettle leaks"_s, 5);
+        desk.receive({ one });
+        QVERIFY(
+            desk.writer().run("INSERT INTO account (channel, address, first_address, pace, removed, added_at, salt) "
+                              "SELECT row, 'a', 'a', 300, 1, 0, x'00' FROM channel"));
+        auto transaction = Transaction::begin(desk.writer());
+        const auto channelOf = [&](NetworkId network, const QString &name) {
+            return TestDesk::must(desk.admission.channel(
+                *transaction, { ChannelId::fromName("channel", name.toUtf8()), network, name, name }));
+        };
+        const qint64 blog = channelOf(NetworkId::WordPress, u"blog"_s);
+        const qint64 second = channelOf(NetworkId::Mastodon, u"second"_s);
+        TestDesk::must(transaction->commit());
+        one.body = u"the kettle explodes"_s;
+        one.editedAt = desk.clock.now();
+        desk.channel = blog;
+        QCOMPARE(desk.receive({ one }).changed, 0);
+        desk.channel = second;
+        QCOMPARE(desk.receive({ one }).changed, 1);
+        QCOMPARE(desk.text(u"m1"_s), u"the kettle explodes"_s);
+        desk.gone({ PromisingDesk::nameOf(u"m1"_s) });
+        QCOMPARE(desk.text(u"m1"_s), QString());
+    }
     void whatItsAuthorTookAwayLosesItsWordsAndIsOwedNothing()
     {
         PromisingDesk desk;

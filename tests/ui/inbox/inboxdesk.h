@@ -8,6 +8,7 @@
 #include "core/intake/school.h"
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
+#include "core/operations/stepback.h"
 #include "core/posts/drafting.h"
 #include "core/routing/routing.h"
 #include "core/routing/routingservices.h"
@@ -102,6 +103,17 @@ public:
         std::ignore = m_reader.ask([time] { std::this_thread::sleep_for(time); });
     }
 
+    /// Steps back on the engine's lane, as the window does for \a panel.
+    template<typename Panel> void tieSteps(Panel &panel)
+    {
+        m_stepBack = std::make_unique<StepBack>(m_engine, m_writing->desk.undo);
+        QObject::connect(&panel, &Panel::undoRequested, m_stepBack.get(), &StepBack::back);
+        QObject::connect(m_stepBack.get(), &StepBack::stepped, &panel, &Panel::showStepped);
+        QObject::connect(m_stepBack.get(), &StepBack::acted, &panel, &Panel::acted);
+        QObject::connect(m_stepBack.get(), &StepBack::told, &panel, &Panel::told);
+    }
+    [[nodiscard]] StepBack &stepBack() { return *m_stepBack; }
+
     FakeClock clock;
     QTemporaryDir folder;
     QSettings settings { folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat };
@@ -153,6 +165,7 @@ private:
     std::unique_ptr<Writing> m_writing;
     std::unique_ptr<Reading> m_reading;
     std::unique_ptr<RoutingServices> m_routing;
+    std::unique_ptr<StepBack> m_stepBack;
     QString m_path;
 };
 

@@ -19,6 +19,7 @@ struct OpenInbox {
             rows.append(desk.receive(name, QStringLiteral("Where is my order, asks %1?").arg(name), 300 - i, name));
         }
         panel = std::make_unique<InboxPanel>(desk.services(), desk.look, desk.shortcuts, desk.settings);
+        desk.tieSteps(*panel);
         spy = std::make_unique<QSignalSpy>(panel.get(), &InboxPanel::acted);
         QObject::connect(panel.get(), &InboxPanel::told, panel.get(), [this](const QString &words) { told = words; });
         panel->resize(1368, 800);

@@ -191,18 +191,18 @@ void TestInboxKeys::redoDoesTheStepAgain()
     open.press("E");
     QVERIFY(!open.said().isEmpty());
     for (int left : { 1, 0 }) {
-        open.panel->undo();
+        open.desk.stepBack().back();
         QVERIFY(open.heard().contains(QLatin1String("Taken back")));
         QCOMPARE(open.desk.number(done), left);
     }
-    open.panel->redo();
+    open.desk.stepBack().again();
     QVERIFY(!open.said().isEmpty());
     QCOMPARE(open.desk.number(done), 1);
     QCOMPARE(open.desk.stateOf(open.rows.first()), QStringLiteral("done")); // in the order in which they were done
-    open.panel->redo();
+    open.desk.stepBack().again();
     QVERIFY(!open.said().isEmpty());
     QCOMPARE(open.desk.number(done), 2);
-    open.panel->redo();
+    open.desk.stepBack().again();
     QCOMPARE(open.heard(), QStringLiteral("Nothing to redo."));
 }
 

@@ -237,10 +237,10 @@ void TestInboxPanel::whatWasTakenBackIsNoStepToUndo()
         open.press("E");
         QVERIFY(!open.said().isEmpty());
     }
-    open.panel->undo();
+    open.desk.stepBack().back();
     QVERIFY(open.heard().contains(QLatin1String("Taken back")));
     QVERIFY(open.spy->isEmpty()); // "Undo" beside it would open ada again, too
-    open.panel->redo();
+    open.desk.stepBack().again();
     QVERIFY(!open.said().isEmpty()); // this one can be taken back
 }
 

@@ -237,7 +237,7 @@ private slots:
         open.press("B");
         open.choose("Storm");
         QTRY_COMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE priority = 3 AND escalated = 1"), 1);
-        open.panel->undo();
+        open.desk.stepBack().back();
         QTRY_COMPARE(open.desk.number("SELECT count(*) FROM conversation WHERE priority = 1 AND escalated = 0"), 1);
     }
 };
