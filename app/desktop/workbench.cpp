@@ -83,8 +83,11 @@ void Workbench::build()
         m_services->replyPlans = &m_replyPlans;
         m_services->limits = &m_limits;
     }
+    m_composing = std::make_unique<ComposingDesk>(*m_engine, *m_reader, m_look, m_shortcuts, m_settings);
+    m_services->saved = &m_composing->services().saved;
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
-    m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
+    m_window = std::make_unique<MainWindow>(
+        QList<Panel *> { m_inbox, &m_composing->panel() }, m_look, m_shortcuts, m_settings);
     m_keeping =
         std::make_unique<HousekeepingDesk>(*m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     m_window->addPreferencesPage(tr("Promises"), [this, &desks] {
@@ -139,6 +142,9 @@ void Workbench::tie()
     tieSteps();
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
     connect(m_inbox, &InboxPanel::told, this, [this](const QString &sentence) { m_window->setStatus(sentence); });
+    ComposerPanel &composer = m_composing->panel();
+    connect(&composer, &ComposerPanel::acted, m_window.get(), &MainWindow::setUndo);
+    connect(&composer, &ComposerPanel::told, m_window.get(), &MainWindow::setStatus);
     connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
@@ -174,6 +180,7 @@ void Workbench::tieSteps()
     connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, &StepBack::back);
     connect(m_window.get(), &MainWindow::redoRequested, &m_stepBack, &StepBack::again);
     connect(m_inbox, &InboxPanel::undoRequested, &m_stepBack, &StepBack::back);
+    connect(&m_composing->panel(), &ComposerPanel::undoRequested, &m_stepBack, &StepBack::back);
     connect(&m_stepBack, &StepBack::stepped, m_inbox, &InboxPanel::showStepped);
     connect(&m_stepBack, &StepBack::acted, m_window.get(), &MainWindow::setUndo);
     connect(&m_stepBack, &StepBack::told, m_window.get(), &MainWindow::setStatus);

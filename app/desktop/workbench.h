@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/composingdesk.h"
 #include "app/desktop/desktopring.h"
 #include "app/desktop/housekeepingdesk.h"
 #include "app/desktop/outpostsdesk.h"
@@ -40,6 +41,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
+    [[nodiscard]] ComposerPanel &composer() { return m_composing->panel(); }
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Runs a command by its id, as its key would.
     /// False where there is no such command, or it may not run now.
@@ -94,6 +96,7 @@ private:
     BackgroundCheck m_check { m_engine->file().path() };
     std::unique_ptr<Lane> m_checked; ///< made when the check begins
     std::unique_ptr<InboxServices> m_services;
+    std::unique_ptr<ComposingDesk> m_composing;
     InboxPanel *m_inbox = nullptr; ///< owned by the window
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HousekeepingDesk> m_keeping;

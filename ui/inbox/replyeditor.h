@@ -19,6 +19,7 @@ class Link;
 class Look;
 class PlainEditor;
 class ReplySender;
+class SavedReplyPicker;
 class SegmentedButton;
 
 /// Where an answer or a note to the team is written. Both are kept as they are typed; an answer
@@ -57,6 +58,7 @@ protected:
 private:
     void layOut();
     void listen();
+    void offerSaved();
     void listenTo(DraftKeeper *keeper, Mode mode);
     [[nodiscard]] DraftKeeper &keeper() const { return m_mode == Mode::Reply ? *m_replies : *m_notes; }
     void flush();
@@ -98,6 +100,7 @@ private:
     TextLabel *m_claim;
     TextLabel *m_gone; ///< what is answered was taken away
     PlainEditor *m_field;
+    SavedReplyPicker *m_saves = nullptr; ///< none: no saved replies here
     TextLabel *m_saved;
     TextLabel *m_count;
     Link *m_discard;
