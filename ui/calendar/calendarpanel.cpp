@@ -228,7 +228,7 @@ void CalendarPanel::showDay(QDate day)
     m_month->setMonth(day);
     m_week->setWeek(day);
     m_agenda->setMonth(day);
-    showTitle();
+    m_bar->setTitle(shownTitle());
     readNow();
 }
 
@@ -299,19 +299,17 @@ void CalendarPanel::lookAtLayer(qint64 layer)
         readNow();
 }
 
-void CalendarPanel::showTitle()
+QString CalendarPanel::shownTitle() const
 {
     const QLocale locale;
-    if (m_shape != Shape::Week) {
-        m_bar->setTitle(locale.toString(m_day, tr("MMMM yyyy", "a month as QLocale writes it")));
-        return;
-    }
+    if (m_shape != Shape::Week)
+        return locale.toString(m_day, tr("MMMM yyyy", "a month as QLocale writes it"));
     const auto [from, to] = m_week->rangeFor(m_day);
     const QString last = locale.toString(to, tr("d MMMM yyyy", "a day as QLocale writes it"));
     const QString first = from.month() == to.month()
         ? locale.toString(from.day())
         : locale.toString(from, tr("d MMMM", "a day as QLocale writes it"));
-    m_bar->setTitle(tr("%1 to %2", "first and last day").arg(first, last));
+    return tr("%1 to %2", "first and last day").arg(first, last);
 }
 
 /// An empty month is open: what lies in the tray can go there.

@@ -54,6 +54,8 @@ public:
     void choose(const QList<CardKey> &keys); ///< once they are read; their day is shown
     [[nodiscard]] PlannerView *view() const; ///< null: the launch room is shown
     [[nodiscard]] const CalendarSight &sight() const { return m_sight; }
+    [[nodiscard]] const CalendarFilter &filter() const { return m_filter; }
+    [[nodiscard]] QString shownTitle() const; ///< "October 2026"
     [[nodiscard]] CalendarSteps &steps() { return *m_steps; }
 
 signals:
@@ -62,7 +64,6 @@ signals:
     void openRequested(wheelhouse::PostId post);
     void newRequested(const wheelhouse::WallTime &at); ///< a post is to be written for then
     void holdRequested(); ///< what goes out is to be held
-    void undoRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -79,7 +80,6 @@ private:
     void remember();
     void readNow();
     void take(const CalendarSight &sight);
-    void showTitle();
     void showEmpty();
     void page(int by);
     void askScope(const QString &question, const CalendarSteps::Scoped &go);

@@ -184,7 +184,7 @@ void Tray::dress()
         setMaximumHeight(QWIDGETSIZE_MAX);
         setFixedWidth(m_look.scaled(paneWidth));
     }
-    m_list->scheduleDelayedItemsLayout();
+    m_list->doItemsLayout();
 }
 
 void Tray::setDrawer(bool isDrawer)
