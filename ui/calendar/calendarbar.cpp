@@ -92,7 +92,6 @@ void CalendarBar::dress()
     const int side = m_look.rowHeight(RowKind::SmallButton);
     for (QToolButton *each : { m_back, m_forth })
         each->setFixedSize(side + 8, side);
-    m_outposts->setKeys({});
 }
 
 void CalendarBar::setTitle(const QString &words)
@@ -150,6 +149,14 @@ void CalendarBar::fillOutposts()
             emit outpostsChosen(shown);
         });
     }
+}
+
+/// Arrows point along the line of reading.
+void CalendarBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        dress();
 }
 
 void CalendarBar::paintEvent(QPaintEvent *)

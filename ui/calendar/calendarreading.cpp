@@ -5,6 +5,7 @@
 #include "core/posture/holds.h"
 #include "core/publishing/terms.h"
 
+#include <algorithm>
 #include <atomic>
 
 namespace wheelhouse {
@@ -105,6 +106,17 @@ private:
         for (const Account &account : *accounts)
             if (account.signsIn())
                 sight.outposts.append(account.channel);
+        for (const QList<Card> *cards : { &sight.page.cards, &sight.tray })
+            for (const Card &card : *cards)
+                for (const CardTarget &target : card.targets)
+                    if (!sight.outposts.contains(target.channel))
+                        sight.outposts.append(target.channel); // a sample's, or one that is gone
+        std::sort(sight.outposts.begin(), sight.outposts.end(),
+            [](const Channel &a, const Channel &b) { return a.name.localeAwareCompare(b.name) < 0; });
+        // Those with days in the order in which they begin, so that bars keep their lane from week to week.
+        std::stable_sort(sight.campaigns.begin(), sight.campaigns.end(), [](const Campaign &a, const Campaign &b) {
+            return a.firstDay.isValid() && (!b.firstDay.isValid() || a.firstDay < b.firstDay);
+        });
         sight.gapMinutes = int(terms->gap.count());
         return readUsual(sight);
     }

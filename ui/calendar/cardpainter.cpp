@@ -141,7 +141,9 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     const int left = first.left() + side + look.scaled(5);
     const QFont tiny = look.font(Type::Tiny);
     const int hourWidth = qMin(Canvas::textWidth(hour, tiny), qMax(0, first.right() - left));
-    const int right = paintMarks(canvas, first, card, sight, left + hourWidth + look.scaled(3));
+    const int titleRoom =
+        pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
+    const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));
     canvas.text(QRect(left, first.top(), hourWidth, first.height()), hour, tiny,
         own.border == CardLook::Border::Dashed || own.border == CardLook::Border::None ? theme.text3 : theme.text2);
     const QFont strong = look.font(Type::Tiny, pose.lines > 2 ? QFont::DemiBold : QFont::Medium);

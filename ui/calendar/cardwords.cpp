@@ -31,8 +31,7 @@ QString hereWords(const Card &card, const CalendarSight &sight)
     if (!here || (here->time == card.at->time && here->date == card.at->date))
         return {};
     return Words::tr("%1 in %2, where this computer is", "a time and a place")
-        .arg(here->date == card.at->date ? QLocale().toString(here->time, QLocale::ShortFormat) : placeWords(*here),
-            placeOf(sight.machineZone));
+        .arg(here->date == card.at->date ? hourWords(here->time) : placeWords(*here), placeOf(sight.machineZone));
 }
 
 } // namespace
@@ -97,11 +96,18 @@ Tint campaignTint(const QString &word)
     return tints.value(word, Tint::Plain);
 }
 
+QString hourWords(QTime time)
+{
+    const QLocale locale;
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    return locale.toString(time, format.remove(QStringLiteral(":ss")));
+}
+
 QString hourWords(const Card &card, const QByteArray &zone)
 {
     if (!card.hasHour())
         return Words::tr("any time");
-    const QString hour = QLocale().toString(card.at->time, QLocale::ShortFormat);
+    const QString hour = hourWords(card.at->time);
     return card.at->zone == zone ? hour : Words::tr("%1 %2", "hour, place").arg(hour, placeOf(card.at->zone));
 }
 
@@ -113,8 +119,7 @@ QString dayWords(QDate day)
 QString placeWords(const WallTime &at)
 {
     return Words::tr("%1, %2", "day, hour")
-        .arg(dayWords(at.date),
-            at.time.isValid() ? QLocale().toString(at.time, QLocale::ShortFormat) : Words::tr("any time"));
+        .arg(dayWords(at.date), at.time.isValid() ? hourWords(at.time) : Words::tr("any time"));
 }
 
 QString cardSentence(const Card &card, const CalendarSight &sight)

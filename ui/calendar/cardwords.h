@@ -18,6 +18,8 @@ struct CardLook {
 /// A campaign's mark from its stored word; plain where it is none.
 [[nodiscard]] Tint campaignTint(const QString &word);
 
+/// "09:00", never with seconds.
+[[nodiscard]] QString hourWords(QTime time);
 /// "09:00", or "any time"; with the place behind it where it is another zone than the plan's.
 [[nodiscard]] QString hourWords(const Card &card, const QByteArray &zone);
 /// "Tuesday 13 October".

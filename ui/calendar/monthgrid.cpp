@@ -10,7 +10,7 @@ constexpr int days = 7;
 // DESIGN 10, Calendar: px of design/html/calendar-month
 constexpr double numbersWidth = 34;
 constexpr double headerHeight = 26;
-constexpr double leastRow = 86;
+constexpr double leastRow = 104; // two bars, a short card, and how many more
 constexpr double dateLine = 26;
 constexpr double barTop = 23;
 constexpr double barPitch = 19;

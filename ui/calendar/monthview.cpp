@@ -30,6 +30,7 @@ void MonthView::setMonth(QDate day)
 {
     m_month = day;
     rearrange();
+    reveal(m_grid.cell(day));
 }
 
 std::pair<QDate, QDate> MonthView::rangeFor(QDate day) const
@@ -243,7 +244,7 @@ QString barWords(const Campaign &campaign, const CalendarSight &sight, bool inFu
     if (!campaign.heldSince.isNull()) {
         const QDateTime since = campaign.heldSince.toTimeZone(zoneNamed(sight.zone));
         const QString when = since.date() == sight.today()
-            ? locale.toString(since.time(), QLocale::ShortFormat)
+            ? hourWords(since.time())
             : locale.toString(since.date(), MonthView::tr("d MMMM", "a day as QLocale writes it"));
         return inFull ? MonthView::tr("%1 · on hold since %2").arg(words, when)
                       : MonthView::tr("%1 · on hold").arg(words);

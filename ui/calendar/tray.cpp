@@ -139,7 +139,11 @@ Tray::Tray(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     connect(m_list, &QListView::customContextMenuRequested, this,
         [this](const QPoint &place) { emit menuRequested(m_list->viewport()->mapToGlobal(place)); });
     connect(&m_model, &TrayModel::dropped, this, &Tray::dropped);
-    connect(&look, &Look::changed, this, &Tray::dress);
+    connect(&look, &Look::changed, this, [this] {
+        m_shown.clear(); // their letters are painted anew
+        dress();
+        setSight(m_model.sight(), m_filter);
+    });
     dress();
 }
 
@@ -208,8 +212,9 @@ void Tray::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 
 void Tray::fillCampaigns(const CalendarSight &sight, const CalendarFilter &filter)
 {
-    if (sight.campaigns == m_shown)
+    if (sight.campaigns == m_shown && filter == m_filter)
         return;
+    m_filter = filter;
     m_shown = sight.campaigns;
     while (QLayoutItem *item = m_boxes->takeAt(0)) {
         delete item->widget();

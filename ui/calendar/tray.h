@@ -52,6 +52,7 @@ private:
     QWidget *m_campaigns;
     QVBoxLayout *m_boxes;
     QList<Campaign> m_shown;
+    CalendarFilter m_filter;
     bool m_isDrawer = false;
 };
 

@@ -8,6 +8,7 @@ namespace {
 
 // px of design/html/calendar-week
 constexpr double hoursWidth = 50;
+constexpr double zoneWidth = 64; // with the name of the place above
 constexpr double leastHour = 53.5;
 constexpr double nameLine = 28;
 constexpr double barPitch = 21;
@@ -30,7 +31,7 @@ WeekGrid::WeekGrid(const Look &look, QSize size, const Terms &terms, QPoint scro
     , m_size(size)
     , m_terms(terms)
     , m_scrolled(scrolled)
-    , m_axis(look.scaled(hoursWidth) * (terms.hasSecondZone ? 2 : 1))
+    , m_axis(terms.hasSecondZone ? 2 * look.scaled(zoneWidth) : look.scaled(hoursWidth))
     , m_header(look.scaled(nameLine) + qMax(1, terms.lanes) * look.scaled(barPitch) + look.scaled(3))
     , m_strip(terms.anyTime > 0 ? qMin(terms.anyTime, mostAnyTime) * look.scaled(chip + 2) + look.scaled(4) : 0)
 {

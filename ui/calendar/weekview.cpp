@@ -260,14 +260,13 @@ void WeekView::paintAxis(Canvas &canvas) const
         const QTime time(hour, 0);
         const int line = look().lineHeight(Type::Small);
         const QRect box(look().scaled(8), qMax(body.top(), row.top() - line / 2 + 1), width - look().scaled(10), line);
-        canvas.text(box, QLocale().toString(time, QLocale::ShortFormat), font, theme.text2);
+        canvas.text(box, hourWords(time), font, theme.text2);
         if (!two)
             continue;
         const auto utc = resolve({ m_monday, time, sight().zone });
         const auto here = utc ? wallTimeAt(utc->utc, sight().machineZone) : fail(Error::Kind::Missing, {});
         if (here)
-            canvas.text(box.translated(width, 0), QLocale().toString(here->time, QLocale::ShortFormat),
-                look().font(Type::Tiny), theme.text3);
+            canvas.text(box.translated(width, 0), hourWords(here->time), look().font(Type::Tiny), theme.text3);
     }
     if (!two)
         return;
@@ -291,7 +290,7 @@ PlannerView::Cell WeekView::tableCell(int row, int column) const
 {
     const QDate day = m_monday.addDays(column);
     const int hour = m_grid.firstHour() + row;
-    QStringList words { QLocale().toString(QTime(hour, 0), QLocale::ShortFormat) };
+    QStringList words { hourWords(QTime(hour, 0)) };
     bool isHere = false;
     for (const int i : cardsOf(day)) {
         const Card &card = cards().at(i);
