@@ -54,6 +54,14 @@ QString stepName(const QString &kind)
         { QStringLiteral("people.label"), Steps::tr("person labelled") },
         { QStringLiteral("import"), Steps::tr("import") },
         { QStringLiteral("retention.set"), Steps::tr("rule for what is kept") },
+        { QStringLiteral("delivery.queue"), Steps::tr("put into the outbox") },
+        { QStringLiteral("delivery.move"), Steps::tr("moved in the outbox") },
+        { QStringLiteral("delivery.withdraw"), Steps::tr("withdrawn from the outbox") },
+        { QStringLiteral("delivery.is_sent"), Steps::tr("marked as sent") },
+        { QStringLiteral("delivery.amend"), Steps::tr("changed or deleted out there") },
+        { QStringLiteral("delivery.hold"), Steps::tr("held") },
+        { QStringLiteral("delivery.release"), Steps::tr("released") },
+        { QStringLiteral("reply.send"), Steps::tr("answer sent") },
         { QStringLiteral("retention.end"), Steps::tr("rule for what is kept removed") },
     };
     return names.value(kind, Steps::tr("a change"));

@@ -47,7 +47,24 @@ Holds::Holds(Database &database, OperationLog &log, const Clock &clock)
         INSERT INTO hold (id, campaign, reason, set_by, set_at)
         VALUES (?1, nullif(?2, 0), ?3, (SELECT row FROM member WHERE is_me = 1), ?4))")
     , m_release(database, "UPDATE hold SET released_at = ?2 WHERE id = ?1")
+    , m_again(database, R"(
+        UPDATE hold SET released_at = NULL WHERE id = ?1 AND released_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM hold o WHERE o.released_at IS NULL AND o.campaign IS hold.campaign) RETURNING 1)")
 {
+}
+
+Result<bool> Holds::again(Transaction &transaction, HoldId hold)
+{
+    auto done = m_again.number(hold);
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!*done)
+        return false;
+    auto logged = m_log.append(
+        transaction, { QStringLiteral("hold.set"), { { QStringLiteral("hold"), hold.toString() } }, {}, false });
+    if (!logged)
+        return tl::unexpected(logged.error());
+    return true;
 }
 
 Result<Hold> Holds::set(Transaction &transaction, qint64 campaign, const QString &reason)

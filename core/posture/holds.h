@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<Hold> set(Transaction &transaction, qint64 campaign, const QString &reason);
     /// Missing where it does not stand.
     [[nodiscard]] Result<void> release(Transaction &transaction, HoldId hold);
+    /// Lets one that was released stand again. False where it stands, or another of the same campaign does.
+    [[nodiscard]] Result<bool> again(Transaction &transaction, HoldId hold);
     [[nodiscard]] Result<QList<Hold>> standing() { return m_reader.standing(); }
     [[nodiscard]] Result<std::optional<Hold>> over(qint64 campaign) { return m_reader.over(campaign); }
 
@@ -51,6 +53,7 @@ private:
     HoldReader m_reader;
     Statement m_insert;
     Statement m_release;
+    Statement m_again;
 };
 
 } // namespace wheelhouse

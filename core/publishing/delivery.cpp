@@ -37,6 +37,15 @@ QString withReason(const QString &sentence, const Delivery &delivery)
     return delivery.reason.isEmpty() ? sentence : sentence + QLatin1Char(' ') + delivery.reason;
 }
 
+/// What left before somebody withdrew it may be out there: nobody looks any more, and nobody knows.
+QString withdrawnWords(const Delivery &delivery)
+{
+    if (delivery.mayBeOut)
+        return Words::tr("Withdrawn while in doubt: it may be out there.");
+    return delivery.partsOut > 0 ? Words::tr("Withdrawn; the rest of it is not sent.")
+                                 : Words::tr("Withdrawn; it is not sent.");
+}
+
 QString queuedWords(const Delivery &delivery, const QDateTime &now)
 {
     if (delivery.notBefore > now)
@@ -83,7 +92,7 @@ QString stateWords(const Delivery &delivery, const QDateTime &now)
     case State::Held:
         return inPart(delivery, withReason(Words::tr("Held."), delivery));
     case State::Withdrawn:
-        return inPart(delivery, Words::tr("Withdrawn; it is not sent."));
+        return inPart(delivery, withdrawnWords(delivery));
     }
     return {};
 }

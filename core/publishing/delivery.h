@@ -58,6 +58,7 @@ struct Delivery {
     int parts = 1;
     int partsOut = 0; ///< of them
     QString words; ///< how its first part begins, one line
+    bool mayBeOut = false; ///< a part left, and nobody knows whether it arrived
     friend bool operator==(const Delivery &, const Delivery &) = default;
 };
 

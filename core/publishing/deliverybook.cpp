@@ -14,7 +14,8 @@ const QByteArray columns = R"(
            d.not_before, d.late_at, d.reason, d.made_at, d.ended_at,
            (SELECT count(*) FROM delivery_part WHERE delivery = d.row),
            (SELECT count(*) FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
-           v.content
+           v.content,
+           EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent')
       FROM delivery d JOIN post p ON p.row = d.post JOIN channel c ON c.row = d.channel
       JOIN revision_variant v ON v.row = d.variant )";
 constexpr int wordsShown = 80;
@@ -54,7 +55,16 @@ Delivery readDelivery(const Row &row)
     d.parts = int(row.number(26));
     d.partsOut = int(row.number(27));
     d.words = beginning(row.bytes(28));
+    d.mayBeOut = row.flag(29);
     return d;
+}
+
+QByteArray among(const QList<Delivery::State> &states)
+{
+    QByteArray where;
+    for (const Delivery::State each : states)
+        where += (where.isEmpty() ? "WHERE d.state = '" : " OR d.state = '") + stateWord(each).toLatin1() + '\'';
+    return where;
 }
 
 DeliveryPart::State partState(const QString &word)
@@ -97,11 +107,26 @@ DeliveryBook::DeliveryBook(Database &database)
 
 Result<QList<Delivery>> DeliveryBook::list(const QList<Delivery::State> &states, int most)
 {
-    QByteArray where;
-    for (const Delivery::State each : states)
-        where += (where.isEmpty() ? "WHERE d.state = '" : " OR d.state = '") + stateWord(each).toLatin1() + '\'';
-    Statement read(m_database, columns + where + " ORDER BY d.due_at, d.row LIMIT ?1");
+    Statement read(m_database, columns + among(states) + " ORDER BY d.due_at, d.row LIMIT ?1");
     return read.all<Delivery>(&readDelivery, most);
+}
+
+/// Which ones is asked of the index alone, before anything of them is read.
+Result<QList<Delivery>> DeliveryBook::first(const QList<Delivery::State> &states, int most, bool newestFirst)
+{
+    const QByteArray order = newestFirst ? " ORDER BY d.due_at DESC, d.row DESC" : " ORDER BY d.due_at, d.row";
+    Statement read(m_database,
+        columns + "WHERE d.row IN (SELECT d.row FROM delivery d " + among(states) + order + " LIMIT ?1)" + order);
+    return read.all<Delivery>(&readDelivery, most);
+}
+
+Result<int> DeliveryBook::count(const QList<Delivery::State> &states, int most)
+{
+    Statement read(m_database, "SELECT count(*) FROM (SELECT 1 FROM delivery d " + among(states) + " LIMIT ?1)");
+    auto counted = read.number(most);
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return int(counted->value_or(0));
 }
 
 Result<std::optional<Delivery>> DeliveryBook::find(DeliveryId id)

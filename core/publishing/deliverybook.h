@@ -19,6 +19,10 @@ public:
     explicit DeliveryBook(Database &database);
     /// Soonest due first; \a states empty: all. At most \a most.
     [[nodiscard]] Result<QList<Delivery>> list(const QList<Delivery::State> &states, int most);
+    /// The first \a most of those in \a states by when they are due, or the last; quick however many there are.
+    [[nodiscard]] Result<QList<Delivery>> first(const QList<Delivery::State> &states, int most, bool newestFirst);
+    /// How many are in \a states; no more than \a most are counted, below 0: all.
+    [[nodiscard]] Result<int> count(const QList<Delivery::State> &states, int most);
     [[nodiscard]] Result<std::optional<Delivery>> find(DeliveryId id);
     [[nodiscard]] Result<std::optional<Delivery>> at(qint64 row);
     /// In their order.

@@ -1,10 +1,12 @@
 #include "core/publishing/outbox.h"
 
 #include "core/publishing/durable.h"
+#include "core/publishing/outboxsteps.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
+
+#include <algorithm>
 
 namespace wheelhouse {
 
@@ -14,10 +16,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Outbox)
 };
 
+using namespace outboxsteps;
 using State = Delivery::State;
-const QString queueKind = QStringLiteral("delivery.queue");
-const QString moveKind = QStringLiteral("delivery.move");
-const QString withdrawKind = QStringLiteral("delivery.withdraw");
 constexpr qint64 slackMs = 60'000; // between reading the clock and pressing the key
 
 tl::unexpected<Error> leaves()
@@ -26,26 +26,9 @@ tl::unexpected<Error> leaves()
         Words::tr("It is being sent just now. Wait a moment; then you see whether it is out there."));
 }
 
-QJsonObject timeJson(const PlannedAt &at)
-{
-    return { { QStringLiteral("meant"), wallTimeText(at.meant) },
-        { QStringLiteral("due"), QString::number(at.dueAt.toMSecsSinceEpoch()) } };
-}
-
-PlannedAt timeFrom(const QJsonObject &json)
-{
-    return { readWallTime(json.value(QLatin1String("meant")).toString()).value_or(WallTime()),
-        QDateTime::fromMSecsSinceEpoch(json.value(QLatin1String("due")).toString().toLongLong(), Qt::UTC) };
-}
-
-QJsonObject payloadOf(const Operation &operation)
-{
-    return QJsonDocument::fromJson(operation.payload).object();
-}
-
 Result<void> mayDecide(const Delivery &delivery, Decision decision)
 {
-    if (delivery.state == State::Claimed || delivery.state == State::Intent)
+    if (isUnderWay(delivery))
         return leaves();
     if (delivery.state == State::Sent)
         return fail(Error::Kind::Conflict, Words::tr("It is out there. It can only be changed or deleted there."));
@@ -54,16 +37,56 @@ Result<void> mayDecide(const Delivery &delivery, Decision decision)
     return {};
 }
 
+QString manyWords(int count, Decision decision)
+{
+    switch (decision) {
+    case Decision::Send:
+        return Words::tr("%n {goes|go} out now", nullptr, count);
+    case Decision::Withdraw:
+        return Words::tr("%n withdrawn", nullptr, count);
+    case Decision::IsSent:
+        return Words::tr("%n marked as sent; Wheelhouse asks no more", nullptr, count);
+    }
+    return {};
+}
+
+QString oneWords(const Delivery &delivery, Decision decision)
+{
+    if (decision == Decision::Send)
+        return Words::tr("It goes out now");
+    if (decision == Decision::IsSent)
+        return Words::tr("Marked as sent; Wheelhouse asks no more");
+    if (delivery.mayBeOut)
+        return Words::tr("Withdrawn; it may be out there, and Wheelhouse looks no more");
+    return delivery.partsOut > 0 ? Words::tr("Withdrawn; the rest of it is not sent")
+                                 : Words::tr("Withdrawn; it is not sent");
+}
+
+QString decisionWords(const DecidedAll &all, Decision decision)
+{
+    const int count = int(all.deliveries.size());
+    const QString said = count == 1 ? oneWords(all.deliveries.constFirst(), decision) : manyWords(count, decision);
+    const int doubtful = int(std::count_if(
+        all.deliveries.cbegin(), all.deliveries.cend(), [](const Delivery &each) { return each.mayBeOut; }));
+    if (all.kept > 0)
+        return Words::tr("%1; %2").arg(said, Words::tr("%n stayed as it was", nullptr, all.kept));
+    if (count > 1 && doubtful > 0 && decision == Decision::Withdraw)
+        return Words::tr("%1; %2").arg(said, Words::tr("%n of them may be out there", nullptr, doubtful));
+    return said;
+}
+
+QString decisionKind(Decision decision)
+{
+    return decision == Decision::Withdraw ? withdrawKind
+        : decision == Decision::Send      ? QStringLiteral("delivery.send")
+                                          : isSentKind;
+}
+
 struct Planned {
     qint64 row;
     QString wall;
     QDateTime dueAt;
 };
-
-bool isUnderWay(const Delivery &delivery)
-{
-    return delivery.state == State::Claimed || delivery.state == State::Intent;
-}
 
 } // namespace
 
@@ -100,10 +123,10 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
     , m_insertPart(database, "INSERT INTO delivery_part (delivery, number, key) VALUES (?1, ?2, ?3)")
     , m_change(database, R"(
         UPDATE delivery SET state = ?3, fence = fence + 1, owner = '', reason = '', not_before = 0, looks = 0,
-               late_at = ?4, ended_at = CASE WHEN ?3 = 'withdrawn' OR ?3 = 'sent' THEN ?5 END
+               late_at = ?4, by_plan = 0, ended_at = CASE WHEN ?3 = 'withdrawn' OR ?3 = 'sent' THEN ?5 END
          WHERE row = ?1 AND fence = ?2 RETURNING 1)")
     , m_setTime(database, R"(
-        UPDATE delivery SET wall = ?3, zone = ?4, due_at = ?5, state = 'queued', fence = fence + 1, reason = '',
+        UPDATE delivery SET wall = ?3, zone = ?4, due_at = ?5, state = ?6, fence = fence + 1, reason = '',
                not_before = 0, late_at = NULL WHERE row = ?1 AND fence = ?2 RETURNING 1)")
     , m_planned(
           database, "SELECT row, wall, due_at FROM delivery WHERE state = 'queued' AND due_at > ?1 AND late_at IS NULL")
@@ -114,13 +137,9 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
          WHERE d.state = 'queued' AND (?1 = 0 OR p.campaign = ?1))")
     , m_keepBack(database, R"(
         UPDATE delivery SET state = 'held', fence = fence + 1, reason = ?2
-         WHERE state = 'queued' AND (?1 = 0 OR post IN (SELECT row FROM post WHERE campaign = ?1)))")
+         WHERE state = 'queued' AND (?1 = 0 OR post IN (SELECT row FROM post WHERE campaign = ?1)) RETURNING id)")
 {
-    undo.teach(
-        queueKind, [this](Transaction &, const Operation &step, Undo::Way way) { return invertQueue(step, way); });
-    undo.teach(moveKind, [this](Transaction &, const Operation &step, Undo::Way way) { return invertMove(step, way); });
-    undo.teach(withdrawKind,
-        [this](Transaction &, const Operation &step, Undo::Way way) { return invertWithdraw(step, way); });
+    teach(undo);
 }
 
 Result<void> Outbox::put(const Revision &revision, const RevisionVariant &variant, DeliveryId id, const PlannedAt &at,
@@ -154,10 +173,11 @@ Result<int> Outbox::freeRound(qint64 post, qint64 channel, const QString &occurr
     return next;
 }
 
-Result<QList<DeliveryId>> Outbox::add(
-    Transaction &, const Revision &revision, const PlannedAt &at, const QString &occurrence, std::optional<int> round)
+Result<QList<DeliveryId>> Outbox::add(Transaction &, const Revision &revision, const PlannedAt &at,
+    const QString &occurrence, std::optional<int> round, Late late)
 {
-    if (!at.dueAt.isValid() || at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs)
+    const bool isOver = at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs;
+    if (!at.dueAt.isValid() || (isOver && late == Late::Refused))
         return fail(Error::Kind::Refused, Words::tr("This time is over. Nothing was queued."));
     auto post = m_post.one<PostId>([](const Row &row) { return row.id<PostId>(0); }, revision.post);
     if (!post)
@@ -214,69 +234,128 @@ Result<bool> Outbox::change(const Delivery &delivery, State to, const QDateTime 
 
 Result<Decided> Outbox::move(DeliveryId id, const PlannedAt &at)
 {
-    if (!at.dueAt.isValid() || at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs)
+    auto moved = moveAll({ { id, at } });
+    if (!moved)
+        return tl::unexpected(moved.error());
+    return Decided { moved->sentence, moved->deliveries.constFirst() };
+}
+
+Result<Delivery> Outbox::movable(const Move &move)
+{
+    if (!move.at.dueAt.isValid() || move.at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs)
         return fail(Error::Kind::Refused, Words::tr("This time is over. It stays where it was."));
-    auto transaction = Transaction::begin(m_database);
-    auto delivery = transaction ? known(id) : Result<Delivery>(tl::unexpected(transaction.error()));
+    auto delivery = known(move.delivery);
     if (!delivery)
-        return tl::unexpected(delivery.error());
+        return delivery;
     if (isUnderWay(*delivery))
         return leaves();
     if (delivery->state != State::Queued && delivery->state != State::Missed && delivery->state != State::Held)
         return fail(
             Error::Kind::Conflict, Words::tr("It cannot be moved: %1").arg(stateWords(*delivery, m_clock.now())));
-    const PlannedAt was { readWallTime(delivery->wall).value_or(WallTime()), delivery->dueAt };
-    if (auto done = m_setTime.number(
-            delivery->row, delivery->fence, wallTimeText(at.meant), QString::fromLatin1(at.meant.zone), at.dueAt);
-        !done)
-        return tl::unexpected(done.error());
-    auto logged = m_log.append(*transaction,
-        { moveKind,
-            { { QStringLiteral("delivery"), id.toString() }, { QStringLiteral("from"), timeJson(was) },
-                { QStringLiteral("to"), timeJson(at) } },
-            {}, true });
+    return delivery;
+}
+
+Result<DecidedAll> Outbox::moveAll(const QList<Move> &moves)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    DecidedAll all;
+    QJsonArray told;
+    for (const Move &each : moves) {
+        auto delivery = movable(each);
+        if (!delivery)
+            return tl::unexpected(delivery.error());
+        const PlannedAt was { readWallTime(delivery->wall).value_or(WallTime()), delivery->dueAt };
+        told.append(QJsonObject { { QStringLiteral("delivery"), each.delivery.toString() },
+            { QStringLiteral("from"), timeJson(was) }, { QStringLiteral("to"), timeJson(each.at) },
+            { QStringLiteral("was"), stateWord(delivery->state) } });
+        if (auto set = setTime(*delivery, each.at, State::Queued); !set)
+            return tl::unexpected(set.error());
+        auto now = known(each.delivery);
+        if (!now)
+            return tl::unexpected(now.error());
+        all.deliveries.append(*now);
+    }
+    if (all.deliveries.isEmpty())
+        return fail(Error::Kind::Missing, Words::tr("Nothing was chosen."));
+    auto logged = m_log.append(*transaction, { moveKind, { { QStringLiteral("moves"), told } }, {}, true });
     if (!logged)
         return tl::unexpected(logged.error());
-    auto now = known(id);
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
-    if (!now)
-        return tl::unexpected(now.error());
-    return Decided { Words::tr("Moved to %1").arg(wallTimeText(at.meant)), *now };
+    const int count = int(moves.size());
+    all.sentence = count == 1 ? Words::tr("Moved to %1").arg(wallTimeText(moves.constFirst().at.meant))
+                              : Words::tr("Moved %n {delivery|deliveries}", nullptr, count);
+    return all;
+}
+
+Result<void> Outbox::setTime(const Delivery &delivery, const PlannedAt &at, State state)
+{
+    auto done = m_setTime.number(delivery.row, delivery.fence, wallTimeText(at.meant),
+        QString::fromLatin1(at.meant.zone), at.dueAt, stateWord(state));
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
 }
 
 Result<Decided> Outbox::decide(DeliveryId id, Decision decision)
 {
-    auto transaction = DurableTransaction::begin(m_database);
-    auto delivery = transaction ? known(id) : Result<Delivery>(tl::unexpected(transaction.error()));
-    if (!delivery)
-        return tl::unexpected(delivery.error());
-    if (auto may = mayDecide(*delivery, decision); !may)
-        return tl::unexpected(may.error());
+    auto all = decideAll({ id }, decision);
+    if (!all)
+        return tl::unexpected(all.error());
+    return Decided { all->sentence, all->deliveries.constFirst() };
+}
+
+Result<void> Outbox::decideOne(const Delivery &delivery, Decision decision)
+{
+    if (auto may = mayDecide(delivery, decision); !may)
+        return may;
     const bool isQueued = decision == Decision::Send;
     const State to = isQueued ? State::Queued : decision == Decision::Withdraw ? State::Withdrawn : State::Sent;
-    auto done = change(*delivery, to, isQueued ? m_clock.now() : QDateTime());
+    auto done = change(delivery, to, isQueued ? m_clock.now() : QDateTime());
     if (!done)
         return tl::unexpected(done.error());
-    if (isQueued && delivery->dueAt > m_clock.now())
-        if (auto set = m_setDue.run(delivery->row, m_clock.now()); !set)
-            return tl::unexpected(set.error());
-    const QString was = stateWord(delivery->state);
-    const QString kind = decision == Decision::Withdraw ? withdrawKind
-        : isQueued                                      ? QStringLiteral("delivery.send")
-                                                        : QStringLiteral("delivery.is_sent");
+    if (isQueued && delivery.dueAt > m_clock.now())
+        return m_setDue.run(delivery.row, m_clock.now());
+    return {};
+}
+
+Result<DecidedAll> Outbox::decideAll(const QList<DeliveryId> &ids, Decision decision)
+{
+    auto transaction = DurableTransaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    DecidedAll all;
+    QJsonArray told;
+    for (const DeliveryId id : ids) {
+        auto delivery = known(id);
+        auto done = delivery ? decideOne(*delivery, decision) : Result<void>(tl::unexpected(delivery.error()));
+        if (!done && done.error().kind == Error::Kind::Storage)
+            return tl::unexpected(done.error());
+        if (!done) {
+            ++all.kept;
+            all.why = done.error();
+            continue;
+        }
+        auto now = known(id);
+        if (!now)
+            return tl::unexpected(now.error());
+        told.append(QJsonObject {
+            { QStringLiteral("delivery"), id.toString() }, { QStringLiteral("was"), stateWord(delivery->state) } });
+        all.deliveries.append(*now);
+    }
+    if (all.deliveries.isEmpty())
+        return all.why ? Result<DecidedAll>(tl::unexpected(*all.why))
+                       : fail(Error::Kind::Missing, Words::tr("Nothing was chosen."));
     auto logged = m_log.append(transaction->transaction(),
-        { kind, { { QStringLiteral("delivery"), id.toString() }, { QStringLiteral("was"), was } }, {},
-            decision == Decision::Withdraw });
-    auto now = known(id);
-    if (!logged || !now)
-        return tl::unexpected(!logged ? logged.error() : now.error());
+        { decisionKind(decision), { { QStringLiteral("deliveries"), told } }, {}, decision != Decision::Send });
+    if (!logged)
+        return tl::unexpected(logged.error());
     if (auto committed = transaction->commit("decide"); !committed)
         return tl::unexpected(committed.error());
-    return Decided { isQueued                ? Words::tr("It goes out now")
-            : decision == Decision::Withdraw ? Words::tr("Withdrawn; it is not sent")
-                                             : Words::tr("Marked as sent; Wheelhouse asks no more"),
-        *now };
+    all.sentence = decisionWords(all, decision);
+    return all;
 }
 
 Result<int> Outbox::resolveAnew()
@@ -303,110 +382,6 @@ Result<int> Outbox::resolveAnew()
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     return moved;
-}
-
-Result<int> Outbox::coveredBy(qint64 campaign)
-{
-    auto count = m_covered.number(campaign);
-    if (!count)
-        return tl::unexpected(count.error());
-    return int(count->value_or(0));
-}
-
-Result<Hold> Outbox::hold(qint64 campaign, const QString &reason)
-{
-    auto transaction = DurableTransaction::begin(m_database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    auto set = m_holds.set(transaction->transaction(), campaign, reason);
-    if (!set)
-        return set;
-    if (auto committed = transaction->commit("hold"); !committed)
-        return tl::unexpected(committed.error());
-    return set;
-}
-
-Result<int> Outbox::release(HoldId hold)
-{
-    auto transaction = DurableTransaction::begin(m_database);
-    auto standing = transaction ? m_holds.standing() : Result<QList<Hold>>(tl::unexpected(transaction.error()));
-    if (!standing)
-        return tl::unexpected(standing.error());
-    int covered = 0;
-    for (const Hold &each : std::as_const(*standing)) {
-        if (each.id != hold)
-            continue;
-        auto count = coveredBy(each.campaign);
-        auto done = m_keepBack.run(each.campaign, Words::tr("It was held: “%1”.").arg(each.reason));
-        if (!count || !done)
-            return tl::unexpected(!count ? count.error() : done.error());
-        covered = *count;
-    }
-    if (auto released = m_holds.release(transaction->transaction(), hold); !released)
-        return tl::unexpected(released.error());
-    if (auto committed = transaction->commit("release"); !committed)
-        return tl::unexpected(committed.error());
-    return covered;
-}
-
-/// What began to leave stays as it is: it is out there.
-Result<Undone> Outbox::invertQueue(const Operation &operation, Undo::Way way)
-{
-    const bool isBack = way == Undo::Way::Back;
-    Undone undone;
-    int changed = 0;
-    const QJsonArray named = payloadOf(operation).value(QLatin1String("deliveries")).toArray();
-    for (const QJsonValue &each : named) {
-        auto delivery = known(DeliveryId::fromString(each.toString()));
-        if (!delivery)
-            return tl::unexpected(delivery.error());
-        const bool mayChange = isBack ? delivery->partsOut == 0
-                && (delivery->state == State::Queued || delivery->state == State::Held
-                    || delivery->state == State::Missed)
-                                      : delivery->state == State::Withdrawn;
-        auto done = mayChange ? change(*delivery, isBack ? State::Withdrawn : State::Queued, {}) : Result<bool>(false);
-        if (!done)
-            return tl::unexpected(done.error());
-        (*done ? changed : undone.kept) += 1;
-    }
-    undone.sentence = isBack ? Words::tr("Taken out of the outbox: %n {delivery|deliveries}", nullptr, changed)
-                             : Words::tr("In the outbox again: %n {delivery|deliveries}", nullptr, changed);
-    return undone;
-}
-
-Result<Undone> Outbox::invertMove(const Operation &operation, Undo::Way way)
-{
-    const QJsonObject payload = payloadOf(operation);
-    const QLatin1String from(way == Undo::Way::Back ? "to" : "from");
-    const QLatin1String to(way == Undo::Way::Back ? "from" : "to");
-    const PlannedAt was = timeFrom(payload.value(from).toObject());
-    const PlannedAt at = timeFrom(payload.value(to).toObject());
-    auto delivery = known(DeliveryId::fromString(payload.value(QLatin1String("delivery")).toString()));
-    if (!delivery)
-        return tl::unexpected(delivery.error());
-    if (delivery->state != State::Queued || delivery->dueAt != was.dueAt)
-        return Undone { Words::tr("It was changed since: it stays where it is"), 1, {} };
-    if (auto done = m_setTime.number(
-            delivery->row, delivery->fence, wallTimeText(at.meant), QString::fromLatin1(at.meant.zone), at.dueAt);
-        !done)
-        return tl::unexpected(done.error());
-    return Undone { Words::tr("Back at %1").arg(wallTimeText(at.meant)), 0, {} };
-}
-
-Result<Undone> Outbox::invertWithdraw(const Operation &operation, Undo::Way way)
-{
-    const QJsonObject payload = payloadOf(operation);
-    const auto was = deliveryStateFromWord(payload.value(QLatin1String("was")).toString());
-    auto delivery = known(DeliveryId::fromString(payload.value(QLatin1String("delivery")).toString()));
-    if (!delivery)
-        return tl::unexpected(delivery.error());
-    const bool isBack = way == Undo::Way::Back;
-    if (!was || (delivery->state == State::Withdrawn) != isBack || isUnderWay(*delivery))
-        return Undone { Words::tr("It was changed since: it stays as it is"), 1, {} };
-    // What was in doubt is in doubt again, with what may have left.
-    if (auto done = change(*delivery, isBack ? *was : State::Withdrawn, {}); !done)
-        return tl::unexpected(done.error());
-    return Undone { isBack ? Words::tr("In the outbox again") : Words::tr("Withdrawn again"), 0, {} };
 }
 
 } // namespace wheelhouse

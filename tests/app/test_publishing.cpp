@@ -139,7 +139,7 @@ QList<Planned> killWhileSending(Desk &desk, Served &faults, int kills, const QSt
     static const QStringList modes { u"ok"_s, u"ok"_s, u"ok"_s, u"lostpost"_s, u"ok"_s, u"badgw"_s, u"reset"_s };
     QRandomGenerator dice(20'261'123);
     QList<Planned> all;
-    for (int i = 0; i < kills; ++i) {
+    for (int i = 0, done = 0; done < kills; ++i) {
         all.append(plan(desk, word, i, mayThread));
         faults.tell(u"mode"_s, modes.at(dice.bounded(int(modes.size()))));
         const bool isAgent = i % 2 == 0; // else a command that sends what is due and ends
@@ -151,8 +151,11 @@ QList<Planned> killWhileSending(Desk &desk, Served &faults, int kills, const QSt
         while (isAgent && sender.state() == QProcess::Running && !sender.readAllStandardOutput().contains("engine"))
             sender.waitForReadyRead(200);
         QTest::qWait(dice.bounded(isAgent ? 20 : 200, 1'500));
+        if (sender.state() == QProcess::NotRunning) // the command was done before
+            continue;
         ::kill(pid_t(sender.processId()), SIGKILL);
         sender.waitForFinished();
+        ++done;
     }
     faults.tell(u"mode"_s, u"ok"_s);
     return all;

@@ -50,6 +50,7 @@ inline QJsonObject deliveryJson(const Delivery &delivery, const QDateTime &now)
         { QStringLiteral("state"), stateWord(delivery.state) }, { QStringLiteral("at"), delivery.wall },
         { QStringLiteral("due_at"), instant(delivery.dueAt) }, { QStringLiteral("parts"), delivery.parts },
         { QStringLiteral("parts_out"), delivery.partsOut }, { QStringLiteral("words"), delivery.words },
+        { QStringLiteral("may_be_out"), delivery.mayBeOut },
         { QStringLiteral("digest"), QString::fromLatin1(delivery.digest.toHex()) },
         { QStringLiteral("tries"), delivery.tries }, { QStringLiteral("not_before"), instant(delivery.notBefore) },
         { QStringLiteral("needs_person"), needsPerson(delivery) }, { QStringLiteral("reason"), delivery.reason },
