@@ -78,9 +78,11 @@ void CampaignSection::save()
         emit refused(wanted.error());
         return;
     }
+    setEnabled(false); // until it is kept: what is typed meanwhile would be of another campaign
     m_services.engine.ask(
         this, [&calendar = m_services.calendar, campaign = *wanted] { return calendar.put(campaign); },
         [this](const Result<Campaign> &kept) {
+            setEnabled(true);
             if (!kept) {
                 emit refused(kept.error());
                 return;

@@ -2,6 +2,7 @@
 #include "tests/support/desk.h"
 #include "ui/kit/look.h"
 #include "ui/kit/notice.h"
+#include "ui/planning/campaignform.h"
 #include "ui/planning/daysoffsection.h"
 #include "ui/planning/planningpage.h"
 
@@ -22,6 +23,13 @@ namespace {
 /// A desk whose writing side lives on a lane, and the page over it.
 class Room {
 public:
+    template<typename Work> auto on(Work work)
+    {
+        auto future = m_engine.ask(std::move(work));
+        future.waitForFinished();
+        if constexpr (!std::is_void_v<std::invoke_result_t<Work>>)
+            return future.result();
+    }
     Room()
     {
         on([this] { m_writing = std::make_unique<Writing>(); });
@@ -43,13 +51,6 @@ public:
     Room(const Room &) = delete;
     Room &operator=(const Room &) = delete;
 
-    template<typename Work> auto on(Work work)
-    {
-        auto future = m_engine.ask(std::move(work));
-        future.waitForFinished();
-        if constexpr (!std::is_void_v<std::invoke_result_t<Work>>)
-            return future.result();
-    }
     void back()
     {
         QVERIFY(on([this] { return m_writing->desk.undo.back(); }));
@@ -156,6 +157,7 @@ private slots:
         QTRY_COMPARE(room.campaigns().size(), 1);
         const Campaign made = room.campaigns().constFirst();
         QCOMPARE(made.name, u"Stillwater launch"_s);
+        QTRY_VERIFY(fields.at(0)->isEnabled());
         QCOMPARE(made.letter, u"S"_s);
         QCOMPARE(made.firstDay, QDate(2026, 10, 6));
         QCOMPARE(made.lastDay, QDate(2026, 10, 23));
