@@ -24,8 +24,11 @@
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
 #include "core/people/peopledesk.h"
+#include "core/posts/composing.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
+#include "core/posts/picturereadying.h"
+#include "core/posts/savedwords.h"
 #include "core/publishing/amending.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
@@ -113,6 +116,10 @@ public:
     TermsDesk terms;
     Replies replies;
     MediaStore media;
+    LimitsBook allowed;
+    PictureReadying readying;
+    Composing composing;
+    SavedWords savedWords;
     Dispatch dispatch;
     Publisher publisher;
     Amendments amendments;
