@@ -35,6 +35,8 @@ QString stepName(const QString &kind)
         { QStringLiteral("filter.rename"), Steps::tr("filter renamed") },
         { QStringLiteral("filter.remove"), Steps::tr("filter removed") },
         { QStringLiteral("promise.policy"), Steps::tr("promise changed") },
+        { QStringLiteral("calendar.hours"), Steps::tr("hours of an outpost changed") },
+        { QStringLiteral("publishing.terms"), Steps::tr("decision about publishing changed") },
         { QStringLiteral("promise.recompute"), Steps::tr("promises recomputed") },
         { QStringLiteral("triage.priority"), Steps::tr("priority") },
         { QStringLiteral("triage.macro"), Steps::tr("macro") },

@@ -93,6 +93,7 @@ void Workbench::build()
     });
     m_outposts =
         std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
+    m_planningPage = std::make_unique<PlanningPreferences>(*m_engine, *m_reader, m_store, *m_window, m_look);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();
