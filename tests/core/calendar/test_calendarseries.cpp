@@ -52,7 +52,7 @@ private slots:
         QCOMPARE(page.cards.constFirst().state, CardState::Approved);
         QVERIFY(page.cards.constFirst().repeats);
         const QStringList later = room.walls({ 9, 16, 23, 30, 37 });
-        room.wait(7 * 24h, 5min);
+        room.wait(7 * 24h, 9min);
         QCOMPARE(room.network().posts.size(), 1);
         room.reopen();
         QCOMPARE(must(room.calendar->extend()), 1);
@@ -105,7 +105,7 @@ private slots:
         QCOMPARE(room.queued(room.post), room.walls({ 2, 9, 16, 23, 30 }));
         room.redo();
         QCOMPARE(room.queued(room.post), room.walls({ 3, 10, 17, 24, 31 }, 11));
-        room.wait(4 * 24h, 5min);
+        room.wait(4 * 24h, 9min);
         QCOMPARE(room.network().posts.size(), 1);
     }
 
@@ -123,7 +123,7 @@ private slots:
         QVERIFY(room.queued(other).isEmpty());
         room.redo();
         QCOMPARE(room.queued(other), room.walls({ 17, 24, 31 }, 8));
-        room.wait(19 * 24h, 5min);
+        room.wait(19 * 24h, 9min);
         QCOMPARE(room.network().posts.size(), 3);
         QCOMPARE(room.network().countOf(u"Friday numbers"_s), 3);
     }
@@ -154,7 +154,7 @@ private slots:
         const CardKey second = room.key(1);
         const CardKey third = room.key(2);
         const WallTime later = room.day(10, 9);
-        room.wait(3 * 24h, 5min);
+        room.wait(3 * 24h, 9min);
         QCOMPARE(room.network().posts.size(), 1);
         for (const auto &result : { room.calendar->place({ { first, later } }), room.calendar->drop({ first }),
                  room.calendar->place({ { second, later } }, EditScope::All),
@@ -212,7 +212,7 @@ private slots:
     {
         WeeklyRoom room;
         room.desk.clock.advance(24h);
-        room.wait(6 * 24h, 5min);
+        room.wait(6 * 24h, 9min);
         must(room.calendar->extend());
         const QStringList queued = room.queued(room.post);
         QCOMPARE(queued.size(), 5);
@@ -232,7 +232,7 @@ private slots:
         const Card card = *must(room.calendarBook.card({ post, {} }));
         QCOMPARE(card.at, std::optional(gap));
         QCOMPARE(card.dueAt, QDateTime(QDate(2027, 3, 14), QTime(7, 30), Qt::UTC)); // 03:30 on that wall
-        room.wait(4 * 24h, 5min);
+        room.wait(4 * 24h, 9min);
         QCOMPARE(room.network().posts.size(), 1);
     }
 
@@ -247,7 +247,7 @@ private slots:
             const Card card = *must(room.calendarBook.card({ post, {} }));
             QCOMPARE(card.dueAt, QDateTime(QDate(2026, 11, 1), QTime(hour, 30), Qt::UTC));
             QCOMPARE(card.at, std::optional(twice));
-            room.wait(3 * 24h, 5min);
+            room.wait(3 * 24h, 9min);
             QCOMPARE(room.network().posts.size(), 1);
         }
     }
@@ -303,7 +303,7 @@ private slots:
         const PostId other = room.scheduled(u"Soon"_s, room.day(1));
         const Layer layer = must(room.calendar->beginLayer(u"Later"_s));
         must(room.calendar->imagine(layer.id, { { room.key(0), room.day(5) }, { { other, {} }, room.day(4) } }));
-        room.wait(24h, 5min);
+        room.wait(24h, 9min);
         QCOMPARE(room.network().posts.size(), 1);
         QCOMPARE(room.calendar->apply(layer.id).error().kind, Error::Kind::Conflict);
         QCOMPARE(must(room.calendarBook.layers()).constFirst().moves, 2);
@@ -338,7 +338,7 @@ private slots:
         };
         QList<QStringList> states { look() };
         int at = 0;
-        const int turns = rounds("steps in the calendar", 300, 4'000);
+        const int turns = rounds("steps in the calendar", 150, 4'000);
         for (int turn = 0; turn < turns; ++turn) {
             const int what = dice.bounded(8);
             if (what == 0)
