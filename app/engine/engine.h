@@ -6,6 +6,7 @@
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
+#include "core/calendar/channelhours.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
@@ -32,6 +33,7 @@
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
 #include "core/publishing/replies.h"
+#include "core/publishing/termsdesk.h"
 #include "core/routing/macros.h"
 #include "core/routing/routing.h"
 #include "core/routing/rulebook.h"
@@ -110,6 +112,8 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
+    ChannelHoursDesk hours;
+    TermsDesk terms;
     Replies replies;
     MediaStore media;
     LimitsBook allowed;

@@ -95,7 +95,7 @@ private slots:
         desk.panel.reset(); // nothing was waited for
         desk.open();
         desk.panel->open(post);
-        QTRY_COMPARE(desk.panel->post(), post);
+        QTRY_VERIFY(!desk.shared()->parts().isEmpty());
         QTRY_COMPARE(desk.field(desk.shared()).toPlainText(), QStringLiteral("Blend is b"));
         QCOMPARE(desk.number("SELECT count(*) FROM operation WHERE kind LIKE 'compose.%'"), 1); // it was begun
     }
