@@ -237,6 +237,7 @@ void Tour::planPseudo()
         },
         [] {} });
     planCalendar(QStringLiteral("-pseudo"));
+    planComposer(QStringLiteral("-pseudo"), Look::Mode::Light);
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
@@ -285,6 +286,7 @@ void Tour::plan()
             } });
         planCalendar(theme);
         planCalendarSizes(theme, mode);
+        planComposer(theme, mode);
         planDeedsDesk(theme);
         planOutposts(theme);
     }

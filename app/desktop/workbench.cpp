@@ -153,6 +153,16 @@ void Workbench::tie()
     ComposerPanel &composer = m_composing->panel();
     connect(&composer, &ComposerPanel::acted, m_window.get(), &MainWindow::setUndo);
     connect(&composer, &ComposerPanel::told, m_window.get(), &MainWindow::setStatus);
+    const auto goToComposer = [this] { std::ignore = m_shortcuts.run(QStringLiteral("go.document-edit")); };
+    connect(&m_planning->calendar(), &CalendarPanel::openRequested, &composer, [&composer, goToComposer](PostId post) {
+        goToComposer();
+        composer.open(post);
+    });
+    connect(&m_planning->calendar(), &CalendarPanel::newRequested, &composer,
+        [&composer, goToComposer](const WallTime &at) {
+            goToComposer();
+            composer.begin(at);
+        });
     connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
@@ -185,10 +195,12 @@ void Workbench::tie()
 /// The engine is asked once, whichever panel stands in front; all of them re-read by what has changed.
 void Workbench::tieSteps()
 {
-    connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, &StepBack::back);
+    connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, [this] {
+        if (!m_composing->panel().undoTyping()) // in a field what was typed comes before any step
+            m_stepBack.back();
+    });
     connect(m_window.get(), &MainWindow::redoRequested, &m_stepBack, &StepBack::again);
     connect(m_inbox, &InboxPanel::undoRequested, &m_stepBack, &StepBack::back);
-    connect(&m_composing->panel(), &ComposerPanel::undoRequested, &m_stepBack, &StepBack::back);
     connect(&m_stepBack, &StepBack::stepped, m_inbox, &InboxPanel::showStepped);
     connect(&m_stepBack, &StepBack::acted, m_window.get(), &MainWindow::setUndo);
     connect(&m_stepBack, &StepBack::told, m_window.get(), &MainWindow::setStatus);

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int headHeight = 50; // px before the text scale
 constexpr int leadWidth = 56;
+constexpr int leastTitle = 160;
+constexpr int mostTitle = 420;
 
 } // namespace
 
@@ -83,6 +85,7 @@ ComposeHead::ComposeHead(const Look &look, QWidget *parent)
 {
     layOut();
     connect(m_title, &QLineEdit::textEdited, this, &ComposeHead::titled);
+    connect(m_title, &QLineEdit::textChanged, this, &ComposeHead::fitTitle);
     connect(m_plan, &MenuButton::clicked, this, &ComposeHead::planRequested);
     connect(m_why, &MenuButton::clicked, this, &ComposeHead::whyRequested);
     connect(m_campaign, &MenuButton::clicked, this, &ComposeHead::campaignRequested);
@@ -108,6 +111,7 @@ void ComposeHead::layOut()
     m_title->setFont(m_look.font(Type::Title));
     m_title->setPlaceholderText(tr("Without a name"));
     m_title->setAccessibleName(tr("What the team calls this post"));
+    m_title->setMinimumWidth(m_look.scaled(leastTitle));
     m_saved->setElides();
     m_whyWords->setElides();
     m_plan->setGlyph(QStringLiteral("view-calendar-month"));
@@ -137,6 +141,13 @@ void ComposeHead::layOut()
     column->setSpacing(0);
     for (QWidget *each : { top, goes, why })
         column->addWidget(each);
+}
+
+/// What belongs to it stands beside the name, not at the far end of an empty field.
+void ComposeHead::fitTitle()
+{
+    const int words = Canvas::textWidth(m_title->text(), m_look.font(Type::Title)) + m_look.scaled(24);
+    m_title->setMaximumWidth(qBound(m_look.scaled(leastTitle), words, m_look.scaled(mostTitle)));
 }
 
 QWidget *ComposeHead::planAnchor() const
@@ -208,6 +219,7 @@ void ComposeHead::show(
     m_now = composition;
     if (m_title->text() != composition.words.title)
         m_title->setText(composition.words.title);
+    fitTitle();
     m_campaign->setWords(composition.campaign.isEmpty() ? tr("No campaign") : composition.campaign);
     m_plan->setWords(at ? planWords(*at) : tr("Plan for…"));
     const Objective &why = composition.objective;

@@ -42,6 +42,7 @@ protected:
 private:
     void layOut();
     QWidget *row(const QString &title);
+    void fitTitle();
     void showState();
     void showOutposts(const QList<Channel> &outposts);
 

@@ -39,8 +39,32 @@ QScrollArea *scrolling(QWidget *inside, const QString &name, QWidget *parent)
     scroll->setAccessibleName(name);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    // The panel's own ground shows through, whatever the theme.
+    inside->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
     return scroll;
 }
+
+/// The bar at the foot, with a line above it.
+class FootBar : public QWidget {
+public:
+    FootBar(const Look &look, QWidget *parent)
+        : QWidget(parent)
+        , m_look(look)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_look.theme().window);
+        painter.fillRect(QRect(0, 0, width(), 1), m_look.theme().line);
+    }
+
+private:
+    const Look &m_look;
+};
 
 } // namespace
 
@@ -98,8 +122,7 @@ QWidget *ComposerPanel::writing()
 
 QWidget *ComposerPanel::bottomBar()
 {
-    auto *bar = new QWidget(m_write);
-    bar->setAutoFillBackground(true);
+    auto *bar = new FootBar(m_look, m_write);
     bar->setMinimumHeight(m_look.scaled(barHeight));
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, space::tightGap, 16, space::tightGap);
@@ -157,7 +180,10 @@ void ComposerPanel::layOut()
     work->setContentsMargins(0, 0, 0, 0);
     work->setSpacing(0);
     m_ways->setAccessibleName(tr("Words or preview"));
-    work->addWidget(m_ways, 0, Qt::AlignLeading);
+    auto *ways = new QHBoxLayout;
+    ways->setContentsMargins(16, space::grid, 16, 0);
+    ways->addWidget(m_ways, 0, Qt::AlignLeading);
+    work->addLayout(ways);
     work->addLayout(panes, 1);
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_work);

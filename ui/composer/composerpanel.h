@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] QString title() const override { return tr("Compose"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("document-edit"); }
+    [[nodiscard]] QString scope() const override { return QStringLiteral("composer"); }
     [[nodiscard]] QString goKey() const override { return QStringLiteral("N"); }
     void takeFocus() override;
 
@@ -43,13 +44,15 @@ public:
     void close(); ///< back to what was begun
     [[nodiscard]] PostId post() const { return m_now.post; }
     [[nodiscard]] const Composition &composition() const { return m_now; }
+    [[nodiscard]] QList<Channel> outposts() const; ///< where we may speak
+    /// Takes back what was typed in the field that has the keyboard; false: none of ours has anything to take back.
+    [[nodiscard]] bool undoTyping();
     /// Why the main button rests; empty: it does not.
     [[nodiscard]] QString obstacle() const;
 
 signals:
     void acted(const QString &sentence); ///< one step to undo
     void told(const QString &sentence); ///< nothing to take back
-    void undoRequested(); ///< of steps, where the field has nothing of its own to take back
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -102,7 +105,6 @@ private:
     void goToVariant(int index);
     void openSaved(bool asTemplate);
     void say(const Error &error);
-    void undoTyping();
 
     ComposerServices &m_services;
     const Look &m_look;

@@ -93,6 +93,8 @@ void ComposerPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
     arrange();
+    if (!m_now.post.isNull())
+        showMain();
 }
 
 void ComposerPanel::paintEvent(QPaintEvent *)
@@ -101,10 +103,14 @@ void ComposerPanel::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_look.theme().base);
 }
 
+QList<Channel> ComposerPanel::outposts() const
+{
+    return m_services.reader.outposts().value_or(QList<Channel>());
+}
+
 void ComposerPanel::showState()
 {
-    const auto outposts = m_services.reader.outposts();
-    m_head->show(m_now, outposts.value_or(QList<Channel>()), m_at);
+    m_head->show(m_now, outposts(), m_at);
     const bool isDraft = this->isDraft();
     m_head->title().setReadOnly(!isDraft);
     QList<VariantEdit *> all = m_variants;
@@ -195,13 +201,18 @@ void ComposerPanel::showMain()
     const QString key = QStringLiteral("  Ctrl \u21b5");
     const bool hasHour = m_at && m_at->time.isValid();
     const QString obstacle = isDraft() ? this->obstacle() : QString();
+    const QString whole = hasHour ? tr("Put it in the outbox for %1").arg(planWords(*m_at)) : tr("Plan it");
+    // Where it has no room the day stands in the head, and here in the tooltip.
+    const bool isShort = Canvas::textWidth(whole, m_main->font()) + m_look.scaled(440) > m_write->width();
     const QString verb = !isDraft() ? tr("Take it out and change it")
-        : hasHour                   ? tr("Put it in the outbox for %1").arg(planWords(*m_at))
-                                    : tr("Plan it");
+        : hasHour && isShort        ? tr("Put it in the outbox")
+                                    : whole;
     m_main->setText(verb + key);
     m_main->setAccessibleName(verb);
     m_main->setEnabled(obstacle.isEmpty() && m_services.plan.schedule);
-    m_main->setToolTip(obstacle.isEmpty() ? tr("%1 (%2)", "a verb, its key").arg(verb, tr("Ctrl+Enter")) : obstacle);
+    m_main->setToolTip(obstacle.isEmpty()
+            ? tr("%1 (%2)", "a verb, its key").arg(isDraft() ? whole : verb, tr("Ctrl+Enter"))
+            : obstacle);
     m_trouble->setInk(isDraft() ? Ink::Red : Ink::Second);
     m_trouble->setText(isDraft() ? obstacle
             : m_at               ? tr("In the outbox for %1. Changing it takes it out.").arg(planWords(*m_at))

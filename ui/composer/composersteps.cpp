@@ -84,8 +84,6 @@ void ComposerPanel::addCommands()
             takeFocus();
         },
         isOpen);
-    add("composer.undo", tr("Undo typing, or the last step"), { QStringLiteral("Ctrl+Z") }, "edit-undo",
-        [this] { undoTyping(); }, {});
     addVariantCommands();
 }
 
@@ -99,15 +97,21 @@ void ComposerPanel::addVariantCommands()
 }
 
 /// What the field itself remembers comes first, as in any field.
-void ComposerPanel::undoTyping()
+bool ComposerPanel::undoTyping()
 {
-    if (auto *field = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget());
-        field != nullptr && field->document()->isUndoAvailable())
-        return field->undo();
-    if (auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget()); line != nullptr && line->isUndoAvailable())
-        return line->undo();
+    QWidget *focus = QApplication::focusWidget();
+    if (focus == nullptr || !isAncestorOf(focus))
+        return false;
+    if (auto *field = qobject_cast<QPlainTextEdit *>(focus); field != nullptr && field->document()->isUndoAvailable()) {
+        field->undo();
+        return true;
+    }
+    if (auto *line = qobject_cast<QLineEdit *>(focus); line != nullptr && line->isUndoAvailable()) {
+        line->undo();
+        return true;
+    }
     m_keeper.flush();
-    emit undoRequested();
+    return false;
 }
 
 void ComposerPanel::say(const Error &error)

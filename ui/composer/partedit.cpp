@@ -28,6 +28,7 @@ PartEdit::PartEdit(PictureRoom &pictures, SpellRoom &spelling, const Look &look,
     , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_join(new Link(look, Type::Small, tr("Join with the part before"), this))
     , m_field(new ComposeField(look, spelling, this))
+    , m_foot(new QHBoxLayout)
     , m_over(new TextLabel(look, Type::Small, Ink::Red, {}, this))
     , m_split(new Link(look, Type::Small, tr("Split in two"), this))
     , m_column(new QVBoxLayout(this))
@@ -59,16 +60,16 @@ void PartEdit::layOut()
     top->addWidget(m_join);
     top->addStretch();
     top->addWidget(m_count);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(space::tightGap);
-    foot->addWidget(m_over);
-    foot->addWidget(m_split);
-    foot->addStretch();
+    m_foot->setContentsMargins(0, 0, 0, 0);
+    m_foot->setSpacing(space::tightGap);
+    m_foot->addWidget(m_over);
+    m_foot->addWidget(m_split);
+    m_foot->addStretch();
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::tightGap);
     m_column->addLayout(top);
     m_column->addWidget(m_field);
-    m_column->addLayout(foot);
+    m_column->addLayout(m_foot);
     setFocusProxy(m_field);
 }
 
@@ -224,6 +225,13 @@ void PartEdit::take(const PictureRef &picture)
     showPictures();
     emit edited();
     m_rows.constLast()->field().setFocus(); // its description is what is missing now
+}
+
+void PartEdit::addToFoot(QWidget *control)
+{
+    control->setParent(this);
+    m_foot->insertWidget(2, control);
+    control->show();
 }
 
 void PartEdit::setFrozen(bool frozen)

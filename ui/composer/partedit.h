@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace wheelhouse {
@@ -35,6 +36,7 @@ public:
     void setPart(const PostPart &part, const PartPlace &place);
     [[nodiscard]] const PostPart &part() const { return m_part; }
     [[nodiscard]] ComposeField &field() const { return *m_field; }
+    void addToFoot(QWidget *control); ///< beside what is said of too much
     void setFrozen(bool frozen);
     void addPictures(); ///< asks for files
     void takeFiles(const QStringList &paths);
@@ -74,6 +76,7 @@ private:
     TextLabel *m_count;
     Link *m_join;
     ComposeField *m_field;
+    QHBoxLayout *m_foot;
     TextLabel *m_over;
     Link *m_split;
     QList<PictureRow *> m_rows;

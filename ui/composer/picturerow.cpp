@@ -15,7 +15,7 @@ namespace {
 
 constexpr int imageWidth = 150; // px before the text scale
 constexpr int imageHeight = 86;
-constexpr int altHeight = 46;
+constexpr int altHeight = 58;
 
 } // namespace
 
@@ -64,15 +64,15 @@ void PictureRow::layOut()
     words->addStretch();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, space::gap, 0, 0);
-    row->setSpacing(10);
-    row->addSpacing(m_look.scaled(imageWidth));
+    row->setSpacing(0);
+    row->addSpacing(m_look.scaled(imageWidth) + 10);
     row->addLayout(words, 1);
     setMinimumHeight(m_look.scaled(imageHeight) + space::gap);
 }
 
 QRect PictureRow::imagePlace() const
 {
-    const int width = qMin(m_look.scaled(imageWidth), this->width() / 3);
+    const int width = m_look.scaled(imageWidth);
     const QRect left(0, space::gap, width, m_look.scaled(imageHeight));
     return layoutDirection() == Qt::RightToLeft ? left.translated(this->width() - width, 0) : left;
 }

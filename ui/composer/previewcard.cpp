@@ -179,7 +179,8 @@ PreviewCard::PreviewCard(PictureRoom &pictures, const Look &look, QWidget *paren
     auto *top = new QHBoxLayout;
     top->setSpacing(space::gap);
     top->addWidget(m_face);
-    top->addLayout(names, 1);
+    top->addLayout(names);
+    top->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::card, space::card, space::card, space::card);
     column->setSpacing(space::gap);

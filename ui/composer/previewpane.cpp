@@ -50,7 +50,6 @@ PreviewPane::PreviewPane(PictureRoom &pictures, const Look &look, QWidget *paren
     head->addWidget(title);
     head->addStretch();
     auto *inside = new QWidget(this);
-    inside->setAutoFillBackground(false);
     m_cards = new QVBoxLayout;
     m_cards->setSpacing(space::gap);
     m_words->setWordWrap(true);
@@ -67,6 +66,7 @@ PreviewPane::PreviewPane(PictureRoom &pictures, const Look &look, QWidget *paren
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setAccessibleName(tr("Preview"));
     scroll->setWidget(inside);
+    inside->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

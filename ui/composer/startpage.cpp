@@ -77,8 +77,7 @@ void StartPage::fill()
 {
     m_empty->clearActions();
     m_empty->setContent(QStringLiteral("document-edit"),
-        m_drafts.isEmpty() ? tr("Nothing is being written")
-                           : tr("%Ln post(s) begun and not planned yet", nullptr, int(m_drafts.size())),
+        m_drafts.isEmpty() ? tr("Nothing is being written") : tr("%Ln draft(s)", nullptr, int(m_drafts.size())),
         tr("A post is written once; each outpost follows it until you change what it says there."));
     m_empty->addAction(tr("Write a post"), { QStringLiteral("N") }, [this] { emit newRequested(); });
     m_empty->addAction(tr("Templates and saved replies…"), {}, [this] { emit keepingRequested(); });
@@ -90,7 +89,7 @@ void StartPage::fill()
     const QLocale locale;
     for (int i = 0; i < m_drafts.size(); ++i) {
         const DraftLine &each = m_drafts.at(i);
-        const QString when = locale.toString(each.savedAt.toLocalTime(), QLocale::ShortFormat);
+        const QString when = locale.toString(each.savedAt.toLocalTime(), tr("d MMM, HH:mm", "a day and an hour"));
         add(tr("%1 · saved %2", "a post, when").arg(each.title.isEmpty() ? tr("Without a name") : each.title, when),
             "post-draft", i);
     }

@@ -2,6 +2,7 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/label.h"
+#include "ui/kit/menubutton.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int sharedHeight = 88; // px before the text scale
 constexpr int variantHeight = 150;
+constexpr int headHeight = 26;
 constexpr std::array<const char *, 18> languages { "", "en", "en-GB", "nl", "de", "fr", "es", "it", "pt", "pt-BR", "da",
     "sv", "nb", "fi", "pl", "ar", "hi", "ro" };
 
@@ -23,11 +25,11 @@ QString networkName(NetworkId network)
 {
     switch (network) {
     case NetworkId::Mastodon:
-        return VariantEdit::tr("Mastodon");
+        return QStringLiteral("Mastodon"); // names of networks are the same in every language
     case NetworkId::Bluesky:
-        return VariantEdit::tr("Bluesky");
+        return QStringLiteral("Bluesky");
     case NetworkId::WordPress:
-        return VariantEdit::tr("WordPress");
+        return QStringLiteral("WordPress");
     case NetworkId::Forum:
         return VariantEdit::tr("Forum");
     default:
@@ -80,7 +82,7 @@ VariantEdit::VariantEdit(
     , m_title(new QLineEdit(this))
     , m_body(new QWidget(this))
     , m_bodyColumn(new QVBoxLayout(m_body))
-    , m_meta(new Link(look, Type::Small, {}, this))
+    , m_meta(new MenuButton(look, tr("Spoiler text, readers, language"), MenuButton::Frame::None, this))
     , m_warning(new QLineEdit(this))
     , m_visibility(new QComboBox(this))
     , m_language(new QComboBox(this))
@@ -97,7 +99,7 @@ VariantEdit::VariantEdit(
     connect(m_warning, &QLineEdit::textEdited, this, &VariantEdit::takeFields);
     connect(m_visibility, &QComboBox::activated, this, &VariantEdit::takeFields);
     connect(m_language, &QComboBox::activated, this, &VariantEdit::takeFields);
-    connect(m_meta, &Link::clicked, this, [this] {
+    connect(m_meta, &MenuButton::clicked, this, [this] {
         m_fields->setVisible(m_fields->isHidden());
         if (m_fields->isVisible())
             (m_warning->isVisible() ? static_cast<QWidget *>(m_warning) : m_language)->setFocus();
@@ -132,9 +134,11 @@ void VariantEdit::layOut()
     m_name->setType(Type::Body, QFont::DemiBold);
     m_name->setElides();
     m_state->setElides();
-    m_meta->setElides();
     m_title->setPlaceholderText(tr("Title, needed here"));
-    auto *head = new QHBoxLayout;
+    auto *line = new QWidget(this);
+    line->setFixedHeight(m_look.scaled(headHeight));
+    auto *head = new QHBoxLayout(line);
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(space::tightGap);
     head->addWidget(m_glyph);
     head->addWidget(m_name);
@@ -149,10 +153,9 @@ void VariantEdit::layOut()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::tightGap);
-    column->addLayout(head);
+    column->addWidget(line);
     column->addWidget(m_title);
     column->addWidget(m_body);
-    column->addWidget(m_meta, 0, Qt::AlignLeading);
     column->addWidget(m_fields);
     column->addStretch();
 }
@@ -206,6 +209,8 @@ PartEdit *VariantEdit::makePart()
         emit focused();
     });
     m_bodyColumn->addWidget(part);
+    if (at == 0) // the first part is never taken away
+        part->addToFoot(m_meta);
     part->show();
     return part;
 }
@@ -347,9 +352,8 @@ QString VariantEdit::metaWords() const
 
 void VariantEdit::showMeta()
 {
-    m_meta->setText(metaWords());
+    m_meta->setWords(metaWords());
     m_meta->setAccessibleName(tr("%1: change").arg(metaWords()));
-    m_meta->updateGeometry();
     m_warning->setVisible(m_limits && m_limits->hasWarning);
     m_visibility->setVisible(m_limits && m_limits->hasVisibility);
     m_language->setEnabled(!m_isFrozen && (!m_limits || !m_variant.follows));

@@ -8,6 +8,8 @@ class QLineEdit;
 
 namespace wheelhouse {
 
+class MenuButton;
+
 /// The shared text, or what is written for one outpost.
 class VariantEdit : public QWidget {
     Q_OBJECT
@@ -72,7 +74,7 @@ private:
     QLineEdit *m_title;
     QWidget *m_body;
     QVBoxLayout *m_bodyColumn;
-    Link *m_meta;
+    MenuButton *m_meta; ///< in the first part's foot
     QWidget *m_fields;
     QLineEdit *m_warning;
     QComboBox *m_visibility;

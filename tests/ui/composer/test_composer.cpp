@@ -154,12 +154,12 @@ private slots:
         QTRY_COMPARE(QApplication::focusWidget(), &given->field());
         QTest::keyClicks(&given->field(), QStringLiteral("Glass dripper"));
         QVERIFY(says(row, QStringLiteral("13 character")));
-        QTRY_COMPARE(desk.kept().words.variants.at(1).content.parts.first().pictures.first().description,
+        QTRY_COMPARE(desk.kept().words.variants.at(1).content.parts.first().pictures.value(0).description,
             QStringLiteral("Glass dripper"));
         // Before it is ready nothing is planned; then what is previewed is what was made, not what was given.
         QTRY_VERIFY(!desk.panel->obstacle().contains(QStringLiteral("made ready")));
         auto *preview = desk.panel->findChild<PreviewPane *>();
-        QTRY_COMPARE(preview->preview().parts.first().pictures.first().description, QStringLiteral("Glass dripper"));
+        QTRY_COMPARE(preview->preview().parts.value(0).pictures.value(0).description, QStringLiteral("Glass dripper"));
     }
 
     void whatIsNoPictureIsSaidByItsName()
