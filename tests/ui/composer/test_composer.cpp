@@ -6,6 +6,7 @@
 #include "ui/kit/smalllist.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -198,9 +199,12 @@ private slots:
         QTRY_COMPARE(desk.shared()->content().language.left(2), QStringLiteral("en"));
         desk.type(desk.shared(), QStringLiteral("Blend is bakc"));
         QTRY_VERIFY(hasMark(desk.field(desk.shared()), FieldMark::Kind::Misspelt, 9));
-        PostContent other = desk.shared()->content();
-        other.language = QStringLiteral("de");
-        desk.shared()->setShared(other);
+        QComboBox *language = nullptr;
+        for (auto *each : desk.shared()->findChildren<QComboBox *>())
+            language = each->findData(QStringLiteral("de")) >= 0 ? each : language;
+        QVERIFY(language);
+        language->setCurrentIndex(language->findData(QStringLiteral("de")));
+        emit language->activated(language->currentIndex());
         QTRY_VERIFY(says(desk.panel.get(), QStringLiteral("hunspell-de-de")));
         QTRY_VERIFY(!hasMark(desk.field(desk.shared()), FieldMark::Kind::Misspelt, 9));
     }
