@@ -61,7 +61,7 @@ struct FileRoom : CalendarRoom {
     QList<PlanOutcome> takeCalendar(const QByteArray &ics)
     {
         const CalendarImport read = readCalendar(ics, "Europe/Amsterdam");
-        intake->begin({}, false);
+        intake->begin({ u"@marlowe0"_s }, false);
         QList<PlanItem> items;
         for (qsizetype i = 0; i < read.entries.size(); ++i)
             items.append({ i + 1, read.entries.at(i), 0 });
