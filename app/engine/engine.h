@@ -5,6 +5,9 @@
 #include "app/engine/listening.h"
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
+#include "core/calendar/calendardesk.h"
+#include "core/calendar/planintake.h"
+#include "core/calendar/channelhours.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
@@ -22,12 +25,16 @@
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
 #include "core/people/peopledesk.h"
+#include "core/posts/composing.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
+#include "core/posts/picturereadying.h"
+#include "core/posts/savedwords.h"
 #include "core/publishing/amending.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
 #include "core/publishing/replies.h"
+#include "core/publishing/termsdesk.h"
 #include "core/routing/macros.h"
 #include "core/routing/routing.h"
 #include "core/routing/rulebook.h"
@@ -105,8 +112,16 @@ public:
     PostStore posts;
     Holds holds;
     Outbox outbox;
+    CalendarDesk calendar;
+    PlanIntake plans;
+    ChannelHoursDesk hours;
+    TermsDesk terms;
     Replies replies;
     MediaStore media;
+    LimitsBook allowed;
+    PictureReadying readying;
+    Composing composing;
+    SavedWords savedWords;
     Dispatch dispatch;
     Publisher publisher;
     Amendments amendments;
@@ -121,10 +136,13 @@ private:
     void listen();
     void wake();
     void warn();
+    void extendSeries();
     void takeOutRest();
 
+    const Clock &m_clock;
     QTimer m_wake;
     QTimer m_erase;
+    qint64 m_extendedAt = 0; ///< UTC ms when series were looked at last; 0: not since this process took the claim
     bool m_isListening = false; ///< the intake was started since this process took the claim
 };
 

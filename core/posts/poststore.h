@@ -4,6 +4,8 @@
 #include "core/operations/operationlog.h"
 #include "core/posts/canonical.h"
 
+#include <functional>
+
 namespace wheelhouse {
 
 using RevisionId = Id<struct Revision>;
@@ -40,6 +42,7 @@ struct NewPost {
     QString campaign; ///< name; made when it is new; empty: none
     QString objective; ///< why it is written, in the team's words
     QByteArray answers {}; ///< the id of the mention it answers, 16 bytes; empty: none
+    PostId id {}; ///< null: a fresh one; what comes from a file has the one that its file gives it
 };
 
 /// Posts kept and read. Drafts are saved as they stand; a revision is made of them and never changed. Lives on the
@@ -59,6 +62,9 @@ public:
     /// \a instead: what goes out in place of the drafts, which stay as they were typed; empty: the drafts.
     [[nodiscard]] Result<Revision> submit(
         Transaction &transaction, PostId post, const QList<DraftVariant> &instead = {});
+    /// What submit() makes of drafts before they are frozen: their pictures as each network takes them.
+    using MakeReady = std::function<Result<QList<DraftVariant>>(const QList<DraftVariant> &)>;
+    void setMakeReady(MakeReady makeReady) { m_makeReady = std::move(makeReady); }
     /// Another revision of what was submitted already, for a change of what is out there. The same rules hold.
     [[nodiscard]] Result<Revision> revise(Transaction &transaction, PostId post, const QList<DraftVariant> &variants);
 
@@ -77,6 +83,7 @@ private:
 
     OperationLog &m_log;
     const Clock &m_clock;
+    MakeReady m_makeReady;
     Statement m_answered;
     Statement m_addPost;
     Statement m_findCampaign;

@@ -3,8 +3,29 @@
 -- title: what the team calls it, never sent. shared: JSON of core/posts/content.h, the words that variants follow.
 ALTER TABLE post ADD COLUMN title TEXT NOT NULL DEFAULT '';
 ALTER TABLE post ADD COLUMN shared TEXT NOT NULL DEFAULT '';
+-- aimless: that it has no objective was decided, and not forgotten.
+ALTER TABLE post ADD COLUMN aimless INTEGER NOT NULL DEFAULT 0 CHECK (aimless IN (0, 1));
 -- follows: it says what the shared text says; else it was changed here.
 ALTER TABLE variant ADD COLUMN follows INTEGER NOT NULL DEFAULT 0 CHECK (follows IN (0, 1));
+-- Words that a step put aside, so that they can come back: of an outpost that was taken off, or of a variant that
+-- follows again. more: as in variant.
+CREATE TABLE variant_aside (
+    row     INTEGER PRIMARY KEY,
+    post    INTEGER NOT NULL REFERENCES post (row),
+    channel INTEGER NOT NULL REFERENCES channel (row),
+    why     TEXT NOT NULL CHECK (why = 'off' OR why = 'follow'),
+    text    TEXT NOT NULL,
+    more    TEXT NOT NULL,
+    follows INTEGER NOT NULL CHECK (follows IN (0, 1)),
+    UNIQUE (post, channel, why)
+) STRICT;
+-- What a picture was called where it was taken from; it lies in the media store under its digest.
+CREATE TABLE picture_name (
+    row    INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    name   TEXT NOT NULL,
+    size   INTEGER NOT NULL                                    -- bytes
+) STRICT;
 
 -- letter and tint: how its chips are marked. The days are Julian day numbers, null: open.
 ALTER TABLE campaign ADD COLUMN letter TEXT NOT NULL DEFAULT '';
@@ -26,14 +47,42 @@ CREATE TABLE plan (
     moved     TEXT NOT NULL DEFAULT '',
     added     TEXT NOT NULL DEFAULT '',
     first_day INTEGER NOT NULL,
-    last_day  INTEGER NOT NULL
+    last_day  INTEGER NOT NULL,
+    queued_to INTEGER                                          -- up to when the outbox has what it names; null: nothing
 ) STRICT;
 CREATE INDEX plan_once ON plan (first_day) WHERE rule = '' AND added = '';
 CREATE INDEX plan_again ON plan (last_day) WHERE rule <> '' OR added <> '';
 INSERT INTO plan (post, start, zone, turn, first_day, last_day)
-    SELECT d.post, substr(replace(d.wall, ' ', 'T'), 1, 16) || ':00', d.zone, d.wall LIKE '% second',
+    SELECT d.post, substr(replace(d.wall, ' ', 'T'), 1, 16) || CASE WHEN substr(d.wall, 17, 1) = ':'
+            THEN substr(d.wall, 17, 3) ELSE ':00' END, d.zone, d.wall LIKE '% second',
         CAST(julianday(substr(d.wall, 1, 10)) + 0.5 AS INTEGER), CAST(julianday(substr(d.wall, 1, 10)) + 0.5 AS INTEGER)
     FROM delivery d JOIN post p ON p.row = d.post WHERE p.reply_to IS NULL AND d.occurrence = '' GROUP BY d.post;
+
+CREATE INDEX post_undated ON post (made_at) WHERE state = 'draft' AND reply_to IS NULL; -- for the tray
+
+-- The plan took it out of the outbox, and may put it in again: nobody decided that it is not sent.
+ALTER TABLE delivery ADD COLUMN by_plan INTEGER NOT NULL DEFAULT 0 CHECK (by_plan IN (0, 1));
+
+-- The team's own words (titles, names) that a step taken back needs again; the log names them by id.
+CREATE TABLE kept_words (
+    row   INTEGER PRIMARY KEY,
+    id    BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    words TEXT NOT NULL
+) STRICT;
+
+-- A file of plans that was taken in, one step to undo however many rows it has. done: what PlanSteps gave for one row.
+CREATE TABLE plan_import (
+    row     INTEGER PRIMARY KEY,
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    made_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE plan_import_row (
+    row       INTEGER PRIMARY KEY,
+    import    INTEGER NOT NULL REFERENCES plan_import (row),
+    done      TEXT NOT NULL,
+    is_undone INTEGER NOT NULL DEFAULT 0 CHECK (is_undone IN (0, 1))
+) STRICT;
+CREATE INDEX plan_import_row_import ON plan_import_row (import, is_undone);
 
 -- Hours at which a channel usually speaks. weekday: 1 Monday to 7.
 CREATE TABLE channel_slot (
@@ -69,7 +118,7 @@ CREATE TABLE plan_layer_move (
     layer      INTEGER NOT NULL REFERENCES plan_layer (row),
     post       INTEGER NOT NULL REFERENCES post (row),
     occurrence TEXT NOT NULL,
-    wall       TEXT NOT NULL,                                  -- as readWallTime() reads it; a day alone: any time
+    wall       TEXT NOT NULL,                                  -- as wallLine() writes it; a day alone: any time
     UNIQUE (layer, post, occurrence)
 ) STRICT;
 -- A launch that slips in it, by days.
