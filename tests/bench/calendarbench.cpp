@@ -21,8 +21,8 @@ namespace {
 /// fifty series.
 const char *const fiftyThousand = R"(
     INSERT INTO channel (id, network, name, handle) VALUES
-        (zeroblob(15) || x'01', 'mastodon', '@marlowe', '@marlowe'), (zeroblob(15) || x'02', 'bluesky', 'marlowe', 'marlowe'),
-        (zeroblob(15) || x'03', 'wordpress', 'Journal', 'journal');
+        (randomblob(16), 'mastodon', '@marlowe', '@marlowe'), (randomblob(16), 'bluesky', 'marlowe', 'marlowe'),
+        (randomblob(16), 'wordpress', 'Journal', 'journal');
     INSERT INTO campaign (id, name, letter, tint) SELECT randomblob(16), 'Campaign ' || value, 'C', 'cyan'
         FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 12) SELECT value FROM n);
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
