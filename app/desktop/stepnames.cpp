@@ -54,6 +54,7 @@ QString stepName(const QString &kind)
         { QStringLiteral("people.label"), Steps::tr("person labelled") },
         { QStringLiteral("import"), Steps::tr("import") },
         { QStringLiteral("retention.set"), Steps::tr("rule for what is kept") },
+        { QStringLiteral("plan.import"), Steps::tr("plan imported") },
         { QStringLiteral("delivery.queue"), Steps::tr("put into the outbox") },
         { QStringLiteral("delivery.move"), Steps::tr("moved in the outbox") },
         { QStringLiteral("delivery.withdraw"), Steps::tr("withdrawn from the outbox") },

@@ -29,6 +29,7 @@ private:
     [[nodiscard]] Result<void> openBench(const QString &name);
     [[nodiscard]] Result<void> makeOutposts();
     [[nodiscard]] Result<void> makeDeeds();
+    [[nodiscard]] Result<void> makeOutbox();
     void openDesk(const char *name);
     void plan();
     void planDesk(const QString &suffix);
@@ -40,6 +41,8 @@ private:
     void lookAtOthers();
     void planDeeds(const QString &suffix);
     void planDeedsDesk(const QString &suffix);
+    void planOutbox(const QString &suffix);
+    void planOutboxDesk(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
     void showRunNow();
