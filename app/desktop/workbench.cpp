@@ -96,6 +96,7 @@ void Workbench::build()
         std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     m_outbox = std::make_unique<OutboxDesk>(*m_engine, *m_window, m_look, m_shortcuts, m_settings);
     m_planFiles = std::make_unique<PlanFilesDesk>(*m_engine, *m_window, m_look, m_shortcuts);
+    m_planningPage = std::make_unique<PlanningPreferences>(*m_engine, *m_reader, m_store, *m_window, m_look);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();

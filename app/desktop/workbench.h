@@ -5,6 +5,7 @@
 #include "app/desktop/outboxdesk.h"
 #include "app/desktop/outpostsdesk.h"
 #include "app/desktop/planfilesdesk.h"
+#include "app/desktop/planningpreferences.h"
 #include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
 #include "core/gestures/gesturelist.h"
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<OutpostsDesk> m_outposts;
     std::unique_ptr<OutboxDesk> m_outbox;
     std::unique_ptr<PlanFilesDesk> m_planFiles;
+    std::unique_ptr<PlanningPreferences> m_planningPage;
     QTimer m_facts; ///< gathers changes into one look at the store's facts
 };
 

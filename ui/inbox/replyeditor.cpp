@@ -3,9 +3,9 @@
 #include "core/base/text.h"
 #include "core/inbox/notes.h"
 #include "ui/inbox/elidedlabel.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/replyfrom.h"
 #include "ui/inbox/replysender.h"
+#include "ui/kit/plaineditor.h"
 #include "ui/kit/segmentedbutton.h"
 
 #include <QHBoxLayout>

@@ -1,10 +1,10 @@
 #include "core/publishing/deliverybook.h"
 #include "tests/ui/inbox/threaddesk.h"
 #include "ui/inbox/conversationview.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/inbox/replyfrom.h"
 #include "ui/kit/label.h"
+#include "ui/kit/plaineditor.h"
 
 #include <QMenu>
 #include <QTest>
