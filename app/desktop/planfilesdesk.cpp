@@ -52,32 +52,13 @@ Result<PlanTaken> takeEntries(Engine &engine, const QList<PlanEntry> &entries, c
 }
 
 /// Over a connection of its own: a long plan is read on the dialog's lane.
-Result<int> writePlan(const QString &workspace, const QString &name, const QDateTime &now, const PlanExportWish &wish)
+Result<int> exportPlan(const QString &workspace, const QDateTime &now, const PlanExportWish &wish)
 {
     auto reader = Database::open(workspace, Database::Mode::Read);
     if (!reader)
         return tl::unexpected(reader.error());
     PlanOuttake plan(**reader);
-    QByteArray bytes;
-    int count = 0;
-    if (wish.form == PlanExportWish::Form::Calendar) {
-        const auto entries = plan.entries(wish.from, wish.to);
-        if (!entries)
-            return tl::unexpected(entries.error());
-        bytes = writeCalendar(*entries, name, now);
-        count = int(entries->size());
-    } else {
-        const auto rows = plan.rows(wish.from, wish.to);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        bytes = planSheetHead(0);
-        for (const PlannedRow &each : *rows)
-            bytes += planSheetLine(each, 0);
-        count = int(rows->size());
-    }
-    if (auto written = writeWhole(wish.path, bytes); !written)
-        return tl::unexpected(written.error());
-    return count;
+    return writePlan(plan, wish, now);
 }
 
 } // namespace
@@ -130,7 +111,10 @@ void PlanFilesDesk::openExport()
     auto *dialog = new PlanExportDialog(
         m_look,
         [workspace = m_engine.file().path(), name = m_engine.file().workspace().name, now = m_engine.clock().now()](
-            const PlanExportWish &wish) { return writePlan(workspace, name, now, wish); },
+            PlanExportWish wish) {
+            wish.name = name;
+            return exportPlan(workspace, now, wish);
+        },
         today, today.addDays(exportedDays), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

@@ -49,6 +49,7 @@ private:
     void closeDialog();
     [[nodiscard]] QString sheet();
     [[nodiscard]] QString feedList();
+    [[nodiscard]] QString planSheetFile();
     void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);

@@ -5,6 +5,7 @@
 #include "core/publishing/dispatch.h"
 #include "core/publishing/outbox.h"
 #include "ui/outbox/outboxwindow.h"
+#include "ui/planfiles/planimportdialog.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -131,6 +132,23 @@ Result<void> Tour::makeOutbox()
     return lane.ask([this, &path] { return fillOutbox(path, m_clock); }).result();
 }
 
+/// A plan in which something is wrong.
+QString Tour::planSheetFile()
+{
+    const QString path = m_home.filePath(QStringLiteral("plan.csv"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write("date,time,zone,outpost,text,campaign\n"
+                      "2027-11-30,09:00,Europe/Amsterdam,Journal,Why washed tastes cleaner,Autumn blends\n"
+                      "2027-11-30,25:00,Europe/Amsterdam,Journal,A day behind the bar,\n"
+                      "2027-03-28,02:30,Europe/Amsterdam,Journal,\"Clocks forward, more coffee\",\n"
+                      ",,,Journal,Grind size in one picture,Kitchen-table tips\n"
+                      "2027-12-02,10:00,Europe/Amsterdam,The Counter,Winter opening hours,\n")
+            < 0)
+        complain(tr("%1 could not be written.").arg(path));
+    return path;
+}
+
 void Tour::planOutbox(const QString &suffix)
 {
     const auto close = [this] {
@@ -150,6 +168,20 @@ void Tour::planOutbox(const QString &suffix)
                 reason->setText(tr("Hazelnut in oat cans"));
         },
         [this] { escape(); });
+    stop(
+        "plan-import",
+        [this] {
+            command("calendar.importPlan");
+            QTimer::singleShot(150, this, [this] {
+                if (auto *dialog = window().findChild<PlanImportDialog *>())
+                    dialog->openFile(planSheetFile());
+                else
+                    complain(tr("No dialog is open."));
+            });
+        },
+        [this] { closeDialog(); });
+    stop(
+        "plan-export", [this] { command("calendar.exportPlan"); }, [this] { closeDialog(); });
     stop(
         "outbox-move",
         [this] {

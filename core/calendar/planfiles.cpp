@@ -1,9 +1,10 @@
 #include "core/calendar/planfiles.h"
 
+#include "core/store/wholefile.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -279,13 +280,23 @@ Result<QList<PlannedRow>> PlanOuttake::rows(QDate from, QDate to)
     return rows;
 }
 
-Result<void> writeWhole(const QString &path, const QByteArray &bytes)
+Result<int> writePlan(PlanOuttake &plan, const PlanExportWish &wish, const QDateTime &stamp)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(Error::Kind::Refused,
-            Words::tr("%1 could not be written: %2. What was there is as it was.").arg(path, file.errorString()));
-    return {};
+    auto file = WholeFile::begin(wish.path, WholeFile::Existing::Replace);
+    if (!file)
+        return tl::unexpected(file.error());
+    const bool isCalendar = wish.form == PlanExportWish::Form::Calendar;
+    const auto entries = isCalendar ? plan.entries(wish.from, wish.to) : Result<QList<PlanEntry>>();
+    const auto rows = isCalendar ? Result<QList<PlannedRow>>() : plan.rows(wish.from, wish.to);
+    if (!entries || !rows)
+        return tl::unexpected(!entries ? entries.error() : rows.error());
+    auto written = (*file)->write(isCalendar ? writeCalendar(*entries, wish.name, stamp) : planSheetHead(0));
+    for (const PlannedRow &each : *rows)
+        if (written)
+            written = (*file)->write(planSheetLine(each, 0));
+    if (auto done = written ? (*file)->finish() : written; !done)
+        return tl::unexpected(done.error());
+    return int(isCalendar ? entries->size() : rows->size());
 }
 
 } // namespace wheelhouse

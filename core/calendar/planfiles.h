@@ -74,7 +74,18 @@ private:
     QHash<qint64, QString> m_campaigns;
 };
 
-/// Puts \a bytes into \a path, whole or not at all. Refused, with the disk's reason.
-[[nodiscard]] Result<void> writeWhole(const QString &path, const QByteArray &bytes);
+/// What is written of a plan.
+struct PlanExportWish {
+    enum class Form { Calendar, Sheet };
+    QString path;
+    Form form = Form::Calendar;
+    QDate from;
+    QDate to;
+    QString name; ///< of the calendar
+};
+
+/// Writes the plan of \a wish at \a stamp (UTC), in place of a file that is there, whole or not at all. Gives how many
+/// posts were written.
+[[nodiscard]] Result<int> writePlan(PlanOuttake &plan, const PlanExportWish &wish, const QDateTime &stamp);
 
 } // namespace wheelhouse

@@ -18,15 +18,6 @@ struct PlanDoors {
     std::function<Result<PlanTaken>(const QList<PlanEntry> &entries, const QString &usual)> entries;
 };
 
-/// What is written of a plan.
-struct PlanExportWish {
-    enum class Form { Calendar, Sheet };
-    QString path;
-    Form form = Form::Calendar;
-    QDate from;
-    QDate to;
-};
-
 /// Gives how many posts were written. Whole or not at all.
 using PlanExport = std::function<Result<int>(const PlanExportWish &wish)>;
 

@@ -87,7 +87,7 @@ void PlanExportDialog::settle()
 PlanExportWish PlanExportDialog::wish(const QString &path) const
 {
     return { path, m_form->current() == 0 ? PlanExportWish::Form::Calendar : PlanExportWish::Form::Sheet,
-        m_from->date(), m_to->date() };
+        m_from->date(), m_to->date(), {} };
 }
 
 /// The file dialog itself asks before a file that is there is replaced.
