@@ -45,6 +45,8 @@ private:
     void planOutboxDesk(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
+    void planCalendar(const QString &suffix);
+    void planCalendarSizes(const QString &suffix, Look::Mode mode);
     void showRunNow();
     void closeDialog();
     [[nodiscard]] QString sheet();

@@ -5,6 +5,7 @@
 #include "app/desktop/outboxdesk.h"
 #include "app/desktop/outpostsdesk.h"
 #include "app/desktop/planfilesdesk.h"
+#include "app/desktop/planningdesk.h"
 #include "app/desktop/planningpreferences.h"
 #include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
@@ -43,6 +44,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
+    [[nodiscard]] CalendarPanel &calendar() { return m_planning->calendar(); }
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Runs a command by its id, as its key would.
     /// False where there is no such command, or it may not run now.
@@ -98,6 +100,7 @@ private:
     std::unique_ptr<Lane> m_checked; ///< made when the check begins
     std::unique_ptr<InboxServices> m_services;
     InboxPanel *m_inbox = nullptr; ///< owned by the window
+    std::unique_ptr<PlanningDesk> m_planning;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HousekeepingDesk> m_keeping;
     std::unique_ptr<OutpostsDesk> m_outposts;
