@@ -1,5 +1,6 @@
 #include "app/desktop/planfilesdesk.h"
 
+#include "core/networks/accountbook.h"
 #include "ui/kit/shortcuts.h"
 #include "ui/planfiles/planexportdialog.h"
 #include "ui/planfiles/planimportdialog.h"
@@ -22,43 +23,98 @@ template<typename T> Result<T> answerOf(QFuture<Result<T>> future)
     return future.result();
 }
 
-ChannelId channelNamed(Database &reader, const QString &name)
-{
-    Statement find(reader, "SELECT id FROM channel WHERE name = ?1 COLLATE NOCASE");
-    const auto found = find.one<ChannelId>([](const Row &row) { return row.id<ChannelId>(0); }, name);
-    return found ? found->value_or(ChannelId()) : ChannelId();
-}
+/// One step, however many lots.
+class Taking {
+public:
+    Taking(Engine &engine, const QString &usual)
+        : m_engine(engine)
+    {
+        const QStringList fallback = usual.isEmpty() ? QStringList() : QStringList { usual };
+        m_engine.lane().ask([&plans = m_engine.desks().plans, fallback] { plans.begin(fallback, false); });
+    }
+    Result<bool> take(const QList<PlanItem> &items)
+    {
+        auto done =
+            answerOf(m_engine.lane().ask([&plans = m_engine.desks().plans, items] { return plans.take(items); }));
+        if (!done)
+            return tl::unexpected(done.error());
+        for (const PlanOutcome &each : std::as_const(*done)) {
+            using Kind = PlanOutcome::Kind;
+            (each.kind == Kind::Refused       ? m_taken.refused
+                    : each.kind == Kind::Same ? m_taken.known
+                                              : m_taken.planned) += 1;
+            if (each.kind == Kind::Refused)
+                m_taken.why = each.words;
+        }
+        return true;
+    }
+    [[nodiscard]] Result<PlanTaken> taken()
+    {
+        if (m_taken.planned == 0 && m_taken.known == 0 && m_taken.refused > 0)
+            return fail(Error::Kind::Refused, PlanFilesDesk::tr("Nothing was planned. %1").arg(m_taken.why));
+        QStringList said { PlanFilesDesk::tr("Planned: %n draft(s)", nullptr, m_taken.planned) };
+        if (m_taken.known > 0)
+            said.append(PlanFilesDesk::tr("%n there already", nullptr, m_taken.known));
+        if (m_taken.refused > 0)
+            said.append(PlanFilesDesk::tr("%n refused: %1", nullptr, m_taken.refused).arg(m_taken.why));
+        m_taken.sentence = said.join(PlanFilesDesk::tr("; ", "between what became of rows"));
+        return m_taken;
+    }
+
+private:
+    Engine &m_engine;
+    PlanTaken m_taken;
+};
 
 Result<PlanTaken> takeRows(Engine &engine, const PlanFeed &feed, const QString &usual)
 {
-    QList<PlannedRow> rows;
-    auto fed = feed([&rows](const QList<PlanVerdict> &lot) -> Result<bool> {
+    Taking taking(engine, usual);
+    auto fed = feed([&taking](const QList<PlanVerdict> &lot) {
+        QList<PlanItem> items;
         for (const PlanVerdict &each : lot)
-            rows.append(each.planned);
-        return true;
+            items.append(itemOf(each));
+        return taking.take(items);
     });
     if (!fed)
         return tl::unexpected(fed.error());
-    return answerOf(engine.lane().ask([&desks = engine.desks(), &rows, &usual] {
-        return desks.planIntake.rows(rows, channelNamed(*desks.writer, usual));
-    }));
+    return taking.taken();
 }
 
 Result<PlanTaken> takeEntries(Engine &engine, const QList<PlanEntry> &entries, const QString &usual)
 {
-    return answerOf(engine.lane().ask([&desks = engine.desks(), &entries, &usual] {
-        return desks.planIntake.entries(entries, channelNamed(*desks.writer, usual));
-    }));
+    Taking taking(engine, usual);
+    for (qsizetype at = 0; at < entries.size(); at += PlanScan::lot) {
+        QList<PlanItem> items;
+        for (const PlanEntry &each : entries.mid(at, PlanScan::lot))
+            items.append({ at + items.size() + 1, each, 0 });
+        if (auto done = taking.take(items); !done)
+            return tl::unexpected(done.error());
+    }
+    return taking.taken();
 }
 
 /// Over a connection of its own: a long plan is read on the dialog's lane.
-Result<int> exportPlan(const QString &workspace, const QDateTime &now, const PlanExportWish &wish)
+Result<QString> writePlan(const QString &workspace, const QDateTime &now, const PlanExportWish &wish)
 {
     auto reader = Database::open(workspace, Database::Mode::Read);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    PlanOuttake plan(**reader);
-    return writePlan(plan, wish, now);
+    auto written = reader ? exportPlan(**reader, wish, now, [] { return true; })
+                          : Result<PlanExported>(tl::unexpected(reader.error()));
+    if (!written)
+        return tl::unexpected(written.error());
+    return written->sentence(wish.path);
+}
+
+Result<QStringList> outposts(const QString &workspace)
+{
+    auto reader = Database::open(workspace, Database::Mode::Read);
+    auto all = reader ? AccountList(**reader).list() : Result<QList<Account>>(tl::unexpected(reader.error()));
+    if (!all)
+        return tl::unexpected(all.error());
+    QStringList names;
+    for (const Account &each : std::as_const(*all))
+        if (each.signsIn() && !names.contains(each.channel.name))
+            names.append(each.channel.name);
+    return names;
 }
 
 } // namespace
@@ -90,11 +146,7 @@ PlanDoors PlanFilesDesk::doors(const QStringList &channels) const
 void PlanFilesDesk::openImport(const QString &path)
 {
     m_engine.reader().ask(
-        this,
-        [workspace = m_engine.file().path()]() -> Result<QStringList> {
-            auto reader = Database::open(workspace, Database::Mode::Read);
-            return reader ? PlanOuttake(**reader).channels() : Result<QStringList>(tl::unexpected(reader.error()));
-        },
+        this, [workspace = m_engine.file().path()] { return outposts(workspace); },
         [this, path](const Result<QStringList> &channels) {
             auto *dialog = new PlanImportDialog(m_look, doors(channels.value_or(QStringList())), &m_window);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -110,11 +162,8 @@ void PlanFilesDesk::openExport()
     const QDate today = m_engine.clock().now().toLocalTime().date();
     auto *dialog = new PlanExportDialog(
         m_look,
-        [workspace = m_engine.file().path(), name = m_engine.file().workspace().name, now = m_engine.clock().now()](
-            PlanExportWish wish) {
-            wish.name = name;
-            return exportPlan(workspace, now, wish);
-        },
+        [workspace = m_engine.file().path(), now = m_engine.clock().now()](
+            const PlanExportWish &wish) { return writePlan(workspace, now, wish); },
         today, today.addDays(exportedDays), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

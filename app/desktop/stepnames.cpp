@@ -72,7 +72,6 @@ QString stepName(const QString &kind)
         { QStringLiteral("calendar.apply"), Steps::tr("layer applied") },
         { QStringLiteral("calendar.import"), Steps::tr("plan imported") },
         { QStringLiteral("retention.set"), Steps::tr("rule for what is kept") },
-        { QStringLiteral("plan.import"), Steps::tr("plan imported") },
         { QStringLiteral("delivery.queue"), Steps::tr("put into the outbox") },
         { QStringLiteral("delivery.move"), Steps::tr("moved in the outbox") },
         { QStringLiteral("delivery.withdraw"), Steps::tr("withdrawn from the outbox") },

@@ -8,8 +8,8 @@
 #include "app/engine/zonewatch.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
+#include "core/calendar/planintake.h"
 #include "core/calendar/channelhours.h"
-#include "core/calendar/planfiles.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
@@ -115,7 +115,7 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
-    PlanIntake planIntake;
+    PlanIntake plans;
     ChannelHoursDesk hours;
     TermsDesk terms;
     Replies replies;

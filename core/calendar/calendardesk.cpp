@@ -272,15 +272,10 @@ Result<Planned> CalendarDesk::duplicate(const CardKey &card, const std::optional
 Result<CalendarDesk::Begun> CalendarDesk::beginIn(
     Transaction &transaction, const NewPost &post, const QString &title, const std::optional<WallTime> &at)
 {
-    return beginSeriesIn(transaction, post, title, at ? std::optional(Series { *at, {}, {}, {}, {} }) : std::nullopt);
-}
-
-Result<CalendarDesk::Begun> CalendarDesk::beginSeriesIn(
-    Transaction &transaction, const NewPost &post, const QString &title, const std::optional<Series> &when)
-{
-    auto may = when ? mayStand({}, when->start) : Result<void>();
+    auto may = at ? mayStand({}, *at) : Result<void>();
     QJsonArray done;
-    auto made = may ? m_steps.begin(transaction, post, title, when, done)
+    auto made = may ? m_steps.begin(
+                    transaction, post, title, at ? std::optional(Series { *at, {}, {}, {}, {} }) : std::nullopt, done)
                     : Result<PlannedPost>(tl::unexpected(may.error()));
     if (!made)
         return tl::unexpected(made.error());

@@ -69,8 +69,6 @@ public:
     };
     [[nodiscard]] Result<Begun> beginIn(
         Transaction &transaction, const NewPost &post, const QString &title, const std::optional<WallTime> &at);
-    [[nodiscard]] Result<Begun> beginSeriesIn(
-        Transaction &transaction, const NewPost &post, const QString &title, const std::optional<Series> &when);
     /// Takes back, or does again, what placeIn() or beginIn() gave; Undone::kept counts what was changed since.
     [[nodiscard]] Result<Undone> turn(Transaction &transaction, const QJsonObject &done, Undo::Way way);
 

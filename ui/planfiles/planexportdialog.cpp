@@ -6,7 +6,6 @@
 
 #include <QDateEdit>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QPushButton>
 
@@ -86,8 +85,9 @@ void PlanExportDialog::settle()
 
 PlanExportWish PlanExportDialog::wish(const QString &path) const
 {
-    return { path, m_form->current() == 0 ? PlanExportWish::Form::Calendar : PlanExportWish::Form::Sheet,
-        m_from->date(), m_to->date(), {} };
+    const QString ending = m_form->current() == 0 ? QStringLiteral(".ics") : QStringLiteral(".csv");
+    const QString whole = path.endsWith(ending, Qt::CaseInsensitive) ? path : path + ending;
+    return { whole, m_from->date(), m_to->date(), WholeFile::Existing::Replace };
 }
 
 /// The file dialog itself asks before a file that is there is replaced.
@@ -106,12 +106,12 @@ void PlanExportDialog::write(const QString &path)
     m_write->setEnabled(false);
     m_lane.ask(
         this, [door = m_door, wish = wish(path)] { return door(wish); },
-        [this, path](const Result<int> &written) {
+        [this](const Result<QString> &written) {
             m_write->setEnabled(true);
-            if (!written)
-                return m_notice->say(written.error());
-            m_notice->say(tr("%1 was written: %2.", "a file, how much")
-                              .arg(QFileInfo(path).fileName(), tr("%Ln post(s)", nullptr, *written)));
+            if (written)
+                m_notice->say(*written);
+            else
+                m_notice->say(written.error());
         });
 }
 
