@@ -10,6 +10,8 @@
 
 namespace wheelhouse {
 
+class HoldCard;
+
 /// Walks every screen on a sample of its own, light and dark, wide and narrow, and keeps a picture of each.
 class Tour : public QObject {
     Q_OBJECT
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] QString sheet();
     [[nodiscard]] QString feedList();
     [[nodiscard]] QString planSheetFile();
+    [[nodiscard]] HoldCard *shownHold();
     void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);

@@ -4,9 +4,11 @@
 #include "core/posts/poststore.h"
 #include "core/publishing/dispatch.h"
 #include "core/publishing/outbox.h"
+#include "ui/outbox/holdcard.h"
 #include "ui/outbox/outboxwindow.h"
 #include "ui/planfiles/planimportdialog.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 
@@ -84,7 +86,9 @@ Result<void> settle(Yard &yard, DeliveryId id, const Item &item)
 
 Result<void> add(Yard &yard, const Item &item)
 {
-    const QDateTime due = yard.clock.now().addSecs(60 * std::max(0, item.minutes));
+    const qint64 minute = 60;
+    const qint64 now = yard.clock.now().toSecsSinceEpoch() / minute * minute;
+    const QDateTime due = QDateTime::fromSecsSinceEpoch(now + minute * std::max(0, item.minutes), Qt::UTC);
     auto wall = wallTimeAt(due, "Europe/Amsterdam");
     auto transaction = Transaction::begin(yard.writer);
     if (!transaction || !wall)
@@ -132,6 +136,16 @@ Result<void> Tour::makeOutbox()
     return lane.ask([this, &path] { return fillOutbox(path, m_clock); }).result();
 }
 
+HoldCard *Tour::shownHold()
+{
+    const auto all = window().findChildren<HoldCard *>();
+    for (HoldCard *each : all)
+        if (each->isVisible())
+            return each;
+    complain(tr("Nothing asks what is to be held."));
+    return nullptr;
+}
+
 /// A plan in which something is wrong.
 QString Tour::planSheetFile()
 {
@@ -164,10 +178,14 @@ void Tour::planOutbox(const QString &suffix)
         "hold",
         [this] {
             command("tools.hold");
-            if (auto *reason = qobject_cast<QLineEdit *>(QApplication::focusWidget()))
-                reason->setText(tr("Hazelnut in oat cans"));
+            if (auto *card = shownHold())
+                card->findChild<QLineEdit *>()->setText(tr("Hazelnut in oat cans"));
         },
-        [this] { escape(); });
+        [this] {
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+            if (auto *card = shownHold())
+                QApplication::sendEvent(card->parentWidget()->parentWidget(), &press);
+        });
     stop(
         "plan-import",
         [this] {

@@ -1,6 +1,7 @@
 #include "ui/outbox/holdwords.h"
 
 #include "core/base/text.h"
+#include "ui/outbox/outboxwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,7 +20,7 @@ QString since(const QDateTime &utc)
     const QDateTime here = utc.toTimeZone(QTimeZone::systemTimeZone());
     return Words::tr("%1, %2", "a day, an hour")
         .arg(QLocale().toString(here.date(), Words::tr("ddd d MMM", "a day, as QLocale::toString() takes it")),
-            QLocale().toString(here.time(), QLocale::ShortFormat));
+            outboxwords::hourWords(here.time()));
 }
 
 } // namespace

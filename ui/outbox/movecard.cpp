@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/zones.h"
+#include "ui/outbox/outboxwords.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -80,8 +81,8 @@ void MoveCard::judge()
     m_means->setInk(odd.isEmpty() ? Ink::Second : Ink::Amber);
     m_means->setText((odd.isEmpty() ? QString() : odd + QLatin1Char(' '))
         + tr("%1, %2 here (%3).", "a day, an hour, a place")
-              .arg(locale.toString(here.date(), QLocale::LongFormat),
-                  locale.toString(here.time(), QLocale::ShortFormat), isolate(placeOf(here.timeZone().id()))));
+              .arg(locale.toString(here.date(), QLocale::LongFormat), outboxwords::hourWords(here.time()),
+                  isolate(placeOf(here.timeZone().id()))));
 }
 
 void MoveCard::choose()

@@ -107,7 +107,8 @@ void OutboxDelegate::paintLower(Canvas &canvas, QRect line, const OutboxRow &row
     const QString next = outboxwords::tellTime(row, now);
     const int used = canvas.text(line, next, font, theme.text2, Canvas::Side::Trailing);
     line.setRight(line.right() - used - space::card);
-    const QRect third(line.left(), line.top(), line.width() / 3, line.height()); // a long name leaves room for the state
+    const QRect third(
+        line.left(), line.top(), line.width() / 3, line.height()); // a long name leaves room for the state
     const int name = canvas.text(third, row.delivery.channel.name, font, theme.text3);
     line.setLeft(line.left() + name + space::gap);
     const auto mark = outboxwords::markOf(row.delivery);

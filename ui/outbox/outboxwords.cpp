@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace wheelhouse::outboxwords {
@@ -24,7 +25,7 @@ QString dayAndTime(const QDate &date, const QTime &time)
 {
     return Words::tr("%1, %2", "a day, an hour")
         .arg(QLocale().toString(date, Words::tr("ddd d MMM", "a day, as QLocale::toString() takes it")),
-            QLocale().toString(time, QLocale::ShortFormat));
+            hourWords(time));
 }
 
 QString lasting(qint64 seconds)
@@ -111,8 +112,7 @@ QString hereWords(const OutboxRow &row)
     if (row.isAnswer || !meant || (meant->date == here.date() && meant->time == here.time()))
         return {};
     return Words::tr("%1 here (%2)", "an hour, a place")
-        .arg(meant->date == here.date() ? QLocale().toString(here.time(), QLocale::ShortFormat)
-                                        : dayAndTime(here.date(), here.time()),
+        .arg(meant->date == here.date() ? hourWords(here.time()) : dayAndTime(here.date(), here.time()),
             isolate(placeOf(zone.id())));
 }
 
@@ -157,6 +157,12 @@ QString sentence(const OutboxRow &row, const QDateTime &now)
         .arg(stands(row, now), Words::tr("“%1”").arg(row.delivery.words),
             networkName(row.delivery.channel.network) + QLatin1Char(' ') + row.delivery.channel.name, dueWords(row),
             tellTime(row, now));
+}
+
+QString hourWords(QTime time)
+{
+    static const QRegularExpression seconds(QStringLiteral("[:.]s{1,2}"));
+    return QLocale().toString(time, QLocale().timeFormat(QLocale::ShortFormat).remove(seconds));
 }
 
 QString networkName(NetworkId network)

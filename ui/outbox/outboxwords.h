@@ -22,6 +22,8 @@ struct Mark {
 [[nodiscard]] QString stands(const OutboxRow &row, const QDateTime &now);
 /// All of it in one sentence, for the screen reader and for the clipboard.
 [[nodiscard]] QString sentence(const OutboxRow &row, const QDateTime &now);
+/// An hour as this machine writes hours, without seconds.
+[[nodiscard]] QString hourWords(QTime time);
 [[nodiscard]] QString networkName(NetworkId network);
 /// What changing or deleting means on a network, in a sentence.
 [[nodiscard]] QString changeMeans(NetworkId network);

@@ -77,7 +77,8 @@ void PlanImportDialog::layOut()
     m_plan->setProperty("kind", QStringLiteral("primary"));
     m_choose->setAutoDefault(false);
     auto *top = new QHBoxLayout;
-    top->addWidget(m_file, 1);
+    top->addWidget(m_file);
+    top->addStretch();
     top->addWidget(m_choose);
     auto *middle = new QHBoxLayout;
     middle->addWidget(m_summary, 1);

@@ -48,13 +48,13 @@ PlanMapForm::PlanMapForm(const Look &look, const QStringList &outposts, const QB
         m_columns.at(size_t(each.column)) = box;
         m_ofSheets << label << box;
     }
-    m_outpost = labelled(tr("Where no outpost is written")).second;
+    m_outpost = labelled(tr("Without an outpost")).second;
     m_outpost->setProperty("dataText", true);
     m_outpost->addItem(tr("It must be written"), QString());
     for (const QString &each : outposts)
         m_outpost->addItem(each, each);
     m_outpost->setCurrentIndex(outposts.size() == 1 ? 1 : 0);
-    m_zone = labelled(tr("Where no zone is written")).second;
+    m_zone = labelled(tr("Without a zone")).second;
     m_zone->setProperty("dataText", true); // the names of zones
     m_zone->addItem(tr("It must be written"), QByteArray());
     for (const QByteArray &each : { zone, QTimeZone::systemTimeZoneId() })
@@ -78,6 +78,7 @@ QComboBox *PlanMapForm::addBox(QGridLayout *grid, const QString &name, int place
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     grid->addWidget(box, place / boxesBeside * 2 + 1, place % boxesBeside);
     connect(box, &QComboBox::activated, this, &PlanMapForm::changed);
     return box;
