@@ -73,11 +73,14 @@ void ReplyEditor::layOut()
     top->setSpacing(space::gap);
     top->addWidget(m_kind);
     top->addWidget(m_as, 1);
+    auto *whence = new QHBoxLayout; // right above the buttons, which need their whole line
+    whence->setSpacing(space::card);
+    whence->addWidget(m_count);
+    whence->addStretch();
+    whence->addWidget(m_from);
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(space::card);
-    bottom->addWidget(m_count);
     bottom->addStretch();
-    bottom->addWidget(m_from);
     bottom->addWidget(m_send);
     bottom->addWidget(m_submit);
     auto *last = new QHBoxLayout;
@@ -92,6 +95,7 @@ void ReplyEditor::layOut()
     column->addWidget(m_claim);
     column->addWidget(m_gone);
     column->addWidget(m_field, 1);
+    column->addLayout(whence);
     column->addLayout(bottom);
     column->addLayout(last);
     setFocusProxy(m_field);

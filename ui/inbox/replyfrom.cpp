@@ -80,7 +80,7 @@ void ReplyFrom::fillMenu(const QList<ReplyAccount> &accounts, ChannelId current)
 
 int ReplyFrom::side() const
 {
-    return m_look.scaled(20);
+    return m_look.scaled(22);
 }
 
 QFont ReplyFrom::ownFont() const
