@@ -18,6 +18,7 @@ class TextLabel;
 class Link;
 class Look;
 class PlainEditor;
+class ReplyFrom;
 class ReplySender;
 class SavedReplyPicker;
 class SegmentedButton;
@@ -72,6 +73,8 @@ private:
     void showCount();
     void showWords();
     void showSending();
+    void showFrom();
+    [[nodiscard]] QString hintWords(bool isSendable, bool isMoved) const;
     void submit(bool thenDone);
     void keepAsDraft();
     void answer(bool thenDone);
@@ -103,6 +106,7 @@ private:
     SavedReplyPicker *m_saves = nullptr; ///< none: no saved replies here
     TextLabel *m_saved;
     TextLabel *m_count;
+    ReplyFrom *m_from;
     Link *m_discard;
     QPushButton *m_send;
     QPushButton *m_submit;
