@@ -192,7 +192,7 @@ private slots:
         QVERIFY(!desk.field(desk.shared()).toPlainText().contains(u'<'));
     }
 
-    void whatIsMisspeltIsMarkedAndAMissingDictionaryIsSaid()
+    void whatIsMisspeltIsMarkedAndNothingInALanguageWithoutADictionary()
     {
         ComposerDesk desk;
         desk.begin();
@@ -205,7 +205,6 @@ private slots:
         QVERIFY(language);
         language->setCurrentIndex(language->findData(QStringLiteral("de")));
         emit language->activated(language->currentIndex());
-        QTRY_VERIFY(says(desk.panel.get(), QStringLiteral("hunspell-de-de")));
         QTRY_VERIFY(!hasMark(desk.field(desk.shared()), FieldMark::Kind::Misspelt, 9));
     }
 
