@@ -1,0 +1,85 @@
+#pragma once
+
+#include "ui/kit/shortcuts.h"
+#include "ui/launch/launchservices.h"
+#include "ui/launch/launchsight.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace wheelhouse {
+
+class EmptyState;
+class FactsRow;
+class LaneView;
+class LaunchForm;
+class LaunchSteps;
+class Legend;
+class Look;
+class Notice;
+class OnePage;
+
+/// The launch room: many departments about one hour. Facts above, lanes in the middle, one page for everybody beside.
+class LaunchRoom : public QWidget {
+    Q_OBJECT
+public:
+    LaunchRoom(const LaunchServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
+    ~LaunchRoom() override;
+
+    /// What the calendar calls it: the name of the launch that is looked at.
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] const LaunchSight &sight() const { return m_sight; }
+    [[nodiscard]] LaneView &lanes() { return *m_lanes; }
+    void look(LaunchId launch); ///< at another
+    void lookBeside(int by); ///< at the next or the one before, by when doors open
+    void lookThrough(qint64 layer); ///< row; 0: as it is
+    void refresh();
+    /// Where the keyboard goes.
+    void takeFocus();
+    [[nodiscard]] bool isWaiting() const { return m_isWaiting; } ///< something is being read
+
+signals:
+    void acted(const QString &sentence); ///< something can be taken back
+    void told(const QString &sentence);
+    void titleChanged(const QString &title);
+    void holdRequested(qint64 campaign); ///< row; 0: everything
+    void printRequested(); ///< of sight()
+    void openPostRequested(wheelhouse::PostId post);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    friend class LaunchSteps;
+    void layOut();
+    void listen();
+    void addCommands();
+    void addMoves();
+    void showSight(const LaunchSight &sight);
+    void showEmpty();
+    void showMenu(const QPoint &place);
+    void settlePage();
+
+    LaunchServices m_services;
+    const Look &m_look;
+    Shortcuts &m_shortcuts;
+    LaunchReading m_reading;
+    LaunchSight m_sight;
+    LaunchRequest m_request;
+    QTimer m_pause; ///< gathers changes into one reading
+    bool m_isWaiting = true;
+    bool m_isPageWanted = true;
+    Notice *m_notice;
+    FactsRow *m_facts;
+    LaneView *m_lanes;
+    Legend *m_legend;
+    OnePage *m_page;
+    EmptyState *m_empty;
+    QStackedWidget *m_rooms;
+    LaunchSteps *m_steps;
+};
+
+} // namespace wheelhouse
