@@ -17,6 +17,7 @@ namespace {
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 extendEveryMs = 60 * minuteMs;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
 void connectNetworks(Intake &intake, const Workspace &workspace, const Clock &clock, Act act)
@@ -119,6 +120,7 @@ Desks::Desks(
     , posts(*writer, log, clock)
     , holds(*writer, log, clock)
     , outbox(*writer, log, undo, holds, clock)
+    , calendar(*writer, log, undo, posts, outbox, clock)
     , replies(*writer, log, undo, posts, outbox, clock)
     , media(writer->path())
     , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))
@@ -127,6 +129,7 @@ Desks::Desks(
     , amending(amendments, connectorsOf(intake), changes, clock)
     , limits(intake, *writer, clock)
     , claim(*writer, role)
+    , m_clock(clock)
 {
     importer.teach(undo);
     followSpoken(publisher, admission, *writer, clock);
@@ -205,6 +208,7 @@ void Desks::wake()
         qWarning("wh.engine: old words could not be taken: %s", qPrintable(begun.error().detail));
     }
     warn();
+    extendSeries();
     eraseOn();
 }
 
@@ -218,6 +222,22 @@ void Desks::eraseOn()
         if ((*now)->isDone()) // what was taught knew their words
             school.learnSoon();
         m_erase.start((*now)->pauseMs());
+    }
+}
+
+/// What series name for the next weeks is queued when the engine starts, and every hour from then on.
+void Desks::extendSeries()
+{
+    const qint64 now = m_clock.nowMs();
+    if (m_extendedAt != 0 && now >= m_extendedAt && now - m_extendedAt < extendEveryMs)
+        return;
+    if (const auto queued = calendar.extend(); queued) {
+        m_extendedAt = now;
+        if (*queued > 0)
+            publisher.sendNow();
+    } else {
+        qWarning(
+            "wh.engine: series were not queued: %s", qPrintable(queued.error().detail)); // and are at the next turn
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/engine/listening.h"
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
+#include "core/calendar/calendardesk.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
@@ -105,6 +106,7 @@ public:
     PostStore posts;
     Holds holds;
     Outbox outbox;
+    CalendarDesk calendar;
     Replies replies;
     MediaStore media;
     Dispatch dispatch;
@@ -121,10 +123,13 @@ private:
     void listen();
     void wake();
     void warn();
+    void extendSeries();
     void takeOutRest();
 
+    const Clock &m_clock;
     QTimer m_wake;
     QTimer m_erase;
+    qint64 m_extendedAt = 0; ///< UTC ms when series were looked at last; 0: not since this process took the claim
     bool m_isListening = false; ///< the intake was started since this process took the claim
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/calendar/card.h"
-#include "core/store/statement.h"
+#include "core/calendar/cardreader.h"
 
 namespace wheelhouse {
 
@@ -45,7 +44,23 @@ public:
     [[nodiscard]] Result<QList<Layer>> layers();
 
 private:
-    Database &m_database;
+    [[nodiscard]] Result<CardRules> rules();
+    [[nodiscard]] Result<QHash<CardKey, WallTime>> imagined(qint64 layer);
+    [[nodiscard]] Result<QHash<qint64, int>> slips(qint64 layer);
+    [[nodiscard]] Result<QList<DayOff>> daysOff(QDate from, QDate to);
+
+    CardReader m_page;
+    CardReader m_layered;
+    CardReader m_undated;
+    CardReader m_single;
+    PlanStore m_plans;
+    HoldReader m_holds;
+    PublishingTermsStore m_terms;
+    Statement m_daysOff;
+    Statement m_moves;
+    Statement m_slips;
+    Statement m_campaigns;
+    Statement m_layers;
 };
 
 } // namespace wheelhouse

@@ -2,10 +2,8 @@
 
 #include "core/base/clock.h"
 #include "core/calendar/calendarbook.h"
+#include "core/calendar/looks.h"
 #include "core/operations/undo.h"
-#include "core/planning/seriesedit.h"
-#include "core/posts/poststore.h"
-#include "core/publishing/outbox.h"
 
 namespace wheelhouse {
 
@@ -50,6 +48,8 @@ public:
 
     /// A new draft at a place, or in the tray: what `Post → New` and a template make.
     [[nodiscard]] Result<Planned> begin(const NewPost &post, const QString &title, const std::optional<WallTime> &at);
+    /// The same, and it is queued at once.
+    [[nodiscard]] Result<Planned> plan(const NewPost &post, const QString &title, const WallTime &at);
     /// Gives a post another name or campaign (empty: none).
     [[nodiscard]] Result<Planned> name(PostId post, const QString &title);
     [[nodiscard]] Result<Planned> setCampaign(const QList<PostId> &posts, const QString &campaign);
@@ -67,8 +67,8 @@ public:
         PostId post;
         QJsonObject done;
     };
-    [[nodiscard]] Result<Begun> beginIn(Transaction &transaction, const NewPost &post, const QString &title,
-        const std::optional<WallTime> &at);
+    [[nodiscard]] Result<Begun> beginIn(
+        Transaction &transaction, const NewPost &post, const QString &title, const std::optional<WallTime> &at);
     /// Takes back, or does again, what placeIn() or beginIn() gave; Undone::kept counts what was changed since.
     [[nodiscard]] Result<Undone> turn(Transaction &transaction, const QJsonObject &done, Undo::Way way);
 
@@ -79,6 +79,62 @@ public:
     /// launch slips: core/launch applies that.
     [[nodiscard]] Result<Planned> apply(LayerId layer);
     [[nodiscard]] Result<Planned> dropLayer(LayerId layer);
+
+private:
+    /// What is done as one step: its changes, and where the selection goes.
+    struct Step {
+        QJsonArray done;
+        QList<CardKey> cards;
+        QString first; ///< what the first of its posts is called
+    };
+    using Act = std::function<Result<void>(Transaction &, Step &)>;
+    [[nodiscard]] Result<Planned> take(
+        const QString &kind, const Act &act, const std::function<QString(const Step &)> &sentence);
+    [[nodiscard]] Result<void> move(Transaction &transaction, const Placement &placement, EditScope scope, Step &step);
+    [[nodiscard]] Result<void> dropOne(Transaction &transaction, const CardKey &card, EditScope scope, Step &step);
+    [[nodiscard]] Result<QString> called(const PlannedPost &post);
+    [[nodiscard]] Result<void> mayStand(const PlannedPost &post, const WallTime &at) const;
+    [[nodiscard]] Result<void> repeatOne(Transaction &transaction, const CardKey &card,
+        const std::optional<RecurrenceRule> &rule, EditScope scope, Step &step);
+    [[nodiscard]] Result<qint64> campaignNamed(const QString &name);
+    void teachCampaigns();
+    [[nodiscard]] Result<QString> campaignLook(const QString &id);
+    [[nodiscard]] Result<void> putCampaignLook(const QString &id, const QString &look);
+    [[nodiscard]] Result<QString> daysOffLook(const QString &source);
+    [[nodiscard]] Result<void> putDaysOffLook(const QString &source, const QString &look);
+    void teachLayers(Undo &undo);
+    [[nodiscard]] Result<qint64> openLayer(LayerId layer);
+    [[nodiscard]] Result<void> setLayer(Transaction &transaction, const QString &kind, QJsonObject payload,
+        LayerId layer, const QString &was, const QString &now);
+    [[nodiscard]] Result<Undone> turnLayer(const QJsonObject &payload, Undo::Way way);
+    [[nodiscard]] Result<void> setMove(qint64 layer, const CardKey &card, const QString &wall);
+    [[nodiscard]] Result<QString> moveOf(qint64 layer, const CardKey &card);
+    [[nodiscard]] Result<Undone> turnMoves(const QJsonObject &payload, Undo::Way way);
+
+    Database &m_database;
+    OperationLog &m_log;
+    PostStore &m_posts;
+    const Clock &m_clock;
+    PlanSteps m_steps;
+    Looks m_looks;
+    Statement m_beginning;
+    Statement m_findCampaign;
+    Statement m_addCampaign;
+    Statement m_toExtend;
+    Statement m_campaign;
+    Statement m_putCampaign;
+    Statement m_removeCampaign;
+    Statement m_daysOff;
+    Statement m_clearDaysOff;
+    Statement m_addDayOff;
+    Statement m_addLayer;
+    Statement m_openLayer;
+    Statement m_setLayer;
+    Statement m_findMove;
+    Statement m_setMove;
+    Statement m_dropMove;
+    Statement m_moves;
+    Statement m_countSlips;
 };
 
 } // namespace wheelhouse

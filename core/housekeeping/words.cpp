@@ -66,7 +66,7 @@ Result<qint64> takeDrafts(Transaction &transaction, const QList<qint64> &rows)
         + ";UPDATE delivery SET digest = zeroblob(32), reason = '', state = 'withdrawn', fence = fence + 1"
           " WHERE row IN "
         + deliveries + " AND state <> 'sent';UPDATE delivery SET digest = zeroblob(32), reason = '' WHERE row IN "
-        + deliveries + ";UPDATE post SET state = 'discarded' WHERE row IN " + posts;
+        + deliveries + ";UPDATE post SET state = 'discarded', title = '', shared = '' WHERE row IN " + posts;
     if (auto done = database.run(sql.constData()); !done)
         return tl::unexpected(done.error());
     return count;

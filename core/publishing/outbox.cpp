@@ -123,7 +123,7 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
     , m_insertPart(database, "INSERT INTO delivery_part (delivery, number, key) VALUES (?1, ?2, ?3)")
     , m_change(database, R"(
         UPDATE delivery SET state = ?3, fence = fence + 1, owner = '', reason = '', not_before = 0, looks = 0,
-               late_at = ?4, ended_at = CASE WHEN ?3 = 'withdrawn' OR ?3 = 'sent' THEN ?5 END
+               late_at = ?4, by_plan = 0, ended_at = CASE WHEN ?3 = 'withdrawn' OR ?3 = 'sent' THEN ?5 END
          WHERE row = ?1 AND fence = ?2 RETURNING 1)")
     , m_setTime(database, R"(
         UPDATE delivery SET wall = ?3, zone = ?4, due_at = ?5, state = ?6, fence = fence + 1, reason = '',
@@ -173,10 +173,11 @@ Result<int> Outbox::freeRound(qint64 post, qint64 channel, const QString &occurr
     return next;
 }
 
-Result<QList<DeliveryId>> Outbox::add(
-    Transaction &, const Revision &revision, const PlannedAt &at, const QString &occurrence, std::optional<int> round)
+Result<QList<DeliveryId>> Outbox::add(Transaction &, const Revision &revision, const PlannedAt &at,
+    const QString &occurrence, std::optional<int> round, Late late)
 {
-    if (!at.dueAt.isValid() || at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs)
+    const bool isOver = at.dueAt.toMSecsSinceEpoch() < m_clock.nowMs() - slackMs;
+    if (!at.dueAt.isValid() || (isOver && late == Late::Refused))
         return fail(Error::Kind::Refused, Words::tr("This time is over. Nothing was queued."));
     auto post = m_post.one<PostId>([](const Row &row) { return row.id<PostId>(0); }, revision.post);
     if (!post)

@@ -50,9 +50,11 @@ public:
     /// used, and Conflict where it is in the outbox already and was not withdrawn.
     [[nodiscard]] Result<QList<DeliveryId>> queue(Transaction &transaction, const Revision &revision,
         const PlannedAt &at, const QString &occurrence = {}, std::optional<int> round = {});
+    /// Whether what is late already is refused, or is queued and asks as whatever is late does.
+    enum class Late { Refused, Asks };
     /// The same without a step of its own, for what is more than that.
     [[nodiscard]] Result<QList<DeliveryId>> add(Transaction &transaction, const Revision &revision, const PlannedAt &at,
-        const QString &occurrence = {}, std::optional<int> round = {});
+        const QString &occurrence = {}, std::optional<int> round = {}, Late late = Late::Refused);
     /// Another time for what has not begun to leave; one step to undo. Conflict where it is being sent.
     [[nodiscard]] Result<Decided> move(DeliveryId id, const PlannedAt &at);
     struct Move {

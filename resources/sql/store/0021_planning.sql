@@ -26,14 +26,28 @@ CREATE TABLE plan (
     moved     TEXT NOT NULL DEFAULT '',
     added     TEXT NOT NULL DEFAULT '',
     first_day INTEGER NOT NULL,
-    last_day  INTEGER NOT NULL
+    last_day  INTEGER NOT NULL,
+    queued_to INTEGER                                          -- up to when the outbox has what it names; null: nothing
 ) STRICT;
 CREATE INDEX plan_once ON plan (first_day) WHERE rule = '' AND added = '';
 CREATE INDEX plan_again ON plan (last_day) WHERE rule <> '' OR added <> '';
 INSERT INTO plan (post, start, zone, turn, first_day, last_day)
-    SELECT d.post, substr(replace(d.wall, ' ', 'T'), 1, 16) || ':00', d.zone, d.wall LIKE '% second',
+    SELECT d.post, substr(replace(d.wall, ' ', 'T'), 1, 16) || CASE WHEN substr(d.wall, 17, 1) = ':'
+            THEN substr(d.wall, 17, 3) ELSE ':00' END, d.zone, d.wall LIKE '% second',
         CAST(julianday(substr(d.wall, 1, 10)) + 0.5 AS INTEGER), CAST(julianday(substr(d.wall, 1, 10)) + 0.5 AS INTEGER)
     FROM delivery d JOIN post p ON p.row = d.post WHERE p.reply_to IS NULL AND d.occurrence = '' GROUP BY d.post;
+
+CREATE INDEX post_undated ON post (made_at) WHERE state = 'draft' AND reply_to IS NULL; -- for the tray
+
+-- The plan took it out of the outbox, and may put it in again: nobody decided that it is not sent.
+ALTER TABLE delivery ADD COLUMN by_plan INTEGER NOT NULL DEFAULT 0 CHECK (by_plan IN (0, 1));
+
+-- The team's own words (titles, names) that a step taken back needs again; the log names them by id.
+CREATE TABLE kept_words (
+    row   INTEGER PRIMARY KEY,
+    id    BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    words TEXT NOT NULL
+) STRICT;
 
 -- Hours at which a channel usually speaks. weekday: 1 Monday to 7.
 CREATE TABLE channel_slot (
@@ -69,7 +83,7 @@ CREATE TABLE plan_layer_move (
     layer      INTEGER NOT NULL REFERENCES plan_layer (row),
     post       INTEGER NOT NULL REFERENCES post (row),
     occurrence TEXT NOT NULL,
-    wall       TEXT NOT NULL,                                  -- as readWallTime() reads it; a day alone: any time
+    wall       TEXT NOT NULL,                                  -- as wallLine() writes it; a day alone: any time
     UNIQUE (layer, post, occurrence)
 ) STRICT;
 -- A launch that slips in it, by days.

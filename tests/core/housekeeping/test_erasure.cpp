@@ -33,7 +33,7 @@ template<typename T> T must(Result<T> result)
 /// The words planted in every field of Quill, who will be erased; each is found nowhere else.
 const QByteArrayList planted { "quxhandle", "quxdisplay", "quxglobal", "quxprofile", "quxtext", "quxtitle", "quxlink",
     "quxurl", "quxpicture", "quxalt", "quxuri", "quxanswer", "quxdraft", "quxnote", "quxreply", "quxtrait",
-    "quxevidence", "quxbridge" };
+    "quxevidence", "quxbridge", "quxcalled", "quxshared" };
 
 /// A workspace as a program has it open, with Quill and any number of others in it.
 struct QuillDesk {
@@ -120,6 +120,7 @@ struct QuillDesk {
         must(writer().run("INSERT OR IGNORE INTO mention_copy (row, copy_of) SELECT max(row), (SELECT row FROM mention"
                           " WHERE text LIKE 'quxtext 0%') FROM mention WHERE text LIKE 'quxbridge%'"));
         must(parts->drafting.save(second, u"Hello quxdraft"_s));
+        must(writer().run("UPDATE post SET title = 'quxcalled', shared = 'quxshared' WHERE reply_to IS NOT NULL"));
         must(parts->notes.add(second, u"Careful with quxnote"_s));
     }
     QList<qint64> quill() const { return must(Erasure::find(writer(), u"@quxhandle"_s)); }
@@ -570,12 +571,12 @@ private slots:
             u"mention.text"_s, u"mention.spans"_s, u"mention.media"_s, u"mention.language"_s, u"mention.salt"_s,
             u"mention.need"_s, u"mention.second_need"_s, u"mention.mood"_s, u"mention.sureness"_s,
             u"identity.global_name"_s, u"identity.handle"_s, u"identity.name"_s, u"identity.folded"_s,
-            u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"variant.more"_s,
-            u"revision_variant.content"_s, u"revision_variant.digest"_s, u"revision.digest"_s, u"delivery.digest"_s,
-            u"delivery.reason"_s, u"amendment.reason"_s, u"trait.kind"_s, u"trait.value"_s, u"evidence.url"_s,
-            u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s, u"identity_match.reason"_s, u"note.text"_s,
-            u"note.salt"_s, u"mention.remote_id"_s, u"mention.audience"_s, u"mention.moderation"_s,
-            u"mention_version.title"_s, u"mention_version.text"_s, u"mention_version.spans"_s,
+            u"identity.profile_url"_s, u"variant.text"_s, u"variant.salt"_s, u"variant.more"_s, u"post.title"_s,
+            u"post.shared"_s, u"revision_variant.content"_s, u"revision_variant.digest"_s, u"revision.digest"_s,
+            u"delivery.digest"_s, u"delivery.reason"_s, u"amendment.reason"_s, u"trait.kind"_s, u"trait.value"_s,
+            u"evidence.url"_s, u"evidence.kind"_s, u"evidence.salt"_s, u"strain_mark.kind"_s,
+            u"identity_match.reason"_s, u"note.text"_s, u"note.salt"_s, u"mention.remote_id"_s, u"mention.audience"_s,
+            u"mention.moderation"_s, u"mention_version.title"_s, u"mention_version.text"_s, u"mention_version.spans"_s,
             u"mention_version.media"_s, u"response.kind"_s, u"response.about"_s, u"gesture.kind"_s, u"gesture.words"_s,
             u"gesture.was"_s, u"gesture.reason"_s, u"gesture.remote_id"_s };
         /// Not taken, and named in the preview where they name whoever goes.
@@ -590,7 +591,9 @@ private slots:
             u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s, u"promise_fact"_s,
             u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s, u"held_conversation"_s, u"rule"_s,
             u"rule_trace"_s, u"campaign"_s, u"delivery"_s, u"delivery_part"_s, u"delivery_upload"_s, u"hold"_s,
-            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s };
+            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s, u"plan"_s, u"kept_words"_s, u"channel_slot"_s,
+            u"holiday"_s, u"plan_layer"_s, u"plan_layer_move"_s, u"launch"_s, u"launch_lane"_s, u"launch_step"_s,
+            u"saved_reply"_s, u"post_template"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c

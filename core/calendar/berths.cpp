@@ -1,0 +1,324 @@
+#include "core/calendar/berths.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Calendar)
+};
+
+using State = Delivery::State;
+
+tl::unexpected<Error> stands(const Berth &berth)
+{
+    const State state = berth.state;
+    if (state == State::Sent || state == State::Rejected || state == State::Held || state == State::Missed)
+        return fail(Error::Kind::Conflict,
+            Words::tr("It is out there already. It can only be changed or deleted there; nothing was moved."));
+    if (state == State::Unconfirmed)
+        return fail(Error::Kind::Conflict,
+            Words::tr("Nobody knows yet whether it is out there: decide that in the outbox. Nothing was moved."));
+    return fail(Error::Kind::Conflict,
+        Words::tr("It is being sent just now. Wait a moment; then you see whether it is out there."));
+}
+
+/// Where \a berth belongs by what \a post says; none: nowhere.
+std::optional<WallTime> placeFor(const PlannedPost &post, const Berth &berth)
+{
+    const auto occurrence = post.when ? occurrenceCalled(*post.when, berth.occurrence) : std::nullopt;
+    if (!occurrence || !occurrence->at.time.isValid())
+        return {};
+    return occurrence->at;
+}
+
+/// A draft that repeats may have gone out before it was a draft again.
+bool keepsWhatIsOut(const PlannedPost &post)
+{
+    return post.isSubmitted() || (post.state == QLatin1String("draft") && post.when && !isOnce(*post.when));
+}
+
+/// What has begun to leave and would not stand any more where it stood.
+const Berth *outOfPlace(const PlannedPost &was, const PlannedPost &to, const QList<Berth> &berths)
+{
+    const auto lost = std::find_if(berths.cbegin(), berths.cend(), [&](const Berth &each) {
+        const auto place = each.hasBegun ? placeFor(was, each) : std::nullopt;
+        const bool isGone = to.state == QLatin1String("discarded") && each.hasBegun;
+        return isGone || (place && (!keepsWhatIsOut(to) || placeFor(to, each) != place));
+    });
+    return lost == berths.cend() ? nullptr : &*lost;
+}
+
+tl::unexpected<Error> isPast()
+{
+    return fail(Error::Kind::Refused, Words::tr("This time is over. It stays where it was."));
+}
+
+Berth berthOf(const Row &row)
+{
+    Berth berth;
+    berth.row = row.number(0);
+    berth.id = row.id<DeliveryId>(1);
+    berth.channelRow = row.number(2);
+    berth.occurrence = row.text(3);
+    berth.wall = row.text(4);
+    berth.dueAt = row.time(5);
+    berth.state = deliveryStateFromWord(row.text(6)).value_or(State::Withdrawn);
+    berth.hasBegun = berth.state == State::Claimed || berth.state == State::Intent || berth.state == State::Sent
+        || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7));
+    berth.byPlan = row.flag(9);
+    berth.mayBeOut = berth.state == State::Withdrawn && row.flag(10);
+    berth.isLatest = row.flag(11);
+    return berth;
+}
+
+} // namespace
+
+Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
+    : m_outbox(outbox)
+    , m_clock(clock)
+    , m_of(database, R"(
+        SELECT d.row, d.id, d.channel, d.occurrence, d.wall, d.due_at, d.state, d.late_at IS NOT NULL,
+               EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
+               d.by_plan, EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent'),
+               v.revision = (SELECT max(row) FROM revision WHERE post = ?1)
+          FROM delivery d JOIN revision_variant v ON v.row = d.variant WHERE d.post = ?1 ORDER BY d.round DESC)")
+    , m_takeOut(database, R"(
+        UPDATE delivery SET state = 'withdrawn', by_plan = 1, fence = fence + 1, owner = '', reason = '',
+               not_before = 0, looks = 0, late_at = NULL, ended_at = ?2 WHERE row = ?1)")
+    , m_set(database, R"(
+        UPDATE delivery SET wall = ?2, zone = ?3, due_at = ?4, state = ?5, reason = ?6, by_plan = 0,
+               fence = fence + 1, owner = '', not_before = 0, looks = 0, late_at = NULL, ended_at = NULL
+         WHERE row = ?1)")
+    , m_partsWait(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
+    , m_latest(database, R"(
+        SELECT row, id, post, number, digest FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1)")
+    , m_variants(database, "SELECT row, channel, content, digest FROM revision_variant WHERE revision = ?1")
+    , m_isAsSubmitted(database, R"(
+        SELECT (SELECT max(saved_at) FROM variant WHERE post = ?1) <=
+               (SELECT made_at FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1))")
+    , m_queuedTo(database, "SELECT queued_to FROM plan WHERE post = ?1")
+    , m_setQueuedTo(database, "UPDATE plan SET queued_to = ?2 WHERE post = ?1")
+{
+}
+
+Result<QList<Berth>> Berths::of(qint64 post)
+{
+    return m_of.all<Berth>([](const Row &row) { return berthOf(row); }, post);
+}
+
+Result<void> Berths::mayBecome(const PlannedPost &was, const PlannedPost &to)
+{
+    auto berths = of(to.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    if (const Berth *out = outOfPlace(was, to, *berths))
+        return stands(*out);
+    if (!to.isSubmitted())
+        return {};
+    if (!to.when || !to.when->start.time.isValid())
+        return fail(Error::Kind::Refused,
+            Words::tr("It goes out by itself, so it needs an hour. Take it out of the outbox first."));
+    const bool isThere =
+        std::any_of(berths->cbegin(), berths->cend(), [](const Berth &each) { return each.isLive() || each.hasBegun; });
+    if (isOnce(*to.when) && !isThere) {
+        auto at = plannedAt(to.when->start);
+        if (!at)
+            return tl::unexpected(at.error());
+        if (at->dueAt < slack())
+            return isPast();
+    }
+    for (const Berth &each : std::as_const(*berths)) {
+        const auto place = each.isLive() ? placeFor(to, each) : std::nullopt;
+        if (!place || wallTimeText(*place) == each.wall)
+            continue;
+        auto at = plannedAt(*place);
+        if (!at)
+            return tl::unexpected(at.error());
+        if (at->dueAt < slack())
+            return isPast();
+    }
+    return {};
+}
+
+Result<bool> Berths::mayGoBack(const PlannedPost &was, const PlannedPost &to)
+{
+    auto berths = of(to.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    return outOfPlace(was, to, *berths) == nullptr;
+}
+
+Result<bool> Berths::isAsSubmitted(qint64 post)
+{
+    auto is = m_isAsSubmitted.number(post);
+    if (!is)
+        return tl::unexpected(is.error());
+    return is->value_or(0) != 0;
+}
+
+Result<Revision> Berths::latest(qint64 post)
+{
+    auto revision = m_latest.one<Revision>(
+        [](const Row &row) {
+            return Revision { row.number(0), row.id<RevisionId>(1), row.number(2), int(row.number(3)), row.bytes(4),
+                {} };
+        },
+        post);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    if (!*revision)
+        return fail(Error::Kind::Missing, Words::tr("This post was never submitted."));
+    std::optional<Error> wrong;
+    auto read = m_variants.each(
+        [&](const Row &row) {
+            auto canonical = readCanonical(row.bytes(2));
+            if (canonical)
+                (*revision)->variants.append({ row.number(0), row.number(1), std::move(*canonical), row.bytes(3) });
+            else
+                wrong = canonical.error();
+            return !wrong;
+        },
+        (*revision)->row);
+    if (!read || wrong)
+        return tl::unexpected(!read ? read.error() : *wrong);
+    return **revision;
+}
+
+/// Queued at \a at; where that is over, it asks, and never goes out by itself.
+Result<void> Berths::putIn(const Berth &berth, const WallTime &at)
+{
+    auto planned = plannedAt(at);
+    if (!planned)
+        return tl::unexpected(planned.error());
+    const bool isOver = planned->dueAt < slack();
+    if (auto done = m_partsWait.run(berth.row); !done)
+        return done;
+    return m_set.run(berth.row, wallTimeText(at), QString::fromLatin1(at.zone), planned->dueAt,
+        stateWord(isOver ? State::Missed : State::Queued), isOver ? Words::tr("Its time went by.") : QString());
+}
+
+/// What is in the outbox goes where it belongs; what the plan took out comes back where it is planned again.
+Result<void> Berths::moor(const PlannedPost &post, const Berth &berth)
+{
+    const auto place = placeFor(post, berth);
+    if (berth.isLive()) {
+        if (!post.isSubmitted() || !place)
+            return m_takeOut.run(berth.row, m_clock.now());
+        return wallTimeText(*place) == berth.wall ? Result<void>() : putIn(berth, *place);
+    }
+    const bool mayComeBack = berth.byPlan && berth.isLatest && berth.state == State::Withdrawn;
+    return mayComeBack && post.isSubmitted() && place ? putIn(berth, *place) : Result<void>();
+}
+
+Result<void> Berths::fit(Transaction &transaction, const PlannedPost &post)
+{
+    auto berths = of(post.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    for (const Berth &each : std::as_const(*berths))
+        if (auto done = moor(post, each); !done)
+            return done;
+    if (!post.isSubmitted() || !post.when || !post.when->start.time.isValid())
+        return {};
+    auto queued = extend(transaction, post);
+    return queued ? Result<void>() : tl::unexpected(queued.error());
+}
+
+/// What of a submitted plan has no berth yet. An occurrence whose time went by since the last look, while no engine
+/// ran, is queued as well: whoever sends sees that it is late, and asks.
+Result<int> Berths::extend(Transaction &transaction, const PlannedPost &post)
+{
+    auto berths = of(post.row);
+    auto queuedTo = m_queuedTo.number(post.row);
+    if (!berths || !queuedTo)
+        return tl::unexpected(!berths ? berths.error() : queuedTo.error());
+    const QDateTime now = m_clock.now();
+    const QDateTime from = *queuedTo ? std::min(QDateTime::fromMSecsSinceEpoch(**queuedTo, Qt::UTC), slack()) : slack();
+    const QDateTime to = now.addDays(horizonDays);
+    const bool once = isOnce(*post.when);
+    const Occurrences all = once ? cardsOf(*post.when, post.when->start.date, post.when->start.date)
+                                 : cardsOf(*post.when, from.date().addDays(-2), to.date().addDays(2));
+    std::optional<Revision> revision;
+    int queued = 0;
+    for (const Occurrence &each : all.list) {
+        auto at = plannedAt(each.at);
+        if (!at)
+            return tl::unexpected(at.error());
+        if (!once && (at->dueAt <= from || at->dueAt > to))
+            continue;
+        if (!revision) {
+            auto latest = this->latest(post.row);
+            if (!latest)
+                return tl::unexpected(latest.error());
+            revision = std::move(*latest);
+        }
+        Revision rest = *revision;
+        rest.variants.removeIf([&](const RevisionVariant &variant) {
+            return std::any_of(berths->cbegin(), berths->cend(), [&](const Berth &berth) {
+                return berth.channelRow == variant.channelRow && berth.occurrence == each.name
+                    && (berth.isLatest || berth.state != State::Withdrawn);
+            });
+        });
+        if (rest.variants.isEmpty())
+            continue;
+        auto made = m_outbox.add(transaction, rest, *at, each.name, {}, Outbox::Late::Asks);
+        if (!made)
+            return tl::unexpected(made.error());
+        queued += int(made->size());
+    }
+    auto noted = once ? Result<void>() : m_setQueuedTo.run(post.row, to);
+    if (!noted)
+        return tl::unexpected(noted.error());
+    return queued;
+}
+
+Result<QJsonArray> Berths::strays(const PlannedPost &post)
+{
+    auto berths = of(post.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    QJsonArray all;
+    for (const Berth &each : std::as_const(*berths)) {
+        const auto place = each.isLive() ? placeFor(post, each) : std::nullopt;
+        if (!each.isLive() || (each.state == State::Queued && place && wallTimeText(*place) == each.wall))
+            continue;
+        all.append(QJsonObject { { QStringLiteral("id"), each.id.toString() },
+            { QStringLiteral("state"), stateWord(each.state) }, { QStringLiteral("wall"), each.wall },
+            { QStringLiteral("due"), QString::number(each.dueAt.toMSecsSinceEpoch()) } });
+    }
+    return all;
+}
+
+Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays)
+{
+    auto berths = strays.isEmpty() ? Result<QList<Berth>>() : of(post.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    for (const QJsonValue &value : strays) {
+        const QJsonObject stray = value.toObject();
+        const auto id = DeliveryId::fromString(stray.value(QLatin1String("id")).toString());
+        const auto at = readWallTime(stray.value(QLatin1String("wall")).toString());
+        const auto state = deliveryStateFromWord(stray.value(QLatin1String("state")).toString());
+        const QDateTime due =
+            QDateTime::fromMSecsSinceEpoch(stray.value(QLatin1String("due")).toString().toLongLong(), Qt::UTC);
+        for (const Berth &each : std::as_const(*berths)) {
+            if (each.id != id || !each.isLive() || !at || !state)
+                continue;
+            const State to = *state == State::Queued && due < slack() ? State::Missed : *state;
+            const QString why = to == State::Queued ? QString() : Words::tr("It waits for you, as it did before.");
+            if (auto done =
+                    m_set.run(each.row, wallTimeText(*at), QString::fromLatin1(at->zone), due, stateWord(to), why);
+                !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,172 @@
+#include "core/calendar/cardreader.h"
+
+#include "core/base/text.h"
+#include "core/base/zones.h"
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr int titleShown = 80;
+constexpr int nearbyDays = 40; // a delivery that somebody moved by itself is still found about its occurrence
+constexpr qint64 dayMs = 86'400'000;
+
+QByteArray over(const QByteArray &these, const char *select)
+{
+    return "WITH these (post) AS MATERIALIZED (" + these + ") " + select;
+}
+
+Channel channelOf(const Row &row)
+{
+    return { row.id<ChannelId>(1), networkFromWord(row.text(2)), row.text(3), row.text(4) };
+}
+
+PostOfCards postOf(const Row &row)
+{
+    PostOfCards post;
+    post.row = row.number(0);
+    post.id = row.id<PostId>(1);
+    post.isSubmitted = row.flag(2);
+    post.title = row.text(3);
+    post.author = row.text(4);
+    post.campaign = row.number(5);
+    post.launch = row.number(6);
+    post.madeAt = row.time(7);
+    if (row.flag(8))
+        post.when = PlanStore::seriesOf(row, 9);
+    post.queuedTo = row.time(16);
+    return post;
+}
+
+/// How a post begins, for want of a title: only as much is looked at as can be shown.
+QString beginning(const QString &text)
+{
+    return shorten(oneLine(QStringView(text).left(8 * titleShown)), titleShown);
+}
+
+} // namespace
+
+CardReader::CardReader(Database &database, const QByteArray &these)
+    : m_posts(database, over(these, R"(
+        SELECT p.row, p.id, p.state = 'submitted', p.title, m.name, coalesce(p.campaign, 0),
+               coalesce((SELECT a.launch FROM launch_step s JOIN launch_lane a ON a.row = s.lane
+                          WHERE s.post = p.row AND s.removed = 0 AND a.removed = 0 LIMIT 1), 0),
+               p.made_at, l.row IS NOT NULL, l.start, l.zone, l.turn, l.rule, l.dropped, l.moved, l.added,
+               l.queued_to
+          FROM these t CROSS JOIN post p ON p.row = t.post JOIN member m ON m.row = p.author
+          LEFT JOIN plan l ON l.post = p.row
+         WHERE p.state <> 'discarded' AND p.reply_to IS NULL LIMIT ?7)"))
+    , m_variants(database, over(these, R"(
+        SELECT v.post, v.channel, v.text FROM these t CROSS JOIN variant v ON v.post = t.post)"))
+    , m_deliveries(database, over(these, R"(
+        SELECT d.post, d.channel, d.occurrence, d.id, d.state, d.reason, d.due_at, d.round,
+               CASE d.state WHEN 'sent' THEN (SELECT url FROM delivery_part WHERE delivery = d.row AND number = 0) END
+          FROM these t CROSS JOIN delivery d ON d.post = t.post
+         WHERE (d.state <> 'withdrawn' OR d.by_plan = 0) AND (d.occurrence = '' OR d.due_at BETWEEN ?5 AND ?6))"))
+    , m_channels(database, "SELECT row, id, network, name, handle FROM channel")
+{
+}
+
+Result<QList<PostOfCards>> CardReader::read(const QList<QVariant> &values, QDate from, QDate to, int most)
+{
+    QList<QVariant> all = values;
+    while (all.size() < 4)
+        all.append(QVariant());
+    all << from.addDays(-nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch()
+        << to.addDays(nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch() << most;
+    QList<PostOfCards> posts;
+    QHash<qint64, qsizetype> places;
+    auto read = m_posts.eachOf(all, [&](const Row &row) {
+        places.insert(row.number(0), posts.size());
+        posts.append(postOf(row));
+        return true;
+    });
+    QHash<qint64, Channel> channels;
+    auto known = m_channels.each([&](const Row &row) {
+        channels.insert(row.number(0), channelOf(row));
+        return true;
+    });
+    if (!read || !known)
+        return tl::unexpected(!read ? read.error() : known.error());
+    all.removeLast();
+    const auto postAt = [&](const Row &row) {
+        const auto place = places.constFind(row.number(0));
+        return place == places.cend() ? nullptr : &posts[*place];
+    };
+    auto written = m_variants.eachOf(values, [&](const Row &row) {
+        if (PostOfCards *post = postAt(row)) {
+            const QByteArray text = row.bytes(2).trimmed();
+            const qint64 channel = row.number(1);
+            CardTarget target { channel, channels.value(channel), {}, {}, {}, {}, 0 };
+            target.words = text.isEmpty() ? 0 : quint64(qHash(text, 1)) | 1U;
+            post->targets.append(target);
+            if (post->title.isEmpty())
+                post->title = beginning(QString::fromUtf8(text));
+        }
+        return true;
+    });
+    auto queued = m_deliveries.eachOf(all, [&](const Row &row) {
+        if (PostOfCards *post = postAt(row)) {
+            const auto key = qMakePair(row.text(2), row.number(1));
+            PostOfCards::Standing standing { row.id<DeliveryId>(3),
+                deliveryStateFromWord(row.text(4)).value_or(Delivery::State::Withdrawn), row.text(5), row.text(8),
+                row.time(6), int(row.number(7)) };
+            const auto other = post->standing.constFind(key);
+            if (other == post->standing.cend() || other->round < standing.round)
+                post->standing.insert(key, standing);
+        }
+        return true;
+    });
+    if (!written || !queued)
+        return tl::unexpected(!written ? written.error() : queued.error());
+    return posts;
+}
+
+WallClock::WallClock(QDate from, QDate to)
+    : m_from(std::max(from, QDate(1900, 1, 1)).addDays(-3))
+    , m_to(std::min(to, QDate(9000, 1, 1)).addDays(3))
+{
+}
+
+const WallClock::Zone &WallClock::zone(const QByteArray &name)
+{
+    const auto there = m_zones.constFind(name);
+    if (there != m_zones.cend())
+        return *there;
+    Zone zone;
+    const QTimeZone named = zoneNamed(name);
+    zone.isKnown = named.isValid();
+    if (zone.isKnown) {
+        const QDateTime from = m_from.startOfDay(Qt::UTC);
+        zone.offset = qint64(1'000) * named.offsetFromUtc(from);
+        const auto changes = named.transitions(from.addMSecs(1), m_to.endOfDay(Qt::UTC));
+        for (const auto &each : changes)
+            zone.changes.append({ each.atUtc.toMSecsSinceEpoch(), qint64(1'000) * each.offsetFromUtc });
+    }
+    return *m_zones.insert(name, zone);
+}
+
+QDateTime WallClock::instant(const WallTime &at)
+{
+    if (!at.date.isValid() || !at.time.isValid())
+        return {};
+    const Zone &known = zone(at.zone);
+    const qint64 wall =
+        (at.date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * dayMs + at.time.msecsSinceStartOfDay();
+    const bool isNear = at.date <= m_from.addDays(2) || at.date >= m_to.addDays(-2)
+        || std::any_of(known.changes.cbegin(), known.changes.cend(),
+            [&](const auto &change) { return std::abs(change.first - wall) < 2 * dayMs; });
+    if (!known.isKnown || isNear) {
+        const auto resolved = resolve(at);
+        return resolved ? resolved->utc : QDateTime();
+    }
+    qint64 offset = known.offset;
+    for (const auto &[when, after] : known.changes)
+        if (when < wall)
+            offset = after;
+    return QDateTime::fromMSecsSinceEpoch(wall - offset, Qt::UTC);
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/calendar/planstore.h"
+#include "core/posture/holds.h"
+#include "core/publishing/delivery.h"
+#include "core/publishing/terms.h"
+
+namespace wheelhouse {
+
+/// A post with all that its cards need.
+struct PostOfCards {
+    struct Standing {
+        DeliveryId id;
+        Delivery::State state = Delivery::State::Queued;
+        QString reason;
+        QString url;
+        QDateTime dueAt; ///< UTC
+        int round = 0;
+    };
+    qint64 row = 0;
+    PostId id;
+    bool isSubmitted = false;
+    QString title;
+    QString author;
+    qint64 campaign = 0;
+    qint64 launch = 0;
+    QDateTime madeAt;
+    std::optional<Series> when;
+    QDateTime queuedTo; ///< UTC; of a series: up to then the outbox has what it names
+    QList<CardTarget> targets; ///< its channels, nothing said yet of where they stand
+    QHash<QPair<QString, qint64>, Standing> standing; ///< by occurrence and channel row
+};
+
+/// What holds for every card alike.
+struct CardRules {
+    QHash<qint64, QString> holds; ///< why, by campaign row; 0: everything
+    bool needsApproval = false;
+};
+
+/// Reads posts with their channels and deliveries: three statements however many there are.
+class CardReader {
+public:
+    /// \a these: a SELECT of rows of posts, one column, each once. Its ?1 to ?4 are given to read().
+    CardReader(Database &database, const QByteArray &these);
+    /// At most \a most, in no order. Deliveries of series are those due between \a from and \a to.
+    [[nodiscard]] Result<QList<PostOfCards>> read(const QList<QVariant> &values, QDate from, QDate to, int most);
+
+private:
+    Statement m_posts;
+    Statement m_variants;
+    Statement m_deliveries;
+    Statement m_channels;
+};
+
+/// The instants of wall times, quickly: of each zone the changes of a stretch of days are asked for once.
+class WallClock {
+public:
+    WallClock(QDate from, QDate to);
+    /// UTC; null where there is none.
+    [[nodiscard]] QDateTime instant(const WallTime &at);
+
+private:
+    struct Zone {
+        QList<QPair<qint64, qint64>> changes; ///< UTC ms, and the offset from then on, ms
+        qint64 offset = 0; ///< before them, ms
+        bool isKnown = false;
+    };
+    [[nodiscard]] const Zone &zone(const QByteArray &name);
+    QDate m_from;
+    QDate m_to;
+    QHash<QByteArray, Zone> m_zones;
+};
+
+/// The card of \a occurrence of \a post.
+[[nodiscard]] Card cardOf(
+    const PostOfCards &post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock);
+
+} // namespace wheelhouse

@@ -1,0 +1,124 @@
+#include "core/calendar/cardreader.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Calendar)
+};
+
+using State = Delivery::State;
+
+/// How urgently a person is needed; of several channels the first counts.
+constexpr std::pair<State, CardState> byNeed[] = {
+    { State::Unconfirmed, CardState::Unconfirmed },
+    { State::Rejected, CardState::Failed },
+    { State::Missed, CardState::Missed },
+    { State::Held, CardState::Held },
+    { State::Intent, CardState::Sending },
+    { State::Claimed, CardState::Sending },
+    { State::Queued, CardState::Approved },
+    { State::Sent, CardState::Published },
+};
+
+/// Why \a campaign is held; empty: it is not.
+QString heldBy(const CardRules &rules, qint64 campaign)
+{
+    const QString all = rules.holds.value(0);
+    return all.isEmpty() && campaign != 0 ? rules.holds.value(campaign) : all;
+}
+
+/// Of what waits to go out, whatever the outbox says of it itself.
+void judgeWaiting(Card &card, const CardRules &rules)
+{
+    const QString held = heldBy(rules, card.campaign);
+    if (!held.isEmpty()) {
+        card.state = CardState::Held;
+        card.reason = Words::tr("Held: “%1”.").arg(held);
+    } else if (rules.needsApproval) {
+        card.state = CardState::InReview;
+        card.reason = Words::tr("Nothing goes out here that nobody signed.");
+    } else {
+        card.state = CardState::Approved;
+    }
+}
+
+void judgeSubmitted(Card &card, const CardRules &rules, const QDateTime &queuedTo)
+{
+    for (const auto &[delivery, state] : byNeed) {
+        const auto target = std::find_if(card.targets.cbegin(), card.targets.cend(),
+            [delivery = delivery](const CardTarget &each) { return each.state == delivery; });
+        if (target == card.targets.cend())
+            continue;
+        if (state == CardState::Approved)
+            return judgeWaiting(card, rules);
+        card.state = state;
+        card.reason = state == CardState::Published ? QString() : target->reason;
+        return;
+    }
+    const bool isWithdrawn = std::any_of(card.targets.cbegin(), card.targets.cend(),
+        [](const CardTarget &each) { return each.state == State::Withdrawn; });
+    if (isWithdrawn || !card.repeats) {
+        card.state = CardState::Draft;
+        card.reason = Words::tr("It is not in the outbox: it is not sent.");
+    } else if (card.dueAt.isValid() && card.dueAt <= queuedTo) {
+        card.state = CardState::Missed;
+        card.reason = Words::tr("It was not in the outbox when its time came.");
+    } else { // further ahead than the outbox looks
+        judgeWaiting(card, rules);
+    }
+}
+
+} // namespace
+
+bool Card::isMovable() const
+{
+    return std::none_of(targets.cbegin(), targets.cend(), [](const CardTarget &each) {
+        return each.state == State::Claimed || each.state == State::Intent || each.state == State::Sent
+            || each.state == State::Unconfirmed;
+    });
+}
+
+Card cardOf(
+    const PostOfCards &post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
+{
+    Card card;
+    card.row = post.row;
+    card.post = post.id;
+    card.title = post.title;
+    card.author = post.author;
+    card.campaign = post.campaign;
+    card.launch = post.launch;
+    card.madeAt = post.madeAt;
+    card.targets = post.targets;
+    card.repeats = post.when && !isOnce(*post.when);
+    if (occurrence) {
+        card.occurrence = occurrence->name;
+        card.at = occurrence->at;
+        card.isMoved = occurrence->isMoved;
+        card.dueAt = clock.instant(occurrence->at);
+    }
+    for (CardTarget &each : card.targets) {
+        const auto standing = post.standing.constFind({ card.occurrence, each.channelRow });
+        if (standing == post.standing.cend())
+            continue;
+        each.delivery = standing->id;
+        each.state = standing->state;
+        each.reason = standing->reason;
+        each.url = standing->url;
+    }
+    std::sort(card.targets.begin(), card.targets.end(),
+        [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
+    const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
+        [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
+    if (post.isSubmitted || isOut)
+        judgeSubmitted(card, rules, post.queuedTo);
+    return card;
+}
+
+} // namespace wheelhouse

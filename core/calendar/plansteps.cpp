@@ -1,0 +1,363 @@
+#include "core/calendar/plansteps.h"
+
+#include "core/posts/validation.h"
+#include "core/publishing/outgoings.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wheelhouse {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Calendar)
+};
+
+const QString postKey = QStringLiteral("post");
+const QString wasKey = QStringLiteral("was");
+const QString nowKey = QStringLiteral("now");
+const QString straysKey = QStringLiteral("strays");
+const QString planKey = QStringLiteral("plan");
+const QString stateKey = QStringLiteral("state");
+const QString campaignKey = QStringLiteral("campaign");
+const QString titleKey = QStringLiteral("title");
+const QString draft = QStringLiteral("draft");
+const QString discarded = QStringLiteral("discarded");
+const QString submitted = QStringLiteral("submitted");
+constexpr qint64 slackMs = 60'000;
+
+QJsonValue planJson(const std::optional<Series> &when)
+{
+    return when ? QJsonValue(seriesJson(*when)) : QJsonValue(QJsonValue::Null);
+}
+
+std::optional<WallTime> placeIn(const SeriesEdit &edit, const QString &name)
+{
+    const auto place = edit.placeOf(name);
+    if (!place)
+        return {};
+    const auto found = occurrenceCalled(place->isOther ? *edit.other : *edit.kept, place->name);
+    return found ? std::optional(found->at) : std::nullopt;
+}
+
+} // namespace
+
+PlanSteps::PlanSteps(Database &database, PostStore &posts, Outbox &outbox, const Clock &clock)
+    : m_posts(posts)
+    , m_clock(clock)
+    , m_plans(database)
+    , m_berths(database, outbox, clock)
+    , m_limits(database)
+    , m_campaignId(database, "SELECT id FROM campaign WHERE row = ?1")
+    , m_campaignRow(database, "SELECT row FROM campaign WHERE id = ?1")
+    , m_keep(database, "INSERT INTO kept_words (id, words) VALUES (?1, ?2)")
+    , m_kept(database, "SELECT words FROM kept_words WHERE id = ?1")
+    , m_copyShared(database, R"(
+        UPDATE post SET shared = (SELECT shared FROM post WHERE row = ?2),
+               objective = (SELECT objective FROM post WHERE row = ?2) WHERE row = ?1)")
+    , m_copyFollows(database, R"(
+        UPDATE variant SET follows = coalesce((SELECT o.follows FROM variant o
+                                                WHERE o.post = ?2 AND o.channel = variant.channel), 0)
+         WHERE post = ?1)")
+{
+}
+
+Result<PlannedPost> PlanSteps::post(PostId id)
+{
+    auto post = m_plans.find(id);
+    if (!post)
+        return tl::unexpected(post.error());
+    if (!*post || (*post)->state == discarded)
+        return fail(Error::Kind::Missing, Words::tr("This post is no longer here."));
+    if ((*post)->isReply)
+        return fail(Error::Kind::Refused, Words::tr("This is an answer: it leaves when you send it."));
+    return **post;
+}
+
+Result<QString> PlanSteps::keep(const QString &words)
+{
+    if (words.isEmpty())
+        return QString();
+    const auto id = Id<struct KeptWords>::fresh();
+    if (auto done = m_keep.run(id, words); !done)
+        return tl::unexpected(done.error());
+    return id.toString();
+}
+
+Result<QString> PlanSteps::kept(const QString &id)
+{
+    if (id.isEmpty())
+        return QString();
+    auto words = m_kept.one<QString>([](const Row &row) { return row.text(0); }, Id<struct KeptWords>::fromString(id));
+    if (!words)
+        return tl::unexpected(words.error());
+    return words->value_or(QString());
+}
+
+/// What of \a post is not as in \a other.
+Result<QJsonObject> PlanSteps::difference(const PlannedPost &post, const PlannedPost &other)
+{
+    QJsonObject json;
+    if (post.when != other.when)
+        json.insert(planKey, planJson(post.when));
+    if (post.state != other.state)
+        json.insert(stateKey, post.state);
+    if (post.campaign != other.campaign) {
+        auto id = m_campaignId.one<CampaignId>([](const Row &row) { return row.id<CampaignId>(0); }, post.campaign);
+        if (!id)
+            return tl::unexpected(id.error());
+        json.insert(campaignKey, *id ? (*id)->toString() : QString());
+    }
+    if (post.title != other.title) {
+        auto id = keep(post.title);
+        if (!id)
+            return tl::unexpected(id.error());
+        json.insert(titleKey, *id);
+    }
+    return json;
+}
+
+/// \a post with what \a look says in its place.
+Result<PlannedPost> PlanSteps::read(PlannedPost post, const QJsonObject &look)
+{
+    if (const QJsonValue plan = look.value(planKey); plan.isNull()) {
+        post.when.reset();
+    } else if (plan.isObject()) {
+        auto series = seriesFromJson(plan.toObject());
+        if (!series)
+            return tl::unexpected(series.error());
+        post.when = *series;
+    }
+    post.state = look.value(stateKey).toString(post.state);
+    if (look.contains(campaignKey)) {
+        auto row = m_campaignRow.number(CampaignId::fromString(look.value(campaignKey).toString()));
+        if (!row)
+            return tl::unexpected(row.error());
+        post.campaign = row->value_or(0);
+    }
+    if (look.contains(titleKey)) {
+        auto words = kept(look.value(titleKey).toString());
+        if (!words)
+            return tl::unexpected(words.error());
+        post.title = *words;
+    }
+    return post;
+}
+
+Result<void> PlanSteps::change(
+    Transaction &transaction, const PlannedPost &was, const PlannedPost &now, QJsonArray &done)
+{
+    const bool isElsewhere = was.when != now.when || was.state != now.state;
+    auto may = isElsewhere ? m_berths.mayBecome(was, now) : Result<void>();
+    if (!may)
+        return may;
+    auto before = difference(was, now);
+    auto after = difference(now, was);
+    auto strays = isElsewhere ? m_berths.strays(was) : Result<QJsonArray>();
+    if (!before || !after || !strays)
+        return tl::unexpected(!before ? before.error() : !after ? after.error() : strays.error());
+    auto put = m_plans.put(transaction, now);
+    auto fit = put && isElsewhere ? m_berths.fit(transaction, now) : put;
+    if (!fit)
+        return fit;
+    QJsonObject one { { postKey, now.id.toString() }, { wasKey, *before }, { nowKey, *after } };
+    if (!strays->isEmpty())
+        one.insert(straysKey, *strays);
+    done.append(one);
+    return {};
+}
+
+/// Nothing that waits to go out is left behind in the past by a move of its series.
+Result<void> PlanSteps::mayFollow(const PlannedPost &was, const SeriesEdit &edit)
+{
+    auto berths = was.isSubmitted() ? m_berths.of(was.row) : Result<QList<Berth>>();
+    if (!berths)
+        return tl::unexpected(berths.error());
+    const QDateTime since = m_clock.now().addMSecs(-slackMs);
+    for (const Berth &each : std::as_const(*berths)) {
+        const auto to = each.isLive() && each.dueAt >= since ? placeIn(edit, each.occurrence) : std::nullopt;
+        auto at = to ? plannedAt(*to) : Result<PlannedAt>(PlannedAt { {}, each.dueAt });
+        if (!at)
+            return tl::unexpected(at.error());
+        if (at->dueAt < since)
+            return fail(Error::Kind::Refused,
+                Words::tr("One of the series would stand in the past, at %1. Nothing was moved.")
+                    .arg(wallTimeText(*to)));
+    }
+    return {};
+}
+
+Result<CardKey> PlanSteps::change(
+    Transaction &transaction, const PlannedPost &was, const SeriesEdit &edit, const QString &name, QJsonArray &done)
+{
+    if (auto may = mayFollow(was, edit); !may)
+        return tl::unexpected(may.error());
+    PlannedPost now = was;
+    if (edit.kept)
+        now.when = edit.kept;
+    else
+        now.state = discarded;
+    if (auto changed = change(transaction, was, now, done); !changed)
+        return tl::unexpected(changed.error());
+    auto other = edit.other ? copy(transaction, was, edit.other, done) : Result<PlannedPost>(now);
+    if (!other)
+        return tl::unexpected(other.error());
+    if (edit.other && was.isSubmitted())
+        if (auto sent = submit(transaction, *other, done); !sent)
+            return tl::unexpected(sent.error());
+    const auto place = edit.placeOf(name);
+    const bool isOther = place && place->isOther;
+    const std::optional<Series> &series = isOther ? other->when : now.when;
+    return CardKey { isOther ? other->id : now.id, place && series && !isOnce(*series) ? place->name : QString() };
+}
+
+/// What was submitted, where it was: a draft could have been written on since it went out.
+Result<QList<DraftVariant>> PlanSteps::wordsOf(const PlannedPost &post)
+{
+    if (!post.isSubmitted())
+        return m_posts.drafts(post.id);
+    auto revision = m_berths.latest(post.row);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    QList<DraftVariant> words;
+    for (const RevisionVariant &each : std::as_const(revision->variants))
+        words.append({ each.canonical.channel, each.canonical.content });
+    return words;
+}
+
+Result<PlannedPost> PlanSteps::begin(Transaction &transaction, const NewPost &post, const QString &title,
+    const std::optional<Series> &when, QJsonArray &done)
+{
+    auto id = m_posts.begin(transaction, post);
+    auto made = id ? m_plans.find(*id) : Result<std::optional<PlannedPost>>(tl::unexpected(id.error()));
+    if (!made)
+        return tl::unexpected(made.error());
+    // Taken back it is a discarded post, as if nobody had begun it.
+    PlannedPost before = **made;
+    before.state = discarded;
+    PlannedPost now = **made;
+    now.title = title;
+    now.when = when;
+    if (auto changed = change(transaction, before, now, done); !changed)
+        return tl::unexpected(changed.error());
+    return now;
+}
+
+Result<PlannedPost> PlanSteps::copy(
+    Transaction &transaction, const PlannedPost &source, const std::optional<Series> &when, QJsonArray &done)
+{
+    auto words = wordsOf(source);
+    if (!words)
+        return tl::unexpected(words.error());
+    auto made = begin(transaction, { *words, {}, {}, {} }, source.title, when, done);
+    if (!made)
+        return made;
+    auto shared = m_copyShared.run(made->row, source.row);
+    auto follows = shared ? m_copyFollows.run(made->row, source.row) : shared;
+    if (!follows)
+        return tl::unexpected(follows.error());
+    if (source.campaign == 0)
+        return made;
+    PlannedPost now = *made;
+    now.campaign = source.campaign;
+    if (auto changed = change(transaction, *made, now, done); !changed)
+        return tl::unexpected(changed.error());
+    return now;
+}
+
+Result<void> PlanSteps::mayGoOut(const Revision &revision)
+{
+    for (const RevisionVariant &each : revision.variants) {
+        auto limits = m_limits.of(each.canonical.channel);
+        if (!limits)
+            return tl::unexpected(limits.error());
+        Claim claim;
+        claim.canonical = each.canonical;
+        claim.parts.resize(each.canonical.content.parts.size());
+        for (int i = 0; i < claim.parts.size(); ++i)
+            if (const auto findings = findingsOf(outgoingOf(claim, i, {}), *limits); isStopped(findings))
+                return fail(Error::Kind::Refused, findings.constFirst().sentence);
+    }
+    return {};
+}
+
+Result<void> PlanSteps::submit(Transaction &transaction, const PlannedPost &post, QJsonArray &done)
+{
+    PlannedPost was = post;
+    if (post.isSubmitted()) { // every delivery of it was withdrawn: it is a draft in all but name
+        auto berths = m_berths.of(post.row);
+        if (!berths)
+            return tl::unexpected(berths.error());
+        if (std::any_of(berths->cbegin(), berths->cend(),
+                [](const Berth &each) { return each.state != Delivery::State::Withdrawn; }))
+            return fail(Error::Kind::Conflict, Words::tr("It is in the outbox already."));
+        if (std::any_of(berths->cbegin(), berths->cend(), [](const Berth &each) { return each.mayBeOut; }))
+            return fail(Error::Kind::Conflict,
+                Words::tr("It may be out there already: look there first. To say it once more, duplicate it."));
+        was.state = draft;
+        if (auto put = m_plans.put(transaction, was); !put)
+            return put;
+    }
+    auto revision = m_posts.submit(transaction, post.id);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    if (auto may = mayGoOut(*revision); !may)
+        return may;
+    PlannedPost now = was;
+    now.state = submitted;
+    return change(transaction, was, now, done);
+}
+
+Result<bool> PlanSteps::turnOne(Transaction &transaction, const QJsonObject &one, Undo::Way way)
+{
+    const bool isBack = way == Undo::Way::Back;
+    auto found = m_plans.find(PostId::fromString(one.value(postKey).toString()));
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return false;
+    const PlannedPost &current = **found;
+    auto expected = read(current, one.value(isBack ? nowKey : wasKey).toObject());
+    auto target = read(current, one.value(isBack ? wasKey : nowKey).toObject());
+    if (!expected || !target)
+        return tl::unexpected(!expected ? expected.error() : target.error());
+    const bool isElsewhere = target->when != current.when || target->state != current.state;
+    auto may = isElsewhere ? m_berths.mayGoBack(current, *target) : Result<bool>(true);
+    auto isSame =
+        target->isSubmitted() && !current.isSubmitted() ? m_berths.isAsSubmitted(current.row) : Result<bool>(true);
+    if (!may || !isSame)
+        return tl::unexpected(!may ? may.error() : isSame.error());
+    if (*expected != current || !*may || !*isSame)
+        return false;
+    auto put = m_plans.put(transaction, *target);
+    auto fit = put && isElsewhere ? m_berths.fit(transaction, *target) : put;
+    if (fit && isBack)
+        fit = m_berths.restore(*target, one.value(straysKey).toArray());
+    if (!fit)
+        return tl::unexpected(fit.error());
+    return true;
+}
+
+Result<Undone> PlanSteps::turn(Transaction &transaction, const QJsonArray &done, Undo::Way way)
+{
+    const bool isBack = way == Undo::Way::Back;
+    Undone undone;
+    int changed = 0;
+    for (qsizetype i = 0; i < done.size(); ++i) { // a post may stand there twice: the last comes first on the way back
+        auto turned = turnOne(transaction, done.at(isBack ? done.size() - 1 - i : i).toObject(), way);
+        if (!turned)
+            return tl::unexpected(turned.error());
+        (*turned ? changed : undone.kept) += 1;
+    }
+    undone.sentence = isBack ? Words::tr("Taken back: %n {post|posts} of the calendar", nullptr, changed)
+                             : Words::tr("Done again: %n {post|posts} of the calendar", nullptr, changed);
+    if (undone.kept > 0)
+        undone.sentence += QLatin1Char(' ')
+            + Words::tr("%n {was changed or sent since and is left.|were changed or sent since and are left.}", nullptr,
+                undone.kept);
+    return undone;
+}
+
+} // namespace wheelhouse

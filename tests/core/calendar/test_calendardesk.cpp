@@ -1,0 +1,334 @@
+#include "tests/core/calendar/calendarroom.h"
+
+using namespace wheelhouse;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+using State = Delivery::State;
+
+namespace {
+
+template<typename T> T must(Result<T> result)
+{
+    return TestDesk::must(std::move(result));
+}
+
+} // namespace
+
+class TestCalendarDesk : public QObject {
+    Q_OBJECT
+private slots:
+    void aDraftGoesFromTheTrayToADayAndBackAlsoAfterARestart()
+    {
+        CalendarRoom room;
+        const PostId post = room.draft(u"Lab results, plainly"_s);
+        QCOMPARE(must(room.calendarBook.tray()).size(), 1);
+        const WallTime monday = room.day(7);
+        const Planned placed = must(room.calendar->place({ { { post, {} }, monday } }));
+        QVERIFY2(placed.sentence.contains(u"Lab results, plainly"_s), qPrintable(placed.sentence));
+        QCOMPARE(room.placeOf({ post, {} }), std::optional(monday));
+        QVERIFY(must(room.calendarBook.tray()).isEmpty());
+        room.reopen();
+        room.undo();
+        QCOMPARE(room.placeOf({ post, {} }), std::nullopt);
+        QCOMPARE(must(room.calendarBook.tray()).constFirst().title, u"Lab results, plainly"_s);
+        room.reopen();
+        room.redo();
+        QCOMPARE(room.placeOf({ post, {} }), std::optional(monday));
+        room.undo();
+        room.undo(); // as if nobody had begun it
+        QVERIFY(must(room.calendarBook.tray()).isEmpty());
+        QVERIFY(!room.again->back());
+    }
+
+    void severalMoveInOneStepOrNoneOfThem()
+    {
+        CalendarRoom room;
+        const PostId one = room.scheduled(u"One"_s, room.day(3, 9));
+        const PostId other = room.scheduled(u"Other"_s, room.day(5, 14));
+        const QList<Placement> later { { { one, {} }, room.day(4, 9) }, { { other, {} }, room.day(6, 14) } };
+        must(room.calendar->place(later));
+        QCOMPARE(room.queued(one), QStringList { wallTimeText(room.day(4, 9)) });
+        QCOMPARE(room.queued(other), QStringList { wallTimeText(room.day(6, 14)) });
+        room.undo();
+        QCOMPARE(room.queued(one), QStringList { wallTimeText(room.day(3, 9)) });
+        QCOMPARE(room.queued(other), QStringList { wallTimeText(room.day(5, 14)) });
+        const auto refused = room.calendar->place({ { { one, {} }, room.day(4, 9) }, { { other, {} }, room.day(-2) } });
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QCOMPARE(room.placeOf({ one, {} }), std::optional(room.day(3, 9)));
+    }
+
+    void whatIsInTheOutboxMovesInTheSameStep()
+    {
+        CalendarRoom room(2);
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        QCOMPARE(room.queued(post), QStringList { wallTimeText(room.day(1)) });
+        must(room.calendar->place({ { { post, {} }, room.day(2, 10) } }));
+        QCOMPARE(room.queued(post), QStringList { wallTimeText(room.day(2, 10)) });
+        room.wait(30h, 1h);
+        QCOMPARE(room.network(0).posts.size(), 0);
+        room.undo(); // its old hour is over by now: it asks, and does not go out
+        room.wait(2h, 10min);
+        QCOMPARE(room.network(0).posts.size(), 0);
+        const Card card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.state, CardState::Missed);
+        room.redo();
+        room.wait(24h, 10min);
+        QCOMPARE(room.network(0).posts.size(), 1);
+        QCOMPARE(room.network(1).posts.size(), 1);
+    }
+
+    void whatIsOutThereStaysWhereItIs()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        must(room.calendar->place({ { { post, {} }, room.day(1, 10) } }));
+        room.wait(24h, 10min);
+        QCOMPARE(room.network().posts.size(), 1);
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Published);
+        QVERIFY(!must(room.calendarBook.card({ post, {} }))->isMovable());
+        for (const auto &result : { room.calendar->place({ { { post, {} }, room.day(3) } }),
+                 room.calendar->drop({ { post, {} } }), room.calendar->unschedule({ post }) })
+            QCOMPARE(result.error().kind, Error::Kind::Conflict);
+        const Undone undone = must(room.again->back());
+        QCOMPARE(undone.kept, 1);
+        QCOMPARE(room.placeOf({ post, {} }), std::optional(room.day(0, 10)));
+    }
+
+    void whatIsBeingSentIsNotMoved()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        bool wasAsked = false;
+        room.network().onPublish = [&] {
+            wasAsked = true;
+            QCOMPARE(room.calendar->place({ { { post, {} }, room.day(3) } }).error().kind, Error::Kind::Conflict);
+        };
+        room.wait(24h, 10min);
+        QVERIFY(wasAsked);
+    }
+
+    void aSubmittedPostNeedsAnHourAhead()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        WallTime noHour = room.day(2);
+        noHour.time = QTime();
+        for (const std::optional<WallTime> &to :
+            { std::optional(room.day(-1)), std::optional(noHour), std::optional<WallTime>() })
+            QCOMPARE(room.calendar->place({ { { post, {} }, to } }).error().kind, Error::Kind::Refused);
+        QCOMPARE(room.queued(post), QStringList { wallTimeText(room.day(1)) });
+        const PostId draft = room.draft(u"Some day"_s, noHour); // of a draft any time of a day is a place
+        QCOMPARE(room.placeOf({ draft, {} }), std::optional(noHour));
+        QCOMPARE(room.calendar->schedule({ draft }).error().kind, Error::Kind::Refused);
+        WallTime nowhere = room.day(2);
+        nowhere.zone = "Europe/Atlantis";
+        QCOMPARE(room.calendar->place({ { { draft, {} }, nowhere } }).error().kind, Error::Kind::Refused);
+    }
+
+    void schedulingAndTakingOutAreStepsLikeAnyOther()
+    {
+        CalendarRoom room(2);
+        const PostId post = room.draft(u"Hello"_s, room.day(1));
+        must(room.calendar->schedule({ post }));
+        QCOMPARE(room.queued(post).size(), 1);
+        QCOMPARE(room.calendar->schedule({ post }).error().kind, Error::Kind::Conflict);
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Approved);
+        room.undo();
+        QVERIFY(room.queued(post).isEmpty());
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Draft);
+        room.reopen();
+        room.redo();
+        QCOMPARE(room.queued(post).size(), 1);
+        must(room.calendar->unschedule({ post }));
+        QVERIFY(room.queued(post).isEmpty());
+        must(room.calendar->place({ { { post, {} }, room.day(2) } }));
+        must(room.calendar->schedule({ post }));
+        room.wait(48h, 5min);
+        QCOMPARE(room.network(0).posts.size(), 1);
+        QCOMPARE(room.network(1).posts.size(), 1);
+    }
+
+    void wordsWrittenSinceAreNotSentByDoingAgain()
+    {
+        CalendarRoom room;
+        const PostId post = room.draft(u"Hello"_s, room.day(1));
+        must(room.calendar->schedule({ post }));
+        room.undo();
+        room.desk.clock.advance(5s);
+        auto transaction = must(Transaction::begin(room.desk.writer()));
+        must(room.posts.put(
+            transaction, post, { room.channels.first().id, PublishingRoom::saying({ u"Not done y"_s }) }));
+        must(transaction.commit());
+        QCOMPARE(must(room.again->again()).kept, 1);
+        room.wait(48h, 1h);
+        QCOMPARE(room.network().posts.size(), 0);
+    }
+
+    void whatItsNetworkWouldNotTakeIsNotScheduled()
+    {
+        CalendarRoom room;
+        const PostId post = room.draft(u"long "_s.repeated(500), room.day(1));
+        QCOMPARE(room.calendar->schedule({ post }).error().kind, Error::Kind::Refused);
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Draft);
+    }
+
+    void droppingTakesItOutOfTheOutboxAndBack()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        must(room.calendar->drop({ { post, {} } }));
+        QVERIFY(!must(room.calendarBook.card({ post, {} })));
+        QVERIFY(room.queued(post).isEmpty());
+        room.reopen();
+        room.undo();
+        QCOMPARE(room.queued(post), QStringList { wallTimeText(room.day(1)) });
+        room.redo();
+        room.wait(48h, 1h);
+        QCOMPARE(room.network().posts.size(), 0);
+    }
+
+    /// A person's decision in the outbox is no plan's to change.
+    void whatAPersonWithdrewStaysOut()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        const auto queued = must(room.book.list({ State::Queued }, 9));
+        must(room.outbox.decide(queued.constFirst().id, Decision::Withdraw));
+        must(room.calendar->place({ { { post, {} }, room.day(2) } }));
+        QVERIFY(room.queued(post).isEmpty());
+        const Card card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.state, CardState::Draft);
+        QVERIFY(!card.reason.isEmpty());
+        must(room.calendar->schedule({ post })); // knowingly, again
+        QCOMPARE(room.queued(post), QStringList { wallTimeText(room.day(2)) });
+    }
+
+    /// What waits for a person after a hold does so again when its move is taken back.
+    void aHeldPostIsHeldAgain()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        const Hold hold = must(room.outbox.hold(0, u"Recall"_s));
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Held);
+        must(room.outbox.release(hold.id));
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Held);
+        must(room.calendar->place({ { { post, {} }, room.day(2) } })); // who moves it decides
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Approved);
+        room.undo();
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Held);
+        room.wait(48h, 1h);
+        QCOMPARE(room.network().posts.size(), 0);
+    }
+
+    void theSameWordsOnceMoreAreADraftOfTheirOwn()
+    {
+        CalendarRoom room(2);
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        const PostId copy = must(room.calendar->duplicate({ post, {} }, room.day(4))).cards.constFirst().post;
+        QVERIFY(copy != post);
+        const Card card = *must(room.calendarBook.card({ copy, {} }));
+        QCOMPARE(card.state, CardState::Draft);
+        QCOMPARE(card.title, u"Hello"_s);
+        QCOMPARE(card.targets.size(), 2);
+        QCOMPARE(room.queued(post).size(), 1);
+        room.undo();
+        QVERIFY(!must(room.calendarBook.card({ copy, {} })));
+        QVERIFY(must(room.calendarBook.card({ post, {} })));
+    }
+
+    void namesAndCampaignsAreTakenBackAndTheLogNamesNoWords()
+    {
+        CalendarRoom room;
+        const PostId post = room.draft(u"Hello"_s, room.day(1));
+        must(room.calendar->name(post, u"Stillwater teaser"_s));
+        must(room.calendar->setCampaign({ post }, u"Stillwater"_s));
+        Card card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.title, u"Stillwater teaser"_s);
+        QVERIFY(card.campaign != 0);
+        must(room.desk.log.each(0, [](const Operation &operation) {
+            [&] { QVERIFY2(!operation.payload.contains("Stillwater"), operation.payload.constData()); }();
+            return true;
+        }));
+        room.reopen();
+        room.undo();
+        room.undo();
+        card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.title, u"Hello"_s);
+        QCOMPARE(card.campaign, 0);
+        room.redo();
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->title, u"Stillwater teaser"_s);
+    }
+
+    void aCampaignIsMadeChangedAndTakenBack()
+    {
+        CalendarRoom room;
+        Campaign spring { 0, {}, u"Spring"_s, u"S"_s, u"cyan"_s, QDate(2026, 11, 1), {}, {}, {} };
+        spring = must(room.calendar->put(spring));
+        QVERIFY(spring.row != 0);
+        QCOMPARE(must(room.calendarBook.campaigns()), QList { spring });
+        QCOMPARE(
+            room.calendar->put({ 0, {}, u" Spring "_s, {}, {}, {}, {}, {}, {} }).error().kind, Error::Kind::Conflict);
+        Campaign later = spring;
+        later.embargoUntil = QDateTime(QDate(2026, 11, 3), QTime(6, 0), Qt::UTC);
+        must(room.calendar->put(later));
+        room.reopen();
+        room.undo();
+        QCOMPARE(must(room.calendarBook.campaigns()), QList { spring });
+        room.redo();
+        QCOMPARE(must(room.calendarBook.campaigns()), QList { later });
+        room.undo();
+        room.undo();
+        QVERIFY(must(room.calendarBook.campaigns()).isEmpty());
+    }
+
+    void daysOffAreReplacedAsOne()
+    {
+        CalendarRoom room;
+        const DayOff king { QDate(2027, 4, 27), QDate(2027, 4, 27), u"King's Day"_s, u"Netherlands"_s };
+        const DayOff feast { QDate(2026, 12, 25), QDate(2026, 12, 26), u"Christmas"_s, u"Netherlands"_s };
+        QCOMPARE(must(room.calendar->putDaysOff(u"Netherlands"_s, { king })), 1);
+        QCOMPARE(must(room.calendar->putDaysOff(u"Netherlands"_s, { king, feast })), 2);
+        QCOMPARE(must(room.calendarBook.page(QDate(2026, 12, 26), QDate(2026, 12, 31))).daysOff, QList { feast });
+        room.reopen();
+        room.undo();
+        QVERIFY(must(room.calendarBook.page(QDate(2026, 12, 1), QDate(2026, 12, 31))).daysOff.isEmpty());
+        QCOMPARE(must(room.calendarBook.page(QDate(2027, 4, 1), QDate(2027, 4, 30))).daysOff, QList { king });
+    }
+
+    void aPageHasWhatLiesOnItsDaysInOrder()
+    {
+        CalendarRoom room;
+        WallTime anyTime = room.day(1);
+        anyTime.time = QTime();
+        const PostId late = room.draft(u"Late"_s, room.day(1, 17));
+        const PostId early = room.draft(u"Early"_s, room.day(1, 8));
+        const PostId some = room.draft(u"Some time"_s, anyTime);
+        room.draft(u"Before"_s, room.day(0));
+        room.draft(u"After"_s, room.day(3));
+        const auto page = must(room.calendarBook.page(room.day(1).date, room.day(2).date));
+        QList<PostId> posts;
+        for (const Card &card : page.cards)
+            posts.append(card.post);
+        QCOMPARE(posts, QList({ some, early, late }));
+        QCOMPARE(page.cards.at(1).dueAt, QDateTime(room.day(1).date, QTime(6, 0), Qt::UTC));
+        QVERIFY(!page.cards.at(0).dueAt.isValid());
+    }
+
+    void anAnswerIsInNoCalendar()
+    {
+        CalendarRoom room;
+        room.desk.receive({ room.desk.saying(u"m1"_s, u"Where is my order?"_s) });
+        Statement find(room.desk.writer(), "SELECT id FROM mention");
+        NewPost answer = room.saying(u"On its way"_s);
+        answer.answers = *must(find.one<QByteArray>([](const Row &row) { return row.bytes(0); }));
+        auto transaction = must(Transaction::begin(room.desk.writer()));
+        const PostId post = must(room.posts.begin(transaction, answer));
+        must(transaction.commit());
+        QVERIFY(must(room.calendarBook.tray()).isEmpty());
+        QCOMPARE(room.calendar->place({ { { post, {} }, room.day(1) } }).error().kind, Error::Kind::Refused);
+        QCOMPARE(room.calendar->name(post, u"Order"_s).error().kind, Error::Kind::Refused);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCalendarDesk)
+#include "test_calendardesk.moc"
