@@ -121,6 +121,7 @@ Desks::Desks(
     , holds(*writer, log, clock)
     , outbox(*writer, log, undo, holds, clock)
     , calendar(*writer, log, undo, posts, outbox, clock)
+    , launches(*writer, log, undo, calendar, clock)
     , replies(*writer, log, undo, posts, outbox, clock)
     , media(writer->path())
     , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))

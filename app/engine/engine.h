@@ -22,6 +22,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
+#include "core/launch/launchdesk.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
@@ -107,6 +108,7 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
+    LaunchDesk launches;
     Replies replies;
     MediaStore media;
     Dispatch dispatch;

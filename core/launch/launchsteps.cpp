@@ -116,8 +116,10 @@ Result<qint64> LaunchDesk::postFor(
             return fail(Error::Kind::Conflict, Words::tr("%1 is in this launch already.").arg(quotedName(each.name)));
     if (post.isNull()) {
         NewPost made { {}, plan.launch.campaignName, {} };
+        PostContent begins; // its name is where writing begins
+        begins.parts = { { terms.name.trimmed(), {} } };
         for (const ChannelId channel : terms.channels)
-            made.variants.append({ channel, {} });
+            made.variants.append({ channel, begins });
         auto begun = m_calendar.beginIn(transaction, made, terms.name.trimmed(), wallOf(terms, plan.launch));
         if (!begun)
             return tl::unexpected(begun.error());
@@ -170,6 +172,12 @@ Result<LaunchDone> LaunchDesk::changeStep(StepId id, const StepTerms &terms)
     const qint64 post = step.post.isNull() ? 0 : m_postRow.number(step.post).value_or(0).value_or(0);
     if (auto done = m_edit.set(Table::Step, step.row, columnsOf(wanted, plan->lane(step.lane)->row, post)); !done)
         return tl::unexpected(done.error());
+    if (step.kind == Kind::Post && step.name != wanted.name.trimmed()) {
+        auto named = m_calendar.nameIn(*transaction, step.post, wanted.name);
+        if (!named)
+            return tl::unexpected(named.error());
+        deed.calendar.append(*named);
+    }
     WallTime to = wallOf(wanted, plan->launch);
     if (step.card && step.card->at)
         to.zone = step.card->at->zone; // its own wall

@@ -26,12 +26,13 @@ public:
     {
         StepId last;
         for (const LaunchStep &each : m_plan.steps)
-            if (!isPassed(each) && (last.isNull() || reach(each.id).days > reach(last).days))
+            if (const Reach own = isPassed(each) ? Reach() : reach(each.id); // one alone is no path
+                !own.before.isNull() && (last.isNull() || own.days > reach(last).days))
                 last = each.id;
         QList<StepId> path;
         for (StepId at = last; !at.isNull(); at = reach(at).before)
             path.prepend(at);
-        return path.size() < 2 ? QList<StepId>() : path; // one alone is no path
+        return path;
     }
 
 private:

@@ -6,7 +6,7 @@
 #include "ui/launch/factsrow.h"
 #include "ui/launch/laneview.h"
 #include "ui/launch/launchsteps.h"
-#include "ui/launch/legend.h"
+#include "ui/launch/steplegend.h"
 #include "ui/launch/onepage.h"
 
 #include <QHBoxLayout>
@@ -34,7 +34,7 @@ LaunchRoom::LaunchRoom(
     , m_notice(new Notice(look, this))
     , m_facts(new FactsRow(look, this))
     , m_lanes(new LaneView(look, this))
-    , m_legend(new Legend(look, this))
+    , m_legend(new StepLegend(look, this))
     , m_page(new OnePage(look, this))
     , m_empty(new EmptyState(look, this))
     , m_rooms(new QStackedWidget(this))

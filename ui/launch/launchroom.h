@@ -16,7 +16,7 @@ class FactsRow;
 class LaneView;
 class LaunchForm;
 class LaunchSteps;
-class Legend;
+class StepLegend;
 class Look;
 class Notice;
 class OnePage;
@@ -75,7 +75,7 @@ private:
     Notice *m_notice;
     FactsRow *m_facts;
     LaneView *m_lanes;
-    Legend *m_legend;
+    StepLegend *m_legend;
     OnePage *m_page;
     EmptyState *m_empty;
     QStackedWidget *m_rooms;

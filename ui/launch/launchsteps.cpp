@@ -17,7 +17,7 @@ namespace wheelhouse {
 
 namespace {
 constexpr int usualAhead = 14; // days from today, of a new launch
-constexpr QTime usualHour(9, 0);
+const QTime usualHour(9, 0);
 }
 
 LaunchSteps::LaunchSteps(LaunchRoom &room)

@@ -104,11 +104,6 @@ QList<StepLook> allLooks()
         { QStringLiteral("post-clash"), Tint::Red, Border::Alarm, Words::tr("In the way") } };
 }
 
-QString dayWords(QDate day)
-{
-    return QLocale().toString(day, Words::tr("dddd d MMMM", "a day, as QLocale writes it"));
-}
-
 QString shortDay(QDate day)
 {
     return QLocale().toString(day, Words::tr("ddd d MMMM", "a day, as QLocale writes it"));

@@ -17,9 +17,7 @@ struct StepLook {
 /// One of each, for the legend.
 [[nodiscard]] QList<StepLook> allLooks();
 
-/// "Tuesday 13 October".
-[[nodiscard]] QString dayWords(QDate day);
-/// "Sat 17 October", shorter.
+/// "Sat 17 October".
 [[nodiscard]] QString shortDay(QDate day);
 /// "Tue 13 to Thu 15 October, 18:00"; "no day yet".
 [[nodiscard]] QString spanWords(const StepDays &days);

@@ -1,4 +1,4 @@
-#include "ui/launch/legend.h"
+#include "ui/launch/steplegend.h"
 
 #include "ui/kit/canvas.h"
 #include "ui/launch/stepwords.h"
@@ -12,7 +12,7 @@ constexpr int heightPx = 30;
 constexpr int sidePx = 14;
 }
 
-Legend::Legend(const Look &look, QWidget *parent)
+StepLegend::StepLegend(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
 {
@@ -25,7 +25,7 @@ Legend::Legend(const Look &look, QWidget *parent)
     setAccessibleName(words.join(QStringLiteral(", ")));
 }
 
-void Legend::paintEvent(QPaintEvent *)
+void StepLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

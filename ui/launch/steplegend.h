@@ -7,10 +7,10 @@ namespace wheelhouse {
 class Look;
 
 /// What the glyphs of steps say.
-class Legend : public QWidget {
+class StepLegend : public QWidget {
     Q_OBJECT
 public:
-    explicit Legend(const Look &look, QWidget *parent = nullptr);
+    explicit StepLegend(const Look &look, QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
