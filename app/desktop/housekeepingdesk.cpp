@@ -124,8 +124,8 @@ void HousekeepingDesk::print()
             const auto channels = m_store.channels(rows);
             const auto place = rows.indexOf(item->channel);
             open(new PrintDialog(m_look,
-                { item->name == item->handle ? item->name : item->name + QStringLiteral(", ") + item->handle,
-                    channels && place >= 0 ? channels->at(place).name : QString(), *messages, m_engine.clock().now() },
+                pagesOf({ item->name == item->handle ? item->name : item->name + QStringLiteral(", ") + item->handle,
+                    channels && place >= 0 ? channels->at(place).name : QString(), *messages, m_engine.clock().now() }),
                 &m_window));
         });
 }

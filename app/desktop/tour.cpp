@@ -236,6 +236,7 @@ void Tour::planPseudo()
             m_bench->inbox().takeFocus();
         },
         [] {} });
+    planCalendar(QStringLiteral("-pseudo"));
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
@@ -282,6 +283,8 @@ void Tour::plan()
                 m_look.setTextScale(100);
                 dress(mode, wide);
             } });
+        planCalendar(theme);
+        planCalendarSizes(theme, mode);
         planDeedsDesk(theme);
         planOutposts(theme);
     }

@@ -42,6 +42,8 @@ private:
     void planDeedsDesk(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
+    void planCalendar(const QString &suffix);
+    void planCalendarSizes(const QString &suffix, Look::Mode mode);
     void showRunNow();
     void closeDialog();
     [[nodiscard]] QString sheet();

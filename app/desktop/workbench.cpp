@@ -84,7 +84,14 @@ void Workbench::build()
         m_services->limits = &m_limits;
     }
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
-    m_window = std::make_unique<MainWindow>(QList<Panel *> { m_inbox }, m_look, m_shortcuts, m_settings);
+    m_planning = std::make_unique<PlanningDesk>(*m_engine, m_look, m_shortcuts, m_settings);
+    // The rooms of the window in the order of the rail: their place is their Alt+digit.
+    const QList<Panel *> panels {
+        m_inbox,
+        &m_planning->calendar(),
+    };
+    m_window = std::make_unique<MainWindow>(panels, m_look, m_shortcuts, m_settings);
+    m_planning->tie(*m_window);
     m_keeping =
         std::make_unique<HousekeepingDesk>(*m_engine, m_store, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     m_window->addPreferencesPage(tr("Promises"), [this, &desks] {
@@ -93,6 +100,7 @@ void Workbench::build()
     });
     m_outposts =
         std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
+    m_planningPage = std::make_unique<PlanningPreferences>(*m_engine, *m_reader, m_store, *m_window, m_look);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());
     const WorkspaceFile &file = m_engine->file();

@@ -3,6 +3,8 @@
 #include "app/desktop/desktopring.h"
 #include "app/desktop/housekeepingdesk.h"
 #include "app/desktop/outpostsdesk.h"
+#include "app/desktop/planningdesk.h"
+#include "app/desktop/planningpreferences.h"
 #include "app/desktop/promisebell.h"
 #include "app/engine/engine.h"
 #include "core/gestures/gesturelist.h"
@@ -40,6 +42,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
+    [[nodiscard]] CalendarPanel &calendar() { return m_planning->calendar(); }
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Runs a command by its id, as its key would.
     /// False where there is no such command, or it may not run now.
@@ -95,9 +98,11 @@ private:
     std::unique_ptr<Lane> m_checked; ///< made when the check begins
     std::unique_ptr<InboxServices> m_services;
     InboxPanel *m_inbox = nullptr; ///< owned by the window
+    std::unique_ptr<PlanningDesk> m_planning;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HousekeepingDesk> m_keeping;
     std::unique_ptr<OutpostsDesk> m_outposts;
+    std::unique_ptr<PlanningPreferences> m_planningPage;
     QTimer m_facts; ///< gathers changes into one look at the store's facts
 };
 

@@ -122,8 +122,14 @@ Desks::Desks(
     , outbox(*writer, log, undo, holds, clock)
     , calendar(*writer, log, undo, posts, outbox, clock)
     , launches(*writer, log, undo, calendar, clock)
+    , hours(*writer, log, undo)
+    , terms(*writer, log, undo)
     , replies(*writer, log, undo, posts, outbox, clock)
     , media(writer->path())
+    , allowed(*writer)
+    , readying(media)
+    , composing(*writer, log, undo, clock)
+    , savedWords(*writer, log, undo)
     , dispatch(*writer, clock, QStringLiteral("%1").arg(QCoreApplication::applicationPid()))
     , publisher(partsOf(dispatch, intake, media, changes, clock))
     , amendments(*writer, log, undo, posts, clock)
@@ -133,6 +139,7 @@ Desks::Desks(
     , m_clock(clock)
 {
     importer.teach(undo);
+    posts.setMakeReady(makePicturesReady(readying, allowed));
     followSpoken(publisher, admission, *writer, clock);
     hearClock(publisher, intake, troubles);
     QObject::connect(&listening, &Listening::ready, &gesturing, [this] {

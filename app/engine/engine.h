@@ -6,6 +6,7 @@
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
+#include "core/calendar/channelhours.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
 #include "core/connectors/rehearsal/scenario.h"
@@ -24,12 +25,16 @@
 #include "core/intake/school.h"
 #include "core/launch/launchdesk.h"
 #include "core/people/peopledesk.h"
+#include "core/posts/composing.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
+#include "core/posts/picturereadying.h"
+#include "core/posts/savedwords.h"
 #include "core/publishing/amending.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
 #include "core/publishing/replies.h"
+#include "core/publishing/termsdesk.h"
 #include "core/routing/macros.h"
 #include "core/routing/routing.h"
 #include "core/routing/rulebook.h"
@@ -109,8 +114,14 @@ public:
     Outbox outbox;
     CalendarDesk calendar;
     LaunchDesk launches;
+    ChannelHoursDesk hours;
+    TermsDesk terms;
     Replies replies;
     MediaStore media;
+    LimitsBook allowed;
+    PictureReadying readying;
+    Composing composing;
+    SavedWords savedWords;
     Dispatch dispatch;
     Publisher publisher;
     Amendments amendments;

@@ -33,6 +33,16 @@ QJsonValue planJson(const std::optional<Series> &when)
     return when ? QJsonValue(seriesJson(*when)) : QJsonValue(QJsonValue::Null);
 }
 
+bool hasAny(const Series &series)
+{
+    QDate from = series.start.date;
+    for (const QString &name : series.added)
+        from = std::min(from, QDate::fromString(name.left(10), Qt::ISODate));
+    for (const WallTime &at : series.moved)
+        from = std::min(from, at.date);
+    return !cardsOf(series, from, QDate(9999, 12, 31), 1).list.isEmpty();
+}
+
 std::optional<WallTime> placeIn(const SeriesEdit &edit, const QString &name)
 {
     const auto place = edit.placeOf(name);
@@ -149,6 +159,8 @@ Result<PlannedPost> PlanSteps::read(PlannedPost post, const QJsonObject &look)
 Result<void> PlanSteps::change(
     Transaction &transaction, const PlannedPost &was, const PlannedPost &now, QJsonArray &done)
 {
+    if (now == was)
+        return {};
     const bool isElsewhere = was.when != now.when || was.state != now.state;
     auto may = isElsewhere ? m_berths.mayBecome(was, now) : Result<void>();
     if (!may)
@@ -178,7 +190,9 @@ Result<void> PlanSteps::mayFollow(const PlannedPost &was, const SeriesEdit &edit
     const QDateTime since = m_clock.now().addMSecs(-slackMs);
     for (const Berth &each : std::as_const(*berths)) {
         const auto to = each.isLive() && each.dueAt >= since ? placeIn(edit, each.occurrence) : std::nullopt;
-        auto at = to ? plannedAt(*to) : Result<PlannedAt>(PlannedAt { {}, each.dueAt });
+        if (!to)
+            continue;
+        auto at = plannedAt(*to);
         if (!at)
             return tl::unexpected(at.error());
         if (at->dueAt < since)
@@ -195,9 +209,9 @@ Result<CardKey> PlanSteps::change(
     if (auto may = mayFollow(was, edit); !may)
         return tl::unexpected(may.error());
     PlannedPost now = was;
-    if (edit.kept)
+    if (edit.kept && hasAny(*edit.kept))
         now.when = edit.kept;
-    else
+    else // nothing is left of it that anybody could see
         now.state = discarded;
     if (auto changed = change(transaction, was, now, done); !changed)
         return tl::unexpected(changed.error());

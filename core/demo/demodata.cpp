@@ -1,6 +1,7 @@
 #include "core/demo/demodata.h"
 
 #include "core/connectors/rehearsal/costume.h"
+#include "core/demo/democalendar.h"
 #include "core/demo/demopeople.h"
 #include "core/demo/demopromises.h"
 #include "core/demo/demorules.h"
@@ -113,6 +114,8 @@ Result<DemoReport> Filling::run()
         m_steps.plan(thread, staged, row->value_or(0), m_furniture, dice);
     }
     if (auto done = m_steps.take(); !done)
+        return tl::unexpected(done.error());
+    if (auto done = planMonth(m_database, m_log, m_undo, m_clock, m_now, m_world.scenario().seed); !done)
         return tl::unexpected(done.error());
     m_clock.at = m_now.toMSecsSinceEpoch();
     if (auto done = acquaint(m_database, m_log, m_undo, m_clock); !done)

@@ -1,7 +1,8 @@
 #include "core/posts/poststore.h"
 
+#include "core/posts/variantrow.h"
+
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace wheelhouse {
 
@@ -16,29 +17,12 @@ tl::unexpected<Error> goneDraft()
     return fail(Error::Kind::Missing, Words::tr("This post is no longer a draft."));
 }
 
-/// The first part's words have a column of their own; the rest stands beside as JSON.
-QByteArray moreOf(const PostContent &content)
-{
-    PostContent rest = content;
-    if (!rest.parts.isEmpty())
-        rest.parts.first().text.clear();
-    return QJsonDocument(toJson(rest)).toJson(QJsonDocument::Compact);
-}
-
 Result<DraftVariant> draftOf(const Row &row)
 {
-    DraftVariant draft { row.id<ChannelId>(0), {} };
-    const QJsonObject more = QJsonDocument::fromJson(row.bytes(2)).object();
-    if (more.isEmpty()) {
-        draft.content.parts = { { row.text(1), {} } };
-        return draft;
-    }
-    auto content = contentFromJson(more);
+    auto content = variantContent(row.text(1), row.bytes(2));
     if (!content)
         return tl::unexpected(content.error());
-    draft.content = std::move(*content);
-    draft.content.parts.first().text = row.text(1);
-    return draft;
+    return DraftVariant { row.id<ChannelId>(0), std::move(*content) };
 }
 
 } // namespace
@@ -136,7 +120,7 @@ Result<void> PostStore::put(Transaction &, PostId post, const DraftVariant &vari
     if (variant.content.parts.isEmpty())
         return fail(Error::Kind::Refused, Words::tr("There is nothing to say yet."));
     return m_put.run(VariantId::fresh(), post, **channel, variant.content.parts.constFirst().text,
-        Utf8 { moreOf(variant.content) }, freshSalt(), m_clock.now());
+        Utf8 { variantMore(variant.content) }, freshSalt(), m_clock.now());
 }
 
 Result<QList<DraftVariant>> PostStore::drafts(PostId post)
@@ -238,6 +222,10 @@ Result<Revision> PostStore::submit(Transaction &transaction, PostId post, const 
         return tl::unexpected(!postRow ? postRow.error() : !to ? to.error() : draft.error());
     if (!*postRow || !*to || draft->isEmpty())
         return goneDraft();
+    if (instead.isEmpty() && m_makeReady)
+        draft = m_makeReady(*draft);
+    if (!draft)
+        return tl::unexpected(draft.error());
     auto may = mayAnswer(**to, *draft);
     auto revision =
         may ? makeRevision(**postRow, *draft, (*to)->answer) : Result<Revision>(tl::unexpected(may.error()));

@@ -4,6 +4,8 @@
 #include "core/operations/operationlog.h"
 #include "core/posts/canonical.h"
 
+#include <functional>
+
 namespace wheelhouse {
 
 using RevisionId = Id<struct Revision>;
@@ -59,6 +61,9 @@ public:
     /// \a instead: what goes out in place of the drafts, which stay as they were typed; empty: the drafts.
     [[nodiscard]] Result<Revision> submit(
         Transaction &transaction, PostId post, const QList<DraftVariant> &instead = {});
+    /// What submit() makes of drafts before they are frozen: their pictures as each network takes them.
+    using MakeReady = std::function<Result<QList<DraftVariant>>(const QList<DraftVariant> &)>;
+    void setMakeReady(MakeReady makeReady) { m_makeReady = std::move(makeReady); }
     /// Another revision of what was submitted already, for a change of what is out there. The same rules hold.
     [[nodiscard]] Result<Revision> revise(Transaction &transaction, PostId post, const QList<DraftVariant> &variants);
 
@@ -77,6 +82,7 @@ private:
 
     OperationLog &m_log;
     const Clock &m_clock;
+    MakeReady m_makeReady;
     Statement m_answered;
     Statement m_addPost;
     Statement m_findCampaign;

@@ -3,6 +3,7 @@
 #include "core/base/graphemes.h"
 #include "core/base/plaintext.h"
 #include "core/networks/counting.h"
+#include "core/posts/savedreplies.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -55,6 +56,13 @@ void lookForHalves(QList<Finding> &all, QStringView words, Part part, qsizetype 
             true });
 }
 
+void lookForUnfilled(QList<Finding> &all, QStringView words, Part part, qsizetype picture = -1)
+{
+    for (const Placeholder &each : placeholdersIn(words))
+        all.append({ Kind::Unfilled, part, each.where.start, each.where.length, picture,
+            Words::tr("{%1} is not filled in yet. Write what belongs there, or take it out.").arg(each.name), true });
+}
+
 void lookAtLength(QList<Finding> &all, const Outgoing &outgoing, const Limits &limits)
 {
     const TextLength length =
@@ -97,6 +105,9 @@ void lookAtWords(QList<Finding> &all, const Outgoing &outgoing, const Limits &li
     lookForHalves(all, outgoing.title, Part::Title);
     lookForHalves(all, outgoing.warning, Part::Warning);
     lookForHalves(all, outgoing.text, Part::Text);
+    lookForUnfilled(all, outgoing.title, Part::Title);
+    lookForUnfilled(all, outgoing.warning, Part::Warning);
+    lookForUnfilled(all, outgoing.text, Part::Text);
     lookAtLength(all, outgoing, limits);
     if (outgoing.text.trimmed().isEmpty() && outgoing.media.isEmpty())
         all.append(whole(Kind::Empty, Part::Text, Words::tr("There is nothing to send yet: no text and no picture.")));
@@ -129,6 +140,7 @@ void lookAtDescription(QList<Finding> &all, const OutgoingMedia &media, qsizetyp
     const QString name = number(at + 1);
     const QString &words = media.description;
     lookForHalves(all, words, Part::Description, at);
+    lookForUnfilled(all, words, Part::Description, at);
     if (words.trimmed().isEmpty())
         all.append({ Kind::NoDescription, Part::Description, 0, 0, at,
             Words::tr("Picture %1 has no description. Whoever cannot see it learns nothing of it.").arg(name), false });

@@ -26,7 +26,11 @@ struct Finding {
         PictureType,
         DescriptionTooLong,
         NoDescription,
-        WiderThanAnswered
+        WiderThanAnswered,
+        Unfilled, ///< a placeholder of a saved text stands in it still
+        NoTitle, ///< a blog's post without one
+        NoOutpost, ///< it goes nowhere
+        NoObjective ///< why it is written was neither said nor left out knowingly
     };
     enum class Part { Whole, Title, Warning, Text, Picture, Description };
     Kind kind = Kind::Empty;

@@ -29,22 +29,23 @@ QPushButton *button(const QString &words, QWidget *parent)
 
 } // namespace
 
-PrintDialog::PrintDialog(const Look &look, PrintedConversation conversation, QWidget *parent)
+PrintDialog::PrintDialog(const Look &look, PrintedPages pages, QWidget *parent)
     : QDialog(parent)
     , m_look(look)
-    , m_conversation(std::move(conversation))
+    , m_pages(std::move(pages))
     , m_preview(new QPrintPreviewWidget(&m_printer, this))
     , m_back(button(tr("Page before"), this))
     , m_next(button(tr("Next page"), this))
     , m_page(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_notice(new Notice(look, this))
 {
-    setWindowTitle(tr("Print this conversation"));
+    setWindowTitle(m_pages.title);
+    m_printer.setPageOrientation(m_pages.orientation);
     m_preview->setAccessibleName(tr("The pages as they will be printed"));
     m_preview->setFocusPolicy(Qt::StrongFocus);
     layOut();
-    connect(m_preview, &QPrintPreviewWidget::paintRequested, this,
-        [this](QPrinter *printer) { printOn(*printer, m_conversation); });
+    connect(
+        m_preview, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) { m_pages.paint(*printer); });
     connect(m_preview, &QPrintPreviewWidget::previewChanged, this, &PrintDialog::settle);
     connect(m_back, &QPushButton::clicked, this, [this] { turn(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { turn(1); });
@@ -123,11 +124,10 @@ void PrintDialog::print()
 
 void PrintDialog::savePdf()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save as PDF"), QStringLiteral("conversation.pdf"), tr("PDF (*.pdf)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save as PDF"), m_pages.fileName, tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    if (const auto saved = savePages(path, m_conversation))
+    if (const auto saved = savePages(path, m_pages))
         m_notice->say(tr("Saved as %1.").arg(path));
     else
         m_notice->say(saved.error());

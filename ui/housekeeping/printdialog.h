@@ -14,11 +14,11 @@ class Look;
 class Notice;
 class TextLabel;
 
-/// A conversation as its pages will look, to be printed or kept as PDF.
+/// Pages as they will look, to be printed or kept as PDF.
 class PrintDialog : public QDialog {
     Q_OBJECT
 public:
-    PrintDialog(const Look &look, PrintedConversation conversation, QWidget *parent = nullptr);
+    PrintDialog(const Look &look, PrintedPages pages, QWidget *parent = nullptr);
     ~PrintDialog() override;
 
 protected:
@@ -33,7 +33,7 @@ private:
     void savePdf();
 
     const Look &m_look;
-    PrintedConversation m_conversation;
+    PrintedPages m_pages;
     QPrinter m_printer { QPrinter::HighResolution };
     QPrintPreviewWidget *m_preview;
     QPushButton *m_back;

@@ -94,15 +94,22 @@ void printOn(QPrinter &printer, const PrintedConversation &conversation)
     }
 }
 
-Result<void> savePages(const QString &path, const PrintedConversation &conversation)
+PrintedPages pagesOf(const PrintedConversation &conversation)
+{
+    return { Words::tr("Print this conversation"), QStringLiteral("conversation.pdf"), QPageLayout::Portrait,
+        [conversation](QPrinter &printer) { printOn(printer, conversation); } };
+}
+
+Result<void> savePages(const QString &path, const PrintedPages &pages)
 {
     // Written beside it first: a full disk leaves no half of a page.
     const QString beside = path + QStringLiteral(".part");
     QPrinter printer(QPrinter::HighResolution);
     printer.setOutputFormat(QPrinter::PdfFormat);
     printer.setOutputFileName(beside);
-    printer.setDocName(conversation.with);
-    printOn(printer, conversation);
+    printer.setDocName(pages.title);
+    printer.setPageOrientation(pages.orientation);
+    pages.paint(printer);
     const bool isWhole = printer.printerState() != QPrinter::Error && QFileInfo(beside).size() > 0;
     if (!isWhole || (QFile::exists(path) && !QFile::remove(path)) || !QFile::rename(beside, path)) {
         QFile::remove(beside);

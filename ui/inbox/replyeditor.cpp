@@ -3,8 +3,8 @@
 #include "core/base/text.h"
 #include "core/inbox/notes.h"
 #include "ui/inbox/elidedlabel.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/replysender.h"
+#include "ui/kit/plaineditor.h"
 #include "ui/kit/segmentedbutton.h"
 
 #include <QHBoxLayout>

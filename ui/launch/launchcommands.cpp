@@ -26,6 +26,12 @@ void LaunchRoom::addCommands()
     add("step", tr("New step…"), { QStringLiteral("N") }, "list-add",
         [this] { m_steps->makeStep(m_lanes->currentLane(), m_lanes->currentDays()); }, {}, tr("new"));
     add("open", tr("Open the step…"), {}, "document-edit", [this] { m_lanes->activate(); }, hasStep);
+    const auto hasPost = [this] {
+        const LaunchStep *step = m_sight.plan ? m_sight.plan->step(m_lanes->current()) : nullptr;
+        return step && !step->post.isNull();
+    };
+    add("write", tr("Write the post…"), { QStringLiteral("Ctrl+Return") }, "document-edit",
+        [this] { emit openPostRequested(m_sight.plan->step(m_lanes->current())->post); }, hasPost);
     add("remove", tr("Take out of the launch"), { QStringLiteral("Del") }, "edit-delete",
         [steps] { steps->removeSteps(); }, hasStep);
     add("gatePassed", tr("Gate passed, or open again"), { QStringLiteral("Shift+G") }, "post-approved",

@@ -42,12 +42,19 @@ LaunchRoom::LaunchRoom(
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
+    setFocusPolicy(Qt::StrongFocus);
     layOut();
+    listen();
+    m_rooms->setCurrentIndex(0);
+    setWindowTitle(title());
+}
+
+void LaunchRoom::addKeys()
+{
     addCommands();
     addMoves();
-    listen();
     showEmpty();
-    m_facts->setMoveKeys(shortcuts.caps(QStringLiteral("launch.slip")));
+    m_facts->setMoveKeys(m_shortcuts.caps(QStringLiteral("launch.slip")));
 }
 
 LaunchRoom::~LaunchRoom() = default;
@@ -112,6 +119,7 @@ void LaunchRoom::listen()
 
 void LaunchRoom::showEmpty()
 {
+    m_empty->clearActions();
     m_empty->setContent(QStringLiteral("view-calendar-timeline"), tr("No launch yet"),
         tr("A launch has a lane for each department, steps about the hour when doors open, and one page that "
            "everybody says the same from."));
@@ -158,7 +166,6 @@ void LaunchRoom::lookThrough(qint64 layer)
 void LaunchRoom::showSight(const LaunchSight &sight)
 {
     m_isWaiting = false;
-    const QString before = title();
     m_sight = sight;
     m_request.layer = sight.layer;
     if (sight.plan)
@@ -167,13 +174,24 @@ void LaunchRoom::showSight(const LaunchSight &sight)
     m_facts->show(sight);
     m_page->show(sight);
     m_lanes->show(sight);
-    if (title() != before)
-        emit titleChanged(title());
+    setWindowTitle(title());
+    if (hasFocus())
+        takeFocus();
 }
 
 void LaunchRoom::takeFocus()
 {
-    m_lanes->setFocus();
+    if (m_sight.plan)
+        m_lanes->setFocus();
+    else
+        setFocus(); // its keys begin a launch
+}
+
+void LaunchRoom::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (m_sight.plan)
+        m_lanes->setFocus();
 }
 
 void LaunchRoom::settlePage()

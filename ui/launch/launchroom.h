@@ -28,7 +28,9 @@ public:
     LaunchRoom(const LaunchServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
     ~LaunchRoom() override;
 
-    /// What the calendar calls it: the name of the launch that is looked at.
+    /// Adds its commands: after the scope within which it lies, whose keys it may use otherwise.
+    void addKeys();
+    /// The name of the launch that is looked at; the window title too.
     [[nodiscard]] QString title() const;
     [[nodiscard]] const LaunchSight &sight() const { return m_sight; }
     [[nodiscard]] LaneView &lanes() { return *m_lanes; }
@@ -43,13 +45,13 @@ public:
 signals:
     void acted(const QString &sentence); ///< something can be taken back
     void told(const QString &sentence);
-    void titleChanged(const QString &title);
     void holdRequested(qint64 campaign); ///< row; 0: everything
     void printRequested(); ///< of sight()
-    void openPostRequested(wheelhouse::PostId post);
+    void openPostRequested(wheelhouse::PostId post); ///< to be written
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -238,7 +238,20 @@ private:
         }
         return 0;
     }
+    /// An answer is in no calendar; everything else stands there as well.
     static Result<QList<DeliveryId>> queue(SpeakingDesk &desk, const NewPost &post, const PlannedAt &at)
+    {
+        if (!post.answers.isEmpty())
+            return queueAnswer(desk, post, at);
+        const auto planned = desk.calendar.plan(post, {}, at.meant);
+        if (!planned)
+            return tl::unexpected(planned.error());
+        QList<DeliveryId> queued;
+        for (const DraftVariant &each : post.variants)
+            queued.append(deliveryId(planned->cards.constFirst().post, each.channel, {}, 0));
+        return queued;
+    }
+    static Result<QList<DeliveryId>> queueAnswer(SpeakingDesk &desk, const NewPost &post, const PlannedAt &at)
     {
         auto transaction = Transaction::begin(*desk.writer);
         if (!transaction)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/commands/listeningdesk.h"
+#include "core/calendar/calendardesk.h"
 #include "core/publishing/amendments.h"
 #include "core/publishing/outbox.h"
 
@@ -14,6 +15,7 @@ struct SpeakingDesk : ListeningDesk {
         , posts(*writer, log, running)
         , holds(*writer, log, running)
         , outbox(*writer, log, undo, holds, running)
+        , calendar(*writer, log, undo, posts, outbox, running)
         , amendments(*writer, log, undo, posts, running)
         , book(*writer)
         , clock(running)
@@ -33,6 +35,7 @@ struct SpeakingDesk : ListeningDesk {
     PostStore posts;
     Holds holds;
     Outbox outbox;
+    CalendarDesk calendar;
     Amendments amendments;
     DeliveryBook book;
     const Clock &clock;

@@ -3,8 +3,29 @@
 -- title: what the team calls it, never sent. shared: JSON of core/posts/content.h, the words that variants follow.
 ALTER TABLE post ADD COLUMN title TEXT NOT NULL DEFAULT '';
 ALTER TABLE post ADD COLUMN shared TEXT NOT NULL DEFAULT '';
+-- aimless: that it has no objective was decided, and not forgotten.
+ALTER TABLE post ADD COLUMN aimless INTEGER NOT NULL DEFAULT 0 CHECK (aimless IN (0, 1));
 -- follows: it says what the shared text says; else it was changed here.
 ALTER TABLE variant ADD COLUMN follows INTEGER NOT NULL DEFAULT 0 CHECK (follows IN (0, 1));
+-- Words that a step put aside, so that they can come back: of an outpost that was taken off, or of a variant that
+-- follows again. more: as in variant.
+CREATE TABLE variant_aside (
+    row     INTEGER PRIMARY KEY,
+    post    INTEGER NOT NULL REFERENCES post (row),
+    channel INTEGER NOT NULL REFERENCES channel (row),
+    why     TEXT NOT NULL CHECK (why = 'off' OR why = 'follow'),
+    text    TEXT NOT NULL,
+    more    TEXT NOT NULL,
+    follows INTEGER NOT NULL CHECK (follows IN (0, 1)),
+    UNIQUE (post, channel, why)
+) STRICT;
+-- What a picture was called where it was taken from; it lies in the media store under its digest.
+CREATE TABLE picture_name (
+    row    INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    name   TEXT NOT NULL,
+    size   INTEGER NOT NULL                                    -- bytes
+) STRICT;
 
 -- letter and tint: how its chips are marked. The days are Julian day numbers, null: open.
 ALTER TABLE campaign ADD COLUMN letter TEXT NOT NULL DEFAULT '';

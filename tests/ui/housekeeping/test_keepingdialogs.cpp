@@ -85,18 +85,18 @@ private slots:
     {
         QTemporaryDir folder;
         const QString path = folder.filePath(u"kept.pdf"_s);
-        QVERIFY(savePages(path, hostile(3)).has_value());
-        QVERIFY(savePages(path, hostile(3)).has_value()); // in the place of the one that is there
+        QVERIFY(savePages(path, pagesOf(hostile(3))).has_value());
+        QVERIFY(savePages(path, pagesOf(hostile(3))).has_value()); // in the place of the one that is there
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().startsWith("%PDF-"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList { u"kept.pdf"_s });
-        QVERIFY(!savePages(folder.filePath(u"nowhere/kept.pdf"_s), hostile(1)).has_value());
+        QVERIFY(!savePages(folder.filePath(u"nowhere/kept.pdf"_s), pagesOf(hostile(1))).has_value());
     }
     void aLongConversationIsLeafedThrough()
     {
         const Look look;
-        PrintDialog dialog(look, hostile(60));
+        PrintDialog dialog(look, pagesOf(hostile(60)));
         dialog.show();
         QPushButton *next = button(dialog, u"Next page"_s);
         QTRY_VERIFY(next->isVisible() && next->isEnabled());

@@ -271,7 +271,7 @@ const Stage stages[] {
             said.text = longWords;
             said.writtenAt = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
             return house.shown(new PrintDialog(house.desk.look,
-                { longName.arg(1), u"@shop"_s, QList<Mention>(60, said), said.writtenAt }, house.panel.get()));
+                pagesOf({ longName.arg(1), u"@shop"_s, QList<Mention>(60, said), said.writtenAt }), house.panel.get()));
         } },
 };
 

@@ -1,8 +1,8 @@
 #include "tests/ui/inbox/threaddesk.h"
 #include "ui/inbox/conversationview.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/kit/label.h"
+#include "ui/kit/plaineditor.h"
 
 #include <QMimeData>
 #include <QProcess>

@@ -1,9 +1,9 @@
 #include "core/publishing/deliverybook.h"
 #include "tests/ui/inbox/threaddesk.h"
 #include "ui/inbox/conversationview.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/replyeditor.h"
 #include "ui/kit/label.h"
+#include "ui/kit/plaineditor.h"
 
 #include <QTest>
 

@@ -2,9 +2,9 @@
 #include "ui/inbox/contactcard.h"
 #include "ui/inbox/conversationview.h"
 #include "ui/inbox/earlierlist.h"
-#include "ui/inbox/plaineditor.h"
 #include "ui/inbox/searchbar.h"
 #include "ui/inbox/streamtree.h"
+#include "ui/kit/plaineditor.h"
 
 using namespace wheelhouse;
 

@@ -1,4 +1,4 @@
-#include "ui/inbox/plaineditor.h"
+#include "ui/kit/plaineditor.h"
 
 #include "core/base/html.h"
 #include "ui/kit/calmfont.h"

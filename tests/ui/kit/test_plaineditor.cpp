@@ -1,5 +1,5 @@
-#include "ui/inbox/plaineditor.h"
 #include "ui/kit/look.h"
+#include "ui/kit/plaineditor.h"
 
 #include <QMimeData>
 #include <QTest>

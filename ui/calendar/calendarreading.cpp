@@ -1,0 +1,177 @@
+#include "ui/calendar/calendarreading.h"
+
+#include "core/base/zones.h"
+#include "core/networks/accountbook.h"
+#include "core/posture/holds.h"
+#include "core/publishing/terms.h"
+
+#include <algorithm>
+#include <atomic>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr qint64 usualFor = 600'000; // ms until what is usual is counted again
+
+/// The zone of most cards: where the team plans, wherever this machine is today.
+QByteArray zoneOf(const QList<Card> &cards)
+{
+    QHash<QByteArray, int> counts;
+    const QByteArray here = QTimeZone::systemTimeZoneId();
+    QByteArray most = here;
+    for (const Card &card : cards)
+        if (card.at && isKnownZone(card.at->zone) && ++counts[card.at->zone] > counts.value(most))
+            most = card.at->zone;
+    return most;
+}
+
+} // namespace
+
+/// The lane's side: connection and readers, made and ended there.
+class CalendarReading::Desk {
+public:
+    Desk(QString path, const Clock &clock)
+        : m_path(std::move(path))
+        , m_clock(clock)
+    {
+    }
+    std::atomic<int> wanted = 0; ///< the only question worth answering
+
+    Result<CalendarSight> read(int asked, const SightRequest &request)
+    {
+        if (wanted != asked)
+            return fail(Error::Kind::Cancelled, {});
+        if (auto ready = open(); !ready)
+            return tl::unexpected(ready.error());
+        CalendarSight sight;
+        sight.now = m_clock.now();
+        sight.machineZone = QTimeZone::systemTimeZoneId();
+        auto page = m_room->book.page(request.from, request.to, request.layer);
+        if (!page)
+            return tl::unexpected(page.error());
+        sight.page = std::move(*page);
+        sight.zone = zoneOf(sight.page.cards);
+        if (auto rest = readAround(sight); !rest)
+            return tl::unexpected(rest.error());
+        sight.clashes = clashesOf(sight.groundFor({}));
+        return sight;
+    }
+    void close() { m_room.reset(); }
+
+private:
+    struct Room {
+        explicit Room(std::unique_ptr<Database> opened)
+            : database(std::move(opened))
+        {
+        }
+        std::unique_ptr<Database> database;
+        CalendarBook book { *database };
+        HoldReader holds { *database };
+        AccountList accounts { *database };
+        PublishingTermsStore terms { *database };
+    };
+
+    Result<void> open()
+    {
+        if (m_room)
+            return {};
+        auto opened = Database::open(m_path, Database::Mode::Read);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_room = std::make_unique<Room>(std::move(*opened));
+        return {};
+    }
+
+    /// What stands about the days: tray, campaigns, holds, terms, and what is usual.
+    Result<void> readAround(CalendarSight &sight)
+    {
+        auto tray = m_room->book.tray();
+        auto campaigns = m_room->book.campaigns();
+        auto layers = m_room->book.layers();
+        auto holds = m_room->holds.standing();
+        auto accounts = m_room->accounts.list();
+        auto terms = m_room->terms.read();
+        for (const Error *wrong : { tray ? nullptr : &tray.error(), campaigns ? nullptr : &campaigns.error(),
+                 layers ? nullptr : &layers.error(), holds ? nullptr : &holds.error(),
+                 accounts ? nullptr : &accounts.error(), terms ? nullptr : &terms.error() })
+            if (wrong)
+                return tl::unexpected(*wrong);
+        sight.tray = std::move(*tray);
+        sight.campaigns = std::move(*campaigns);
+        sight.layers = std::move(*layers);
+        for (const Hold &hold : *holds)
+            if (hold.campaign == 0)
+                sight.holdAll = hold.reason;
+        for (const Account &account : *accounts)
+            if (account.signsIn())
+                sight.outposts.append(account.channel);
+        for (const QList<Card> *cards : { &sight.page.cards, &sight.tray })
+            for (const Card &card : *cards)
+                for (const CardTarget &target : card.targets)
+                    if (!sight.outposts.contains(target.channel))
+                        sight.outposts.append(target.channel); // a sample's, or one that is gone
+        std::sort(sight.outposts.begin(), sight.outposts.end(),
+            [](const Channel &a, const Channel &b) { return a.name.localeAwareCompare(b.name) < 0; });
+        // Those with days in the order in which they begin, so that bars keep their lane from week to week.
+        std::stable_sort(sight.campaigns.begin(), sight.campaigns.end(), [](const Campaign &a, const Campaign &b) {
+            return a.firstDay.isValid() && (!b.firstDay.isValid() || a.firstDay < b.firstDay);
+        });
+        sight.gapMinutes = int(terms->gap.count());
+        return readUsual(sight);
+    }
+
+    Result<void> readUsual(CalendarSight &sight)
+    {
+        const qint64 now = sight.now.toMSecsSinceEpoch();
+        if (m_usualAt == 0 || now - m_usualAt > usualFor || m_usualZone != sight.zone) {
+            auto counted = usualHours(*m_room->database, zoneNamed(sight.zone), sight.now);
+            if (!counted)
+                return tl::unexpected(counted.error());
+            m_usual = *counted;
+            m_usualAt = now;
+            m_usualZone = sight.zone;
+        }
+        sight.usual = m_usual;
+        return {};
+    }
+
+    QString m_path;
+    const Clock &m_clock;
+    std::unique_ptr<Room> m_room;
+    UsualHours m_usual;
+    qint64 m_usualAt = 0; ///< UTC ms; 0: not yet
+    QByteArray m_usualZone;
+};
+
+CalendarReading::CalendarReading(Lane &reader, const QString &path, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_lane(reader)
+    , m_desk(std::make_shared<Desk>(path, clock))
+{
+}
+
+CalendarReading::~CalendarReading()
+{
+    m_desk->wanted = -1;
+    std::ignore = m_lane.ask([desk = m_desk] { desk->close(); });
+}
+
+void CalendarReading::ask(const SightRequest &request)
+{
+    const int asked = ++m_asked;
+    m_desk->wanted = asked;
+    m_lane.ask(
+        this, [desk = m_desk, asked, request] { return desk->read(asked, request); },
+        [this, asked](const Result<CalendarSight> &sight) {
+            if (asked != m_asked)
+                return; // a newer question is on its way
+            m_answered = asked;
+            if (sight)
+                emit read(*sight);
+            else
+                emit failed(sight.error());
+        });
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/lane.h"
+#include "core/calendar/calendardesk.h"
+#include "core/store/changes.h"
+
+namespace wheelhouse {
+
+/// What the calendar works with. All of it outlives the panel.
+struct CalendarServices {
+    Lane &engine;
+    CalendarDesk &desk; ///< only inside engine.ask(…)
+    Lane &reader;
+    QString path; ///< of the workspace, for the reading lane's own connection
+    QString name; ///< of the workspace, for paper
+    Changes &changes; ///< tells on the engine's lane; connected, it comes queued
+    const Clock &clock;
+};
+
+} // namespace wheelhouse

@@ -1,0 +1,163 @@
+#include "ui/calendar/cardpainter.h"
+
+#include "ui/kit/icons.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace wheelhouse {
+
+namespace {
+
+constexpr double glyph = 13;
+constexpr double lineHeight = 15;
+constexpr double faded = 0.45;
+constexpr double hatchPitch = 12.7; // 9 px across the stripes, at 45 degrees
+constexpr int mostMarks = 3; // networks; more have no room beside the hour
+
+QColor groundOf(const Theme &theme, const CardLook &look)
+{
+    switch (look.border) {
+    case CardLook::Border::Tinted:
+    case CardLook::Border::Alarm:
+        return theme.hue(look.tint).ground;
+    case CardLook::Border::None:
+        return theme.alternate;
+    default:
+        return theme.base;
+    }
+}
+
+QColor edgeOf(const Theme &theme, const CardLook &look)
+{
+    if (look.border == CardLook::Border::None)
+        return Qt::transparent;
+    if (look.border == CardLook::Border::Line && look.tint != Tint::Plain)
+        return theme.hue(look.tint).text;
+    return look.tint == Tint::Plain ? theme.outline : theme.hue(look.tint).fill;
+}
+
+void hatch(Canvas &canvas, QPainter &painter, const QRect &rect)
+{
+    const QRectF room = canvas.placed(rect);
+    QPainterPath path;
+    path.addRoundedRect(room, 3, 3);
+    painter.save();
+    painter.setClipPath(path, Qt::IntersectClip);
+    painter.setPen(QPen(canvas.theme().violet.ground, 5));
+    for (double x = room.left() - room.height(); x < room.right() + 5; x += hatchPitch)
+        painter.drawLine(QPointF(x, room.bottom() + 1), QPointF(x + room.height() + 1, room.top()));
+    painter.restore();
+}
+
+void paintGround(Canvas &canvas, QPainter &painter, const QRect &rect, const CardLook &look, const CardPose &pose)
+{
+    const Theme &theme = canvas.theme();
+    canvas.fill(rect, pose.isLanding ? theme.accent.ground : groundOf(theme, look), 3);
+    if (look.border == CardLook::Border::Hatched && !pose.isLanding)
+        hatch(canvas, painter, rect);
+    if (pose.isChosen || pose.isLanding) {
+        painter.setPen(QPen(theme.accent.text, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(canvas.placed(rect)).adjusted(1, 1, -1, -1), 3, 3);
+    } else {
+        canvas.frame(
+            rect, edgeOf(theme, look), 3, look.border == CardLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine);
+    }
+    if (pose.isCurrent)
+        canvas.focusRing(rect.adjusted(-1, -1, 1, 1), 4);
+}
+
+/// Networks, campaign and triangle from the trailing end; gives where they begin.
+int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const CalendarSight &sight, int leastLeft)
+{
+    const Look &look = canvas.look();
+    const int side = look.scaled(glyph);
+    int right = line.right() + 1;
+    const auto take = [&](int width) {
+        if (right - width < leastLeft)
+            return QRect();
+        right -= width + look.scaled(3);
+        return QRect(right + look.scaled(3), line.top(), width, line.height());
+    };
+    QStringList drawn;
+    for (auto target = card.targets.rbegin(); target != card.targets.rend() && drawn.size() < mostMarks; ++target) {
+        const QString name = Icons::networkName(networkWord(target->channel.network));
+        if (drawn.contains(name))
+            continue;
+        drawn.append(name);
+        if (const QRect room = take(side); !room.isEmpty())
+            canvas.icon(room, name, canvas.theme().text2);
+    }
+    if (const Campaign *campaign = sight.campaign(card.campaign))
+        if (const QRect room = take(look.scaled(14)); !room.isEmpty())
+            paintCampaign(canvas, room, *campaign, Canvas::Side::Leading);
+    if (sight.clashes.contains(keyOf(card)))
+        if (const QRect room = take(side); !room.isEmpty())
+            canvas.icon(room, QStringLiteral("post-clash"), canvas.theme().red.text);
+    return right;
+}
+
+QColor quiet(const Theme &theme, CardState state)
+{
+    return state == CardState::Draft || state == CardState::Published ? theme.text2 : theme.text;
+}
+
+} // namespace
+
+int paintCampaign(Canvas &canvas, const QRect &room, const Campaign &campaign, Canvas::Side side)
+{
+    const int width = canvas.look().scaled(14);
+    const int left = side == Canvas::Side::Leading ? room.left() : room.right() + 1 - width;
+    const QRect box(left, room.top() + (room.height() - width) / 2, width, width);
+    const Hue hue = canvas.theme().hue(campaignTint(campaign.tint));
+    canvas.fill(box, hue.ground, 2);
+    QFont font = canvas.look().font(Type::Tiny, QFont::Bold);
+    font.setPixelSize(canvas.look().scaled(9.5));
+    const int inset = (width - Canvas::textWidth(campaign.letter, font)) / 2;
+    canvas.text(box.adjusted(qMax(0, inset), 0, 2, 0), campaign.letter, font, hue.text);
+    return width;
+}
+
+void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card &card, const CalendarSight &sight,
+    const CardPose &pose)
+{
+    const Look &look = canvas.look();
+    const Theme &theme = canvas.theme();
+    const CardLook own = cardLook(card.state);
+    painter.save();
+    if (pose.isFaded || (card.isImagined && !pose.isLanding))
+        painter.setOpacity(pose.isFaded ? faded : 0.8);
+    paintGround(canvas, painter, rect, own, pose);
+    const QRect inner = rect.adjusted(look.scaled(5), look.scaled(2) + 1, -look.scaled(5), -1);
+    const int line = look.scaled(lineHeight);
+    const QRect first = pose.lines == 1 ? QRect(inner.left(), rect.top(), inner.width(), rect.height())
+                                        : QRect(inner.left(), inner.top(), inner.width(), line);
+    const int side = look.scaled(glyph);
+    const QColor ink = own.tint == Tint::Plain ? theme.text3 : theme.hue(own.tint).text;
+    canvas.icon(QRect(first.left(), first.top(), side, first.height()),
+        card.isImagined ? QStringLiteral("bulb") : own.icon, card.isImagined ? theme.amber.text : ink);
+    const QString hour = hourWords(card, sight.zone);
+    const int left = first.left() + side + look.scaled(5);
+    const QFont tiny = look.font(Type::Tiny);
+    const int hourWidth = qMin(Canvas::textWidth(hour, tiny), qMax(0, first.right() - left));
+    const int titleRoom =
+        pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
+    const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));
+    canvas.text(QRect(left, first.top(), hourWidth, first.height()), hour, tiny,
+        own.border == CardLook::Border::Dashed || own.border == CardLook::Border::None ? theme.text3 : theme.text2);
+    const QFont strong = look.font(Type::Tiny, pose.lines > 2 ? QFont::DemiBold : QFont::Medium);
+    const QColor words = quiet(theme, card.state);
+    if (pose.lines == 1) {
+        const int from = left + hourWidth + look.scaled(5);
+        canvas.text(QRect(from, first.top(), right - from, first.height()), card.title, strong, words);
+    } else {
+        canvas.text(QRect(inner.left(), first.bottom() + 1, inner.width(), line), card.title, strong, words);
+    }
+    if (pose.lines > 2)
+        canvas.text(
+            QRect(inner.left(), first.bottom() + 1 + line, inner.width(), line), cardDetail(card), tiny, theme.text2);
+    painter.restore();
+}
+
+} // namespace wheelhouse
