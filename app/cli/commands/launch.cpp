@@ -1,9 +1,12 @@
+#include "app/cli/command.h"
 #include "app/cli/commands/speakingdesk.h"
 #include "core/launch/launchdesk.h"
 #include "core/launch/launchwords.h"
 #include "core/launch/readiness.h"
 
 #include <QJsonArray>
+
+#include <cstdlib>
 
 namespace wheelhouse {
 

@@ -95,7 +95,7 @@ public:
                  "step, needs)",
                  "SELECT json_group_array(json_array(post, start, zone)) FROM (SELECT post, start, zone FROM plan "
                  "ORDER BY post)",
-                 "SELECT json_group_array(json_array(row, state)) FROM (SELECT row, state FROM post ORDER BY row)",
+                 "SELECT json_group_array(json_array(row, state)) FROM (SELECT row, state FROM post WHERE state <> 'discarded' ORDER BY row)",
                  "SELECT json_group_array(json_array(row, embargo_until)) FROM campaign",
                  "SELECT json_group_array(json_array(id, wall, due_at, state)) FROM (SELECT hex(id) AS id, wall, "
                  "due_at, state FROM delivery ORDER BY row)" }) {
