@@ -43,9 +43,9 @@ Result<UsualHours> usualHours(Database &database, const QTimeZone &zone, const Q
     const QDateTime since(today.addDays(-weekDays * UsualHours::mostWeeks), QTime(0, 0), zone);
     const QDateTime until(today, QTime(0, 0), zone);
     Statement counted(database, R"(
-        SELECT written_at / ?1, count(*) FROM mention
-         WHERE row > (SELECT max(row) FROM mention) - ?2 AND written_at >= ?3 AND written_at < ?4
-           AND is_ours = 0 AND time_doubt = 0
+        SELECT written_at / ?1, count(*)
+          FROM (SELECT written_at, is_ours, time_doubt FROM mention ORDER BY row DESC LIMIT ?2)
+         WHERE written_at >= ?3 AND written_at < ?4 AND is_ours = 0 AND time_doubt = 0
          GROUP BY 1 ORDER BY 1)");
     Counts counts {};
     std::optional<QDate> first;

@@ -249,8 +249,9 @@ void Tray::fillCampaigns(const CalendarSight &sight, const CalendarFilter &filte
 void Tray::takeFocus()
 {
     m_list->setFocus();
-    if (!m_list->currentIndex().isValid() && m_model.rowCount() > 0)
-        m_list->setCurrentIndex(m_model.index(0));
+    // A list that gets the focus makes its first row current, and chooses nothing.
+    if (m_list->selectionModel()->selectedIndexes().isEmpty() && m_model.rowCount() > 0)
+        m_list->setCurrentIndex(m_model.index(qMax(0, m_list->currentIndex().row())));
 }
 
 bool Tray::hasCurrent() const

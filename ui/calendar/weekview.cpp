@@ -305,7 +305,7 @@ PlannerView::Cell WeekView::tableCell(int row, int column) const
 
 QString WeekView::rowTitle(int row) const
 {
-    return QLocale().toString(QTime(m_grid.firstHour() + row, 0), QLocale::ShortFormat);
+    return hourWords(QTime(m_grid.firstHour() + row, 0));
 }
 
 QString WeekView::columnTitle(int column) const

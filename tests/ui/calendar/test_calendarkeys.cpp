@@ -1,0 +1,222 @@
+#include "tests/ui/calendar/opencalendar.h"
+#include "ui/calendar/placedialog.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace wheelhouse;
+
+namespace {
+
+const QByteArray amsterdam = QByteArrayLiteral("Europe/Amsterdam");
+
+WallTime on(int day, int hour = -1, int minute = 0)
+{
+    return { QDate(2026, 10, day), hour < 0 ? QTime() : QTime(hour, minute), amsterdam };
+}
+
+} // namespace
+
+/// Every drag has its twin on the keyboard; on a real store.
+class TestCalendarKeys : public QObject {
+    Q_OBJECT
+private slots:
+    void aPostGoesFromTheTrayToADayByKeysAloneAndBackAfterARestart()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("Meet the oat farm")); });
+        QTRY_COMPARE(open.panel->findChild<Tray *>()->model().cards().size(), 1);
+        open.press(Qt::Key_U);
+        QVERIFY(open.panel->findChild<Tray *>()->hasCurrent());
+        open.press(Qt::Key_Space);
+        QVERIFY(open.view().isCarrying());
+        QVERIFY(open.view().hasFocus());
+        open.press(Qt::Key_Down); // from today to the week after
+        open.press(Qt::Key_Right);
+        QVERIFY2(open.note().contains(QLatin1String("Tuesday 20 October")), qPrintable(open.note()));
+        open.press(Qt::Key_Return);
+        QTRY_VERIFY(open.placeOf(post).has_value());
+        QCOMPARE(open.placeOf(post)->date, QDate(2026, 10, 20));
+        QTRY_COMPARE(open.acted->size(), 1);
+        QTRY_VERIFY(open.view().current().has_value()); // the selection goes with it
+        open.reopen();
+        open.stepBack->back();
+        QTRY_VERIFY(!open.placeOf(post).has_value());
+        QTRY_COMPARE(open.panel->findChild<Tray *>()->model().cards().size(), 1);
+        open.stepBack->again();
+        QTRY_VERIFY(open.placeOf(post).has_value());
+    }
+    void escPutsBackWhatIsCarried()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Right);
+        QVERIFY(!open.note().isEmpty());
+        open.press(Qt::Key_Escape);
+        QVERIFY(!open.view().isCarrying());
+        QVERIFY(open.note().isEmpty());
+        QCOMPARE(open.view().day(), QDate(2026, 10, 14));
+        QCOMPARE(open.placeOf(post), std::optional(on(14, 9)));
+        QVERIFY(open.acted->isEmpty());
+    }
+    void shiftCarriesByAQuarterOfAnHour()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_W);
+        QCOMPARE(open.panel->shape(), CalendarPanel::Shape::Week);
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Down, Qt::ShiftModifier);
+        open.press(Qt::Key_Down);
+        open.press(Qt::Key_Left);
+        open.press(Qt::Key_Return);
+        QTRY_COMPARE(open.placeOf(post), std::optional(on(13, 10, 15)));
+    }
+    void severalMoveInOneStep()
+    {
+        PostId one;
+        PostId other;
+        OpenCalendar open([&](CalendarRoom &room) {
+            one = room.draft(QStringLiteral("One"), on(14, 9));
+            other = room.draft(QStringLiteral("Other"), on(15, 16));
+        });
+        QVERIFY(open.goTo(other));
+        open.view().choose({ { one, {} }, { other, {} } });
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Down);
+        open.press(Qt::Key_Return);
+        QTRY_COMPARE(open.placeOf(one), std::optional(on(21, 9)));
+        QCOMPARE(open.placeOf(other), std::optional(on(22, 16)));
+        QTRY_COMPARE(open.acted->size(), 1);
+        open.stepBack->back();
+        QTRY_COMPARE(open.placeOf(one), std::optional(on(14, 9)));
+        QCOMPARE(open.placeOf(other), std::optional(on(15, 16)));
+    }
+    void whatIsCutIsPutOnAnotherDay()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_X, Qt::ControlModifier);
+        open.press(Qt::Key_Right);
+        open.press(Qt::Key_Right);
+        open.press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(open.placeOf(post), std::optional(on(16, 9)));
+    }
+    void aDropIntoThePastIsRefusedAndTheNextPlaceOffered()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.scheduled(QStringLiteral("One"), on(13, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Up); // a week ago
+        open.press(Qt::Key_Return);
+        QVERIFY(open.view().isCarrying());
+        QTRY_COMPARE(open.told->size(), 1);
+        QVERIFY2(open.note().contains(QLatin1String("Not there")), qPrintable(open.note()));
+        QCOMPARE(open.placeOf(post), std::optional(on(13, 9)));
+        open.press(Qt::Key_Return); // there instead
+        QTRY_VERIFY(!open.view().isCarrying());
+        QTRY_VERIFY(open.placeOf(post) != std::optional(on(13, 9)) || !open.acted->isEmpty());
+        QVERIFY(open.placeOf(post)->date >= QDate(2026, 10, 12));
+    }
+    void ofASeriesItIsAskedWhichIsMeant()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) {
+            post = room.draft(QStringLiteral("Crossword"), on(13, 11));
+            RecurrenceRule weekly;
+            weekly.days = { { 0, 2 } };
+            TestDesk::must(room.calendar->repeat({ post, {} }, weekly));
+        });
+        const QString second = occurrenceName(QDate(2026, 10, 20), QTime(11, 0));
+        QVERIFY(open.goTo(post, second));
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Right);
+        open.press(Qt::Key_Return);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        QVERIFY(open.acted->isEmpty());
+        QTest::keyClick(QApplication::activePopupWidget()->findChild<QLineEdit *>(), Qt::Key_Return); // only this one
+        QTRY_COMPARE(open.placeOf(post, second), std::optional(on(21, 11)));
+        QCOMPARE(open.placeOf(post, occurrenceName(QDate(2026, 10, 27), QTime(11, 0))), std::optional(on(27, 11)));
+    }
+    void deleteTakesADraftOutOfThePlan()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_Delete);
+        QTRY_VERIFY(!open.placeOf(post).has_value());
+        QTRY_COMPARE(open.acted->size(), 1);
+        open.stepBack->back();
+        QTRY_COMPARE(open.placeOf(post), std::optional(on(14, 9)));
+    }
+    void aDateIsTypedWithItsZoneAndTheClockIsSaid()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_D);
+        QTRY_VERIFY(open.panel->findChild<PlaceDialog *>());
+        auto *dialog = open.panel->findChild<PlaceDialog *>();
+        auto *field = dialog->findChild<QLineEdit *>();
+        field->clear();
+        QTest::keyClicks(field, QStringLiteral("2026-11-01 01:30 America/New_York"));
+        QString said;
+        for (const auto *label : dialog->findChildren<QLabel *>())
+            said += label->text() + QLatin1Char('\n');
+        QVERIFY2(
+            said.contains(clockSentence({ QDate(2026, 11, 1), QTime(1, 30), "America/New_York" })), qPrintable(said));
+        QTest::keyClick(field, Qt::Key_Return);
+        const WallTime there { QDate(2026, 11, 1), QTime(1, 30), "America/New_York" };
+        QTRY_COMPARE(open.placeOf(post), std::optional(there));
+    }
+    void arrowsFollowTheEyeWhereOneReadsFromTheRight()
+    {
+        OpenCalendar open;
+        qApp->setLayoutDirection(Qt::RightToLeft);
+        const QDate from = open.view().day();
+        open.press(Qt::Key_Left);
+        const QDate to = open.view().day();
+        qApp->setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(to, from.addDays(1)); // the next day stands to the left
+    }
+    void theViewAndTheDayAreRemembered()
+    {
+        OpenCalendar open;
+        open.press(Qt::Key_A);
+        open.panel->showDay(QDate(2026, 12, 5));
+        open.close();
+        QCOMPARE(open.settings.value(QStringLiteral("calendar/day")).toString(), QStringLiteral("2026-12-05"));
+        QCOMPARE(open.settings.value(QStringLiteral("calendar/shape")).toInt(), int(CalendarPanel::Shape::Agenda));
+        open.open();
+        QCOMPARE(open.panel->shape(), CalendarPanel::Shape::Agenda);
+    }
+    void movesAreOnlyThoughtOfInAWhatIfAndAppliedAsOne()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(14, 9)); });
+        QVERIFY(open.goTo(post));
+        open.panel->steps().beginLayer(QStringLiteral("the launch slips three days"));
+        auto *bar = open.panel->findChild<QWidget *>(QStringLiteral("layerBar"));
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_Space);
+        open.press(Qt::Key_Right);
+        open.press(Qt::Key_Return);
+        QTRY_VERIFY(open.view().sight().find({ post, {} })->isImagined);
+        QCOMPARE(open.placeOf(post), std::optional(on(14, 9))); // nothing has moved yet
+        for (auto *button : bar->findChildren<QPushButton *>())
+            if (button->property("kind").toString() == QLatin1String("primary"))
+                button->click();
+        QTRY_COMPARE(open.placeOf(post), std::optional(on(15, 9)));
+        QTRY_VERIFY(!bar->isVisible());
+    }
+};
+
+QTEST_MAIN(TestCalendarKeys)
+#include "test_calendarkeys.moc"
