@@ -9,8 +9,9 @@ namespace wheelhouse {
 
 LaunchRoom *makeLaunchRoom(Engine &engine, const Look &look, Shortcuts &shortcuts)
 {
-    return new LaunchRoom({ engine.lane(), engine.reader(), engine.desks().launches, engine.desks().calendar,
-                              engine.desks().changes, engine.file().path(), engine.clock(), engine.file().isWritable() },
+    return new LaunchRoom(
+        { engine.lane(), engine.reader(), engine.desks().launches, engine.desks().calendar, engine.desks().changes,
+            engine.file().path(), engine.clock(), engine.file().isWritable() },
         look, shortcuts);
 }
 
@@ -22,6 +23,14 @@ void tieLaunchRoom(LaunchRoom &room, CalendarPanel &calendar, const Look &look, 
     QObject::connect(&room, &LaunchRoom::holdRequested, &calendar, &CalendarPanel::holdRequested);
     QObject::connect(&room, &LaunchRoom::openPostRequested, &calendar, &CalendarPanel::openRequested);
     QObject::connect(&calendar, &CalendarPanel::launchPaged, &room, &LaunchRoom::lookBeside);
+    // After the window has shown the panel's own.
+    QObject::connect(
+        &room, &LaunchRoom::entered, &window, [&window] { window.setHintsFor(QStringLiteral("launch")); },
+        Qt::QueuedConnection);
+    QObject::connect(&room, &LaunchRoom::left, &window, [&calendar, &window] {
+        if (calendar.isVisible())
+            window.setHintsFor(calendar.scope());
+    });
     QObject::connect(&room, &LaunchRoom::printRequested, &room, [&room, &look, &window] {
         auto *dialog = new PrintDialog(look,
             { LaunchRoom::tr("Print the launch"), QStringLiteral("launch.pdf"), QPageLayout::Landscape,

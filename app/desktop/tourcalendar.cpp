@@ -70,6 +70,10 @@ void Tour::planCalendar(const QString &suffix)
     stop(
         "calendar-agenda", [show] { show(Shape::Agenda); }, nothing);
     stop(
+        "calendar-launch", [show] { show(Shape::Launch); }, nothing);
+    stop(
+        "calendar-launch-slip", [this] { command("launch.slip"); }, [this] { closeDialog(); });
+    stop(
         "calendar-open",
         [this] {
             m_bench->calendar().setShape(Shape::Month);

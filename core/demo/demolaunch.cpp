@@ -66,8 +66,8 @@ struct Need {
     const char *step;
     const char *needs;
 };
-constexpr std::array needs { Need { "Final clearance", "Lab retest" }, Need { "Final clearance", "Label text, oat cans" },
-    Need { "It is back", "Final clearance" } };
+constexpr std::array needs { Need { "Final clearance", "Lab retest" },
+    Need { "Final clearance", "Label text, oat cans" }, Need { "It is back", "Final clearance" } };
 
 QString said(const char *words)
 {
@@ -136,8 +136,8 @@ Result<void> LaunchPlanning::make()
     m_launch = made->launch;
     for (const Lane &each : lanes) {
         const QString name = said(each.department);
-        auto added = m_desk.addLane(m_launch,
-            { name, m_furniture.departments.value(name), m_furniture.members.value(said(each.owner)) });
+        auto added = m_desk.addLane(
+            m_launch, { name, m_furniture.departments.value(name), m_furniture.members.value(said(each.owner)) });
         if (!added)
             return tl::unexpected(added.error());
     }
@@ -176,8 +176,8 @@ Result<PostId> LaunchPlanning::postFor(const Line &line)
 
 Result<void> LaunchPlanning::add(const Line &line)
 {
-    StepTerms terms { line.kind, said(line.name), line.from - doorsDay,
-        line.hour < 0 ? QTime() : QTime(line.hour, 0), line.days, true, {}, {} };
+    StepTerms terms { line.kind, said(line.name), line.from - doorsDay, line.hour < 0 ? QTime() : QTime(line.hour, 0),
+        line.days, true, {}, {} };
     if (line.kind == Kind::Post) {
         auto post = postFor(line);
         if (!post)

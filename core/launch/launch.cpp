@@ -12,8 +12,8 @@ constexpr std::array<const char *, 3> votes { "", "go", "no-go" };
 
 template<typename Words> qsizetype placeOf(const Words &words, QStringView word)
 {
-    const auto found = std::find_if(
-        words.cbegin(), words.cend(), [word](const char *each) { return word == QLatin1String(each); });
+    const auto found =
+        std::find_if(words.cbegin(), words.cend(), [word](const char *each) { return word == QLatin1String(each); });
     return found == words.cend() ? -1 : found - words.cbegin();
 }
 } // namespace

@@ -68,8 +68,7 @@ LaneTerms termsOf(const LaunchLane &lane)
     return { lane.name, lane.department, lane.owner };
 }
 
-LaunchDesk::LaunchDesk(
-    Database &database, OperationLog &log, Undo &undo, CalendarDesk &calendar, const Clock &clock)
+LaunchDesk::LaunchDesk(Database &database, OperationLog &log, Undo &undo, CalendarDesk &calendar, const Clock &clock)
     : m_database(database)
     , m_log(log)
     , m_calendar(calendar)
@@ -203,8 +202,7 @@ Result<LaunchDone> LaunchDesk::addLane(LaunchId id, const LaneTerms &terms)
     if (!row)
         return tl::unexpected(row.error());
     QJsonObject columns = columnsOf(terms);
-    columns.insert(QStringLiteral("position"),
-        plan->lanes.isEmpty() ? 0 : plan->lanes.constLast().position + 1);
+    columns.insert(QStringLiteral("position"), plan->lanes.isEmpty() ? 0 : plan->lanes.constLast().position + 1);
     if (auto done = m_edit.set(Table::Lane, *row, columns); !done)
         return tl::unexpected(done.error());
     return finish(*transaction, plan->launch, { "launch.lane" },
@@ -256,8 +254,7 @@ Result<LaunchDone> LaunchDesk::removeLane(LaneId id)
     if (auto done = m_edit.set(Table::Lane, plan->lane(id)->row, { { QStringLiteral("removed"), 1 } }); !done)
         return tl::unexpected(done.error());
     return finish(*transaction, plan->launch, { "launch.lane" },
-        Words::tr("Took out the lane of %1; its posts stay in the calendar").arg(quotedName(plan->lane(id)->name)),
-        {});
+        Words::tr("Took out the lane of %1; its posts stay in the calendar").arg(quotedName(plan->lane(id)->name)), {});
 }
 
 Result<LaunchDone> LaunchDesk::vote(LaneId id, Vote vote, const QString &why)
@@ -289,7 +286,7 @@ Result<LaunchDone> LaunchDesk::vote(LaneId id, Vote vote, const QString &why)
         return tl::unexpected(done.error());
     const QString name = quotedName(lane.name);
     return finish(*transaction, plan->launch, { "launch.vote", false },
-        vote == Vote::Go       ? Words::tr("%1 says go").arg(name)
+        vote == Vote::Go         ? Words::tr("%1 says go").arg(name)
             : vote == Vote::NoGo ? Words::tr("%1 says no-go").arg(name)
                                  : Words::tr("%1 took its vote back").arg(name),
         {});

@@ -117,10 +117,10 @@ private:
     [[nodiscard]] Result<void> place(Transaction &transaction, const LaunchStep &step, const WallTime &to, Deed &deed);
     [[nodiscard]] Result<void> placeAll(
         Transaction &transaction, const LaunchPlan &plan, const QList<Landing> &landings, Deed &deed);
-    [[nodiscard]] Result<qint64> postFor(Transaction &transaction, const LaunchPlan &plan, const StepTerms &terms,
-        Deed &deed);
-    [[nodiscard]] Result<LaunchDone> move(Transaction &transaction, const LaunchPlan &plan, const Slip &slip,
-        const SlipLayer *layer);
+    [[nodiscard]] Result<qint64> postFor(
+        Transaction &transaction, const LaunchPlan &plan, const StepTerms &terms, Deed &deed);
+    [[nodiscard]] Result<LaunchDone> move(
+        Transaction &transaction, const LaunchPlan &plan, const Slip &slip, const SlipLayer *layer);
     [[nodiscard]] Result<Slip> slipTo(const LaunchPlan &plan, const WallTime &to);
     [[nodiscard]] Result<LaunchDone> markEach(
         const QList<StepId> &ids, const Columns &columns, const Deed &deed, const char *one, const char *several);

@@ -19,8 +19,7 @@ struct Shape {
 constexpr Shape shapes[] = {
     { Table::Launch, "launch", "name,campaign,start,zone,turn,says,says_not,slips_if,removed",
         "INSERT INTO launch (id, name, start, zone, removed, version) VALUES (?1, '-', '', '', 1, 1)" },
-    { Table::Lane, "launch_lane",
-        "department,name,owner,position,vote,voted_by,voted_at,why,removed",
+    { Table::Lane, "launch_lane", "department,name,owner,position,vote,voted_by,voted_at,why,removed",
         "INSERT INTO launch_lane (id, launch, name, position, removed) VALUES (?1, ?2, '', 0, 1)" },
     { Table::Step, "launch_step", "lane,kind,name,post,from_days,time,days,is_gate,state,removed",
         "INSERT INTO launch_step (id, lane, kind, name, removed) VALUES (?1, ?2, 'task', '', 1)" },

@@ -65,16 +65,16 @@ Result<LaunchDone> LaunchDesk::move(
     if (auto done = placeAll(transaction, plan, slip.landings, deed); !done)
         return tl::unexpected(done.error());
     if (layer)
-        if (auto done = m_edit.set(Table::Layer, layer->row, { { QStringLiteral("state"), QStringLiteral("applied") } });
+        if (auto done =
+                m_edit.set(Table::Layer, layer->row, { { QStringLiteral("state"), QStringLiteral("applied") } });
             !done)
             return tl::unexpected(done.error());
-    const QString moved = Words::tr("doors open %1, %n {post moves|posts move} along", nullptr, slip.posts)
-                              .arg(doorsWords(slip.to));
+    const QString moved =
+        Words::tr("doors open %1, %n {post moves|posts move} along", nullptr, slip.posts).arg(doorsWords(slip.to));
     return finish(transaction, launch, deed,
-        slip.days < 0 ? Words::tr("Moved %1 %n {day|days} earlier: %2", nullptr, -slip.days)
-                            .arg(quotedName(launch.name), moved)
-                      : Words::tr("Moved %1 %n {day|days} later: %2", nullptr, slip.days)
-                            .arg(quotedName(launch.name), moved),
+        slip.days < 0
+            ? Words::tr("Moved %1 %n {day|days} earlier: %2", nullptr, -slip.days).arg(quotedName(launch.name), moved)
+            : Words::tr("Moved %1 %n {day|days} later: %2", nullptr, slip.days).arg(quotedName(launch.name), moved),
         {});
 }
 
@@ -125,8 +125,8 @@ Result<LaunchDone> LaunchDesk::apply(LaunchId id, const SlipLayer &layer)
     auto open = m_book.slipLayers(id);
     if (!plan || !open)
         return tl::unexpected(!plan ? plan.error() : open.error());
-    const auto found = std::find_if(
-        open->cbegin(), open->cend(), [&layer](const SlipLayer &each) { return each.id == layer.id; });
+    const auto found =
+        std::find_if(open->cbegin(), open->cend(), [&layer](const SlipLayer &each) { return each.id == layer.id; });
     if (found == open->cend())
         return fail(Error::Kind::Conflict, Words::tr("This what-if was applied or dropped already."));
     WallTime to = plan->launch.doors;

@@ -63,8 +63,7 @@ StepTerms termsOf(const LaunchStep &step, const Launch &launch)
 {
     const StepDays days = daysOf(step, launch);
     const bool isPost = step.kind == Kind::Post;
-    return { step.kind, step.name,
-        isPost && days.isValid() ? int(launch.doors.date.daysTo(days.first)) : step.fromDays,
+    return { step.kind, step.name, isPost && days.isValid() ? int(launch.doors.date.daysTo(days.first)) : step.fromDays,
         isPost ? days.time : step.time, step.days, step.isGate, {}, step.post };
 }
 
@@ -91,13 +90,14 @@ Result<LaunchPlan> LaunchDesk::planWith(const QList<StepId> &ids)
 Result<void> LaunchDesk::place(Transaction &transaction, const LaunchStep &step, const WallTime &to, Deed &deed)
 {
     const bool repeats = step.card && step.card->repeats;
-    auto placed = m_calendar.placeIn(transaction, { { { step.post, step.card ? step.card->occurrence : QString() }, to } },
-        repeats ? EditScope::All : EditScope::This);
+    auto placed =
+        m_calendar.placeIn(transaction, { { { step.post, step.card ? step.card->occurrence : QString() }, to } },
+            repeats ? EditScope::All : EditScope::This);
     if (!placed)
         return tl::unexpected(placed.error());
     deed.calendar.append(*placed);
-    const StepDays was = step.card && step.card->at ? StepDays { step.card->at->date, {}, step.card->at->time }
-                                                    : StepDays {};
+    const StepDays was =
+        step.card && step.card->at ? StepDays { step.card->at->date, {}, step.card->at->time } : StepDays {};
     deed.posts.append(QJsonObject { { QStringLiteral("name"), step.name },
         { QStringLiteral("from"), was.isValid() ? placeWords(was) : Words::tr("no day") },
         { QStringLiteral("to"), placeWords({ to.date, {}, to.time }) } });
@@ -105,8 +105,7 @@ Result<void> LaunchDesk::place(Transaction &transaction, const LaunchStep &step,
 }
 
 /// The row of the post of a new step: the one that is named, or one that is begun at its place.
-Result<qint64> LaunchDesk::postFor(
-    Transaction &transaction, const LaunchPlan &plan, const StepTerms &terms, Deed &deed)
+Result<qint64> LaunchDesk::postFor(Transaction &transaction, const LaunchPlan &plan, const StepTerms &terms, Deed &deed)
 {
     if (terms.kind != Kind::Post)
         return 0;
@@ -150,8 +149,7 @@ Result<LaunchDone> LaunchDesk::addStep(LaneId lane, const StepTerms &terms)
         return tl::unexpected(row.error());
     if (auto done = m_edit.set(Table::Step, *row, columnsOf(terms, laneRow, *post)); !done)
         return tl::unexpected(done.error());
-    return finish(
-        *transaction, plan->launch, deed, Words::tr("New: %1").arg(quotedName(terms.name.trimmed())), { id });
+    return finish(*transaction, plan->launch, deed, Words::tr("New: %1").arg(quotedName(terms.name.trimmed())), { id });
 }
 
 Result<LaunchDone> LaunchDesk::changeStep(StepId id, const StepTerms &terms)
@@ -185,8 +183,8 @@ Result<LaunchDone> LaunchDesk::changeStep(StepId id, const StepTerms &terms)
     if (step.kind == Kind::Post && (was.first != to.date || was.time != to.time))
         if (auto done = place(*transaction, step, to, deed); !done)
             return tl::unexpected(done.error());
-    return finish(*transaction, plan->launch, deed, Words::tr("Changed: %1").arg(quotedName(wanted.name.trimmed())),
-        { id });
+    return finish(
+        *transaction, plan->launch, deed, Words::tr("Changed: %1").arg(quotedName(wanted.name.trimmed())), { id });
 }
 
 Result<LaunchDone> LaunchDesk::markEach(
@@ -284,7 +282,8 @@ Result<LaunchDone> LaunchDesk::carry(const QList<StepId> &ids, int days, LaneId 
 Result<LaunchDone> LaunchDesk::need(StepId step, StepId needs, bool isNeeded)
 {
     auto transaction = Transaction::begin(m_database);
-    auto plan = transaction ? planWith(QList<StepId> { step, needs }) : Result<LaunchPlan>(tl::unexpected(transaction.error()));
+    auto plan =
+        transaction ? planWith(QList<StepId> { step, needs }) : Result<LaunchPlan>(tl::unexpected(transaction.error()));
     if (!plan)
         return tl::unexpected(plan.error());
     if (const auto circle = isNeeded ? circleWith(plan->needs, { step, needs }) : QList<StepId>(); !circle.isEmpty()) {

@@ -77,7 +77,7 @@ QString stepSentence(const QJsonObject &was, const QJsonObject &now, const QDate
     if (differs(was, now, "from_days") || differs(was, now, "time"))
         return Words::tr("%1: from %2 to %3.").arg(name, dayOf(was, doors), dayOf(now, doors));
     if (differs(was, now, "state"))
-        return text(now, "state") == QLatin1String("done") ? Words::tr("%1 is done.").arg(name)
+        return text(now, "state") == QLatin1String("done")  ? Words::tr("%1 is done.").arg(name)
             : text(now, "state") == QLatin1String("review") ? Words::tr("%1 is in review.").arg(name)
                                                             : Words::tr("%1 is open again.").arg(name);
     if (differs(was, now, "lane"))

@@ -103,8 +103,8 @@ QString refusalOf(const Slip &slip)
 {
     if (slip.days == 0 && slip.from == slip.to)
         return Words::tr("It stands there already.");
-    const auto first = std::find_if(
-        slip.landings.cbegin(), slip.landings.cend(), [](const Landing &each) { return each.forbids; });
+    const auto first =
+        std::find_if(slip.landings.cbegin(), slip.landings.cend(), [](const Landing &each) { return each.forbids; });
     if (first == slip.landings.cend())
         return {};
     return Words::tr("“%1” is to go out, and would land on %2, which is over. Move it on its own first.")

@@ -34,8 +34,8 @@ struct Slip {
     friend bool operator==(const Slip &, const Slip &) = default;
 };
 
-/// Moves \a plan to \a to, everything in it by as many whole days as the day of the doors moves; hours stay on the wall.
-/// An hour of \a to that is none: that of the launch. \a daysOff those about it; \a now UTC.
+/// Moves \a plan to \a to, everything in it by as many whole days as the day of the doors moves; hours stay on the
+/// wall. An hour of \a to that is none: that of the launch. \a daysOff those about it; \a now UTC.
 [[nodiscard]] Slip slipOf(
     const LaunchPlan &plan, const WallTime &to, const QList<DayOff> &daysOff, const QDateTime &now);
 /// The same by days.

@@ -43,10 +43,7 @@ private:
                 return &each;
         return nullptr;
     }
-    [[nodiscard]] QDate dayOf(const QString &name)
-    {
-        return daysOf(*step(name), room().sight().plan->launch).first;
-    }
+    [[nodiscard]] QDate dayOf(const QString &name) { return daysOf(*step(name), room().sight().plan->launch).first; }
     void goTo(const QString &name)
     {
         lanes().setFocus();
@@ -211,13 +208,16 @@ void TestLaunchRoom::aSlipIsTriedBeforeItIsDone()
 {
     lanes().setFocus();
     strike(Qt::Key_M, Qt::ShiftModifier);
-    QTRY_VERIFY(m_bench->window().findChild<LaunchForm *>());
+    QTRY_VERIFY(m_bench->window().findChild<LaunchForm *>()
+        && m_bench->window().findChild<LaunchForm *>()->isAncestorOf(QApplication::focusWidget()));
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("3"));
     keep(QStringLiteral("launch-before-slip"));
     if (const QString folder = qEnvironmentVariable("WH_PICTURES"); !folder.isEmpty())
         m_bench->window().findChild<LaunchForm *>()->grab().save(folder + QStringLiteral("/launch-slip.png"));
     strike(Qt::Key_T, Qt::AltModifier);
     QTRY_VERIFY(!m_bench->window().findChild<LaunchForm *>());
+    m_bench->window().activateWindow(); // as a window manager does when a dialog is gone
+    QVERIFY(QTest::qWaitForWindowActive(&m_bench->window()));
     QTRY_COMPARE(room().sight().plan->launch.doors.date, QDate(2026, 10, 25)); // looked at, not done
     QCOMPARE(room().sight().layers.size(), 1);
     keep(QStringLiteral("launch-what-if"));
@@ -240,8 +240,11 @@ void TestLaunchRoom::itIsDrawnInEveryDress()
     qApp->setLayoutDirection(Qt::RightToLeft);
     settle();
     keep(QStringLiteral("launch-rtl"));
+    lanes().setFocus();
+    QTRY_VERIFY(lanes().hasFocus());
     // Where one reads from right to left, the left arrow leads to what is later.
     strike(Qt::Key_Space);
+    QVERIFY(lanes().isCarrying());
     strike(Qt::Key_Left);
     strike(Qt::Key_Return);
     QTRY_COMPARE(dayOf(QStringLiteral("Lab retest")), QDate(2026, 10, 18));

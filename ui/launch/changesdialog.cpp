@@ -9,7 +9,7 @@ namespace wheelhouse {
 namespace {
 constexpr int widthPx = 520;
 constexpr int linesShown = 10;
-}
+} // namespace
 
 ChangesDialog::ChangesDialog(
     const Look &look, const QString &title, const QList<LaunchChange> &changes, bool isMine, QWidget *parent)
@@ -23,9 +23,10 @@ ChangesDialog::ChangesDialog(
     list->setMinimumHeight(look.scaled(26) * linesShown);
     for (const LaunchChange &change : changes)
         for (const QString &sentence : change.sentences)
-            new QListWidgetItem(tr("Plan %1, %2, %3: %4")
-                                    .arg(QLocale().toString(change.version), change.madeBy,
-                                        QLocale().toString(change.madeAt.toLocalTime(), QLocale::ShortFormat), sentence),
+            new QListWidgetItem(
+                tr("Plan %1, %2, %3: %4")
+                    .arg(QLocale().toString(change.version), change.madeBy,
+                        QLocale().toString(change.madeAt.toLocalTime(), QLocale::ShortFormat), sentence),
                 list);
     if (changes.isEmpty())
         new QListWidgetItem(tr("Nothing changed since."), list);

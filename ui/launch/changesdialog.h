@@ -10,7 +10,8 @@ class ChangesDialog : public LaunchForm {
     Q_OBJECT
 public:
     /// \a isMine: pressing Enter says that I have seen it.
-    ChangesDialog(const Look &look, const QString &title, const QList<LaunchChange> &changes, bool isMine, QWidget *parent);
+    ChangesDialog(
+        const Look &look, const QString &title, const QList<LaunchChange> &changes, bool isMine, QWidget *parent);
 };
 
 } // namespace wheelhouse

@@ -15,8 +15,9 @@ namespace {
 constexpr int heightPx = 56;
 constexpr int sidePx = 16;
 constexpr int gapPx = 22;
-constexpr int narrowPx = 840; // without room for the sentence
-}
+constexpr int narrowPx = 840; // without room for who is behind
+constexpr int sentencePx = 220;
+} // namespace
 
 FactsRow::FactsRow(const Look &look, QWidget *parent)
     : QWidget(parent)
@@ -31,10 +32,9 @@ FactsRow::FactsRow(const Look &look, QWidget *parent)
     m_gates = addFact(row, tr("Gates passed"));
     m_way = addFact(row, tr("In the way"));
     m_seen = addFact(row, {});
-    m_go = addFact(row, tr("Go or no-go"));
     row->addStretch(1);
     m_slipsIf->setWordWrap(true);
-    m_slipsIf->setMaximumWidth(look.scaled(210));
+    m_slipsIf->setFixedWidth(look.scaled(sentencePx));
     row->addWidget(m_slipsIf);
     m_move->setGlyph(QStringLiteral("view-calendar"));
     m_move->setWords(tr("Move whole plan…"));
@@ -60,6 +60,7 @@ FactsRow::Fact FactsRow::addFact(QHBoxLayout *row, const QString &caption)
     line->addWidget(fact.icon);
     line->addWidget(fact.value);
     line->addWidget(fact.detail);
+    line->addStretch();
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -68,6 +69,7 @@ FactsRow::Fact FactsRow::addFact(QHBoxLayout *row, const QString &caption)
     column->addLayout(line);
     column->addStretch();
     fact.icon->hide();
+    fact.detail->hide();
     row->addWidget(whole);
     return fact;
 }
@@ -84,8 +86,7 @@ void FactsRow::show(const LaunchSight &sight)
     const LaunchPlan &plan = *sight.plan;
     m_doors.value->setText(doorsWords(plan.launch.doors));
     const QString clocks = clockSentence(plan.launch.doors);
-    m_doors.whole->setToolTip(
-        plainTip(clocks.isEmpty() ? QString::fromLatin1(plan.launch.doors.zone) : clocks));
+    m_doors.whole->setToolTip(plainTip(clocks.isEmpty() ? QString::fromLatin1(plan.launch.doors.zone) : clocks));
     m_gates.value->setText(tr("%1 of %2").arg(sight.ready.passed).arg(sight.ready.gates));
     QStringList names;
     for (const StepId each : sight.ready.inTheWay)
@@ -103,16 +104,13 @@ void FactsRow::show(const LaunchSight &sight)
     m_seen.caption->setText(tr("Everyone saw plan %1").arg(plan.launch.version));
     m_seen.value->setText(tr("%1 of %2").arg(plan.seen.size() - behind.size()).arg(plan.seen.size()));
     m_seen.detail->setText(behind.join(QStringLiteral(", ")));
-    m_go.value->setText(sight.ready.isGo ? tr("Go") : tr("Not yet"));
-    m_go.value->setInk(sight.ready.isGo ? Ink::Green : Ink::First);
-    m_go.whole->setToolTip(plainTip(sight.ready.whyNot));
     m_slipsIf->setText(plan.launch.slipsIf);
     settle();
 }
 
 void FactsRow::settle()
 {
-    m_slipsIf->setVisible(!m_slipsIf->text().isEmpty() && width() > m_look.scaled(narrowPx + 210));
+    m_slipsIf->setVisible(!m_slipsIf->text().isEmpty() && width() > m_look.scaled(narrowPx + sentencePx));
     m_move->setCompact(width() < m_look.scaled(narrowPx - 100));
     m_seen.detail->setVisible(!m_seen.detail->text().isEmpty() && width() > m_look.scaled(narrowPx));
 }

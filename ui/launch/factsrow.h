@@ -12,7 +12,8 @@ class Look;
 class MenuButton;
 class TextLabel;
 
-/// What matters of a launch in one line: doors, gates, what is in the way, who saw the plan, go or no-go.
+/// What matters of a launch in one line: doors, gates, what is in the way, who saw the plan, and the way to move it
+/// whole.
 class FactsRow : public QWidget {
     Q_OBJECT
 public:
@@ -42,7 +43,6 @@ private:
     Fact m_gates {};
     Fact m_way {};
     Fact m_seen {};
-    Fact m_go {};
     TextLabel *m_slipsIf;
     MenuButton *m_move;
 };

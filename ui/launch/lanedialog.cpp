@@ -12,8 +12,7 @@ namespace {
 constexpr int widthPx = 380;
 }
 
-LaneDialog::LaneDialog(
-    const Look &look, const LaunchSight &sight, const LaneTerms &terms, bool isNew, QWidget *parent)
+LaneDialog::LaneDialog(const Look &look, const LaunchSight &sight, const LaneTerms &terms, bool isNew, QWidget *parent)
     : LaunchForm(look, isNew ? tr("New lane") : tr("This lane"), isNew ? tr("Add") : tr("Save"), widthPx, parent)
     , m_department(new QComboBox(this))
     , m_owner(new QComboBox(this))

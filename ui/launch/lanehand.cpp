@@ -17,8 +17,7 @@ QPoint LaneView::inLayout(QPoint onScreen) const
 {
     const QRect bounds = viewport()->rect();
     const QPoint logical = QStyle::visualPos(layoutDirection(), bounds, onScreen);
-    return logical
-        - QPoint(LanePainter::headWidth(m_look), LanePainter::headerHeight(m_look))
+    return logical - QPoint(LanePainter::headWidth(m_look), LanePainter::headerHeight(m_look))
         + QPoint(horizontalScrollBar()->value(), verticalScrollBar()->value());
 }
 
@@ -140,7 +139,10 @@ bool LaneView::viewportEvent(QEvent *event)
     const LaunchStep *step = chip ? m_sight.plan->step(chip->step) : nullptr;
     const LaunchLane *lane = band ? m_sight.plan->lane(band->lane) : nullptr;
     QToolTip::showText(help->globalPos(),
-        step ? stepTip(*step, m_sight) : lane ? plainTip(laneSentence(*lane, m_sight)) : QString(), viewport());
+        step       ? stepTip(*step, m_sight)
+            : lane ? plainTip(laneSentence(*lane, m_sight))
+                   : QString(),
+        viewport());
     return true;
 }
 

@@ -157,8 +157,8 @@ void LanePainter::paintNote(const QRect &beside)
     for (const QString &each : std::as_const(remarks))
         y += m_canvas.paragraph(QRect(line.left(), y, inner, room.bottom() - y), each, Type::Small,
             forbids ? theme.red.text : theme.amber.text);
-    m_canvas.text(QRect(line.left(), y, inner, look.lineHeight(Type::Small)),
-        Words::tr("Enter drops, Esc puts back"), look.font(Type::Small), theme.text3);
+    m_canvas.text(QRect(line.left(), y, inner, look.lineHeight(Type::Small)), Words::tr("Enter drops, Esc puts back"),
+        look.font(Type::Small), theme.text3);
 }
 
 } // namespace wheelhouse

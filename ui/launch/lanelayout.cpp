@@ -62,7 +62,8 @@ QDate LaneLayout::dayAt(int x) const
 
 const LaneLayout::Chip *LaneLayout::chip(StepId step) const
 {
-    const auto found = std::find_if(chips.cbegin(), chips.cend(), [step](const Chip &each) { return each.step == step; });
+    const auto found =
+        std::find_if(chips.cbegin(), chips.cend(), [step](const Chip &each) { return each.step == step; });
     return found == chips.cend() ? nullptr : &*found;
 }
 
@@ -75,14 +76,15 @@ const LaneLayout::Chip *LaneLayout::chipAt(QPoint at) const
 
 const LaneLayout::Band *LaneLayout::bandAt(int y) const
 {
-    const auto found = std::find_if(bands.cbegin(), bands.cend(),
-        [y](const Band &each) { return y >= each.top && y < each.top + each.height; });
+    const auto found = std::find_if(
+        bands.cbegin(), bands.cend(), [y](const Band &each) { return y >= each.top && y < each.top + each.height; });
     return found == bands.cend() ? nullptr : &*found;
 }
 
 const LaneLayout::Band *LaneLayout::band(LaneId lane) const
 {
-    const auto found = std::find_if(bands.cbegin(), bands.cend(), [lane](const Band &each) { return each.lane == lane; });
+    const auto found =
+        std::find_if(bands.cbegin(), bands.cend(), [lane](const Band &each) { return each.lane == lane; });
     return found == bands.cend() ? nullptr : &*found;
 }
 
@@ -93,7 +95,8 @@ LaneLayout layOutLanes(const LaunchPlan &plan, const Look &look, QDate today, in
     layout.dayWidth = look.scaled(dayPx);
     layout.days = std::max(layout.days, room / layout.dayWidth + 1);
     const QTime opens = plan.launch.doors.time;
-    layout.doorsX = layout.xOf(plan.launch.doors.date) + layout.dayWidth * opens.msecsSinceStartOfDay() / 86'400'000;
+    layout.doorsX =
+        layout.xOf(plan.launch.doors.date) + int(qint64(layout.dayWidth) * opens.msecsSinceStartOfDay() / 86'400'000);
     const int row = look.scaled(rowPx);
     const int above = look.scaled(abovePx);
     for (const LaunchLane &lane : plan.lanes) {
@@ -108,8 +111,8 @@ LaneLayout layOutLanes(const LaunchPlan &plan, const Look &look, QDate today, in
             const int span = std::max(leastChipDays, int(days.first.daysTo(days.last)) + 1);
             const int right = left + span * layout.dayWidth;
             layout.chips.append({ step.id, lane.id,
-                QRect(left + gapPx, layout.height + above + rows.rowFor(left, right) * row,
-                    right - left - 2 * gapPx, look.scaled(chipPx)) });
+                QRect(left + gapPx, layout.height + above + rows.rowFor(left, right) * row, right - left - 2 * gapPx,
+                    look.scaled(chipPx)) });
         }
         const int height = above * 2 + row * std::max(leastRows, rows.count()) - (row - look.scaled(chipPx)) + 8;
         layout.bands.append({ lane.id, layout.height, height });

@@ -26,7 +26,9 @@ constexpr int mostMarks = 3;
 QColor groundOf(const Theme &theme, const StepLook &look)
 {
     const bool isTinted = look.border == StepLook::Border::Tinted || look.border == StepLook::Border::Alarm;
-    return isTinted ? theme.hue(look.tint).ground : look.border == StepLook::Border::None ? theme.alternate : theme.base;
+    return isTinted                             ? theme.hue(look.tint).ground
+        : look.border == StepLook::Border::None ? theme.alternate
+                                                : theme.base;
 }
 
 QColor edgeOf(const Theme &theme, const StepLook &look)
@@ -78,7 +80,8 @@ void LanePainter::paint()
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.save();
-    m_painter.setClipRect(m_canvas.placed(m_bounds.adjusted(m_grid.left() - m_bounds.left(), 0, 0, 0)), Qt::IntersectClip);
+    m_painter.setClipRect(
+        m_canvas.placed(m_bounds.adjusted(m_grid.left() - m_bounds.left(), 0, 0, 0)), Qt::IntersectClip);
     paintDays();
     m_painter.save();
     m_painter.setClipRect(m_canvas.placed(m_grid), Qt::IntersectClip);
@@ -86,6 +89,10 @@ void LanePainter::paint()
     paintDoors();
     paintChips();
     paintLanding();
+    if (m_layout.bands.isEmpty())
+        m_canvas.text(m_grid.adjusted(m_canvas.look().scaled(14), m_canvas.look().scaled(14), 0, 0),
+            Words::tr("No department yet: Shift+L adds a lane, N its first step."), m_canvas.look().font(Type::Body),
+            m_canvas.theme().text2);
     m_painter.restore();
     paintHeader();
     m_painter.restore();
@@ -97,8 +104,8 @@ void LanePainter::paintDays()
     const Theme &theme = m_canvas.theme();
     for (int i = 0; i < m_layout.days; ++i) {
         const QDate day = m_layout.first.addDays(i);
-        const QRect column(m_grid.left() - m_offset.x() + i * m_layout.dayWidth, m_bounds.top(), m_layout.dayWidth,
-            m_bounds.height());
+        const QRect column(
+            m_grid.left() - m_offset.x() + i * m_layout.dayWidth, m_bounds.top(), m_layout.dayWidth, m_bounds.height());
         bool isOff = day.dayOfWeek() >= saturday;
         for (const DayOff &each : m_sight.daysOff)
             isOff = isOff || (each.firstDay <= day && day <= each.lastDay);
@@ -128,7 +135,9 @@ void LanePainter::paintHeader()
         const QString words = QLocale().toString(day, Words::tr("ddd d", "a column's day, as QLocale writes it"));
         m_canvas.text(cell.adjusted(look.scaled(6), 0, -2, 0), words,
             look.font(Type::Tiny, isToday || isDoors ? QFont::DemiBold : QFont::Medium),
-            isToday ? theme.accent.text : isDoors ? theme.text : theme.text2);
+            isToday       ? theme.accent.text
+                : isDoors ? theme.text
+                          : theme.text2);
     }
     m_canvas.hairline(QRect(m_bounds.left(), m_bounds.top(), m_bounds.width(), headerHeight(look)), theme.line);
 }
@@ -153,8 +162,8 @@ void LanePainter::paintNeed(const LaunchNeed &need)
     m_painter.drawPath(path);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(ink);
-    m_painter.drawPolygon(QPolygonF(
-        { point(end.x() - 7, end.y() - 4), point(end.x(), end.y()), point(end.x() - 7, end.y() + 4) }));
+    m_painter.drawPolygon(
+        QPolygonF({ point(end.x() - 7, end.y() - 4), point(end.x(), end.y()), point(end.x() - 7, end.y() + 4) }));
     m_painter.setBrush(Qt::NoBrush);
 }
 
@@ -216,8 +225,8 @@ void LanePainter::paintChip(const QRect &rect, const LaunchStep &step, bool isLa
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRoundedRect(QRectF(m_canvas.placed(rect)).adjusted(1, 1, -1, -1), 3, 3);
     } else {
-        m_canvas.frame(rect, edgeOf(theme, own), 3,
-            own.border == StepLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine);
+        m_canvas.frame(
+            rect, edgeOf(theme, own), 3, own.border == StepLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine);
     }
     if (m_pose.current == step.id && m_pose.hasFocus && !isLanding)
         m_canvas.focusRing(rect.adjusted(-1, -1, 1, 1), 4);
@@ -246,8 +255,8 @@ void LanePainter::paintDoors()
     const int x = m_grid.left() - m_offset.x() + m_layout.doorsX;
     m_canvas.fill(QRect(x, m_grid.top() - 4, 2, m_grid.height() + 4), theme.accent.fill);
     const QFont font = look.font(Type::Tiny, QFont::DemiBold);
-    const QString words = Words::tr("%1 doors").arg(
-        QLocale().toString(m_sight.plan->launch.doors.time, QStringLiteral("HH:mm")));
+    const QString words =
+        Words::tr("%1 doors").arg(QLocale().toString(m_sight.plan->launch.doors.time, QStringLiteral("HH:mm")));
     const int width = Canvas::textWidth(words, font) + look.scaled(16);
     const int height = look.scaled(24);
     const QRect tag(x + 2, m_grid.bottom() - height, width, height);

@@ -271,7 +271,8 @@ void LaneView::drop()
     const LaneCarry carry = m_pose.carry;
     endCarry();
     const bool stays = carry.days == 0
-        && (carry.lane.isNull() || (carry.steps.size() == 1 && m_sight.plan->step(carry.steps.constFirst())->lane == carry.lane));
+        && (carry.lane.isNull()
+            || (carry.steps.size() == 1 && m_sight.plan->step(carry.steps.constFirst())->lane == carry.lane));
     if (!carry.steps.isEmpty() && !stays)
         emit moveRequested(carry.steps, carry.days, carry.lane);
 }

@@ -44,9 +44,10 @@ QStringList zoneNames()
 
 } // namespace
 
-LaunchDialog::LaunchDialog(const Look &look, const LaunchTerms &terms, const QStringList &campaigns, bool isNew,
-    First first, QWidget *parent)
-    : LaunchForm(look, isNew ? tr("New launch") : tr("This launch"), isNew ? tr("Make it") : tr("Save"), widthPx, parent)
+LaunchDialog::LaunchDialog(
+    const Look &look, const LaunchTerms &terms, const QStringList &campaigns, bool isNew, First first, QWidget *parent)
+    : LaunchForm(
+        look, isNew ? tr("New launch") : tr("This launch"), isNew ? tr("Make it") : tr("Save"), widthPx, parent)
     , m_name(new QLineEdit(terms.name, this))
     , m_day(new QDateEdit(terms.doors.date, this))
     , m_hour(new QTimeEdit(terms.doors.time, this))
@@ -74,7 +75,8 @@ void LaunchDialog::layOut(bool isNew)
     m_name->setMaxLength(LaunchDesk::longestName);
     m_name->setPlaceholderText(tr("What the team calls it"));
     m_day->setCalendarPopup(true);
-    m_day->setDisplayFormat(tr("ddd d MMMM yyyy", "a day, as QDateEdit shows it"));
+    m_day->setDisplayFormat(
+        tr("d MMMM yyyy, dddd", "a day, as QDateEdit shows it: the day first, so that arrows change it"));
     m_day->setAccessibleName(tr("Day when doors open"));
     m_hour->setDisplayFormat(QStringLiteral("HH:mm"));
     m_hour->setAccessibleName(tr("Hour when doors open"));
@@ -83,7 +85,8 @@ void LaunchDialog::layOut(bool isNew)
     doors->setSpacing(space::gap);
     doors->addWidget(m_day, 1);
     doors->addWidget(m_hour);
-    for (QWidget *each : { static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_hour), static_cast<QWidget *>(m_zone) }) {
+    for (QWidget *each :
+        { static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_hour), static_cast<QWidget *>(m_zone) }) {
         each->setEnabled(isNew);
         if (!isNew)
             each->setToolTip(plainTip(tr("“Move whole plan…” changes it, with all that hangs on it.")));
@@ -93,7 +96,7 @@ void LaunchDialog::layOut(bool isNew)
         each->setFixedHeight(m_look.lineHeight(Type::Body) * linesShown + space::pane);
     }
     form().addRow(tr("&Name"), m_name);
-    form().addRow(tr("&Doors open"), doors);
+    form().addRow(tr("Doors open"), doors);
     form().addRow(tr("On the wall &of"), m_zone);
     form().addRow(QString(), m_clocks);
     form().addRow(tr("&Campaign"), m_campaign);

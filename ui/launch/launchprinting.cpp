@@ -33,7 +33,8 @@ QList<QPoint> sheetsOf(const LaneLayout &layout, QSize grid)
     int used = 0; // behind the last step there is nothing to print
     for (const LaneLayout::Chip &each : layout.chips)
         used = std::max(used, each.place.right() + 1);
-    const int days = std::max({ 1, (used + layout.dayWidth - 1) / layout.dayWidth, layout.doorsX / layout.dayWidth + 1 });
+    const int days =
+        std::max({ 1, (used + layout.dayWidth - 1) / layout.dayWidth, layout.doorsX / layout.dayWidth + 1 });
     QList<int> tops;
     int top = 0;
     for (const LaneLayout::Band &band : layout.bands)
@@ -90,8 +91,8 @@ private:
     {
         m_painter.setPen(m_look.theme().text3);
         m_painter.setFont(m_look.font(Type::Tiny));
-        m_painter.drawText(QRect(0, m_page.height() - footPx, m_page.width(), footPx), Qt::AlignVCenter | Qt::AlignRight,
-            Words::tr("page %1 of %2").arg(m_number).arg(m_pages));
+        m_painter.drawText(QRect(0, m_page.height() - footPx, m_page.width(), footPx),
+            Qt::AlignVCenter | Qt::AlignRight, Words::tr("page %1 of %2").arg(m_number).arg(m_pages));
         m_painter.restore();
     }
     void printTitle()
@@ -184,8 +185,8 @@ private:
 
 void setUp(QPagedPaintDevice &paper)
 {
-    paper.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(10, 10, 10, 10),
-        QPageLayout::Millimeter));
+    paper.setPageLayout(QPageLayout(
+        QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(10, 10, 10, 10), QPageLayout::Millimeter));
 }
 
 int printLaunch(QPagedPaintDevice &paper, const LaunchSight &sight)

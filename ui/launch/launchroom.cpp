@@ -6,8 +6,8 @@
 #include "ui/launch/factsrow.h"
 #include "ui/launch/laneview.h"
 #include "ui/launch/launchsteps.h"
-#include "ui/launch/steplegend.h"
 #include "ui/launch/onepage.h"
+#include "ui/launch/steplegend.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -22,10 +22,9 @@ constexpr int pageFitsPx = 880; // narrower, the page would leave no room for la
 const QSet<QByteArray> readTables { "launch", "launch_lane", "launch_step", "launch_need", "launch_seen",
     "launch_change", "plan", "post", "delivery", "campaign", "plan_layer", "plan_layer_move", "plan_layer_slip",
     "holiday", "hold", "member", "department" };
-}
+} // namespace
 
-LaunchRoom::LaunchRoom(
-    const LaunchServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent)
+LaunchRoom::LaunchRoom(const LaunchServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_look(look)
@@ -123,8 +122,8 @@ void LaunchRoom::showEmpty()
     m_empty->setContent(QStringLiteral("view-calendar-timeline"), tr("No launch yet"),
         tr("A launch has a lane for each department, steps about the hour when doors open, and one page that "
            "everybody says the same from."));
-    m_empty->addAction(tr("Make a launch"), m_shortcuts.caps(QStringLiteral("launch.new")),
-        [this] { m_steps->makeLaunch(); });
+    m_empty->addAction(
+        tr("Make a launch"), m_shortcuts.caps(QStringLiteral("launch.new")), [this] { m_steps->makeLaunch(); });
 }
 
 QString LaunchRoom::title() const
@@ -142,6 +141,13 @@ void LaunchRoom::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+    emit entered();
+}
+
+void LaunchRoom::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    emit left();
 }
 
 void LaunchRoom::look(LaunchId launch)

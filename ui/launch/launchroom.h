@@ -47,12 +47,15 @@ signals:
     void told(const QString &sentence);
     void holdRequested(qint64 campaign); ///< row; 0: everything
     void printRequested(); ///< of sight()
+    void entered(); ///< it is seen now
+    void left();
     void openPostRequested(wheelhouse::PostId post); ///< to be written
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     friend class LaunchSteps;

@@ -18,7 +18,7 @@ namespace wheelhouse {
 namespace {
 constexpr int usualAhead = 14; // days from today, of a new launch
 const QTime usualHour(9, 0);
-}
+} // namespace
 
 LaunchSteps::LaunchSteps(LaunchRoom &room)
     : QObject(&room)
@@ -73,15 +73,14 @@ void LaunchSteps::hear(const Result<LaunchDone> &done, LaunchForm *form)
 void LaunchSteps::makeLaunch()
 {
     LaunchTerms terms;
-    terms.doors = { m_room.m_services.clock.now().date().addDays(usualAhead), usualHour,
-        QTimeZone::systemTimeZoneId(), WallTime::Turn::First };
+    terms.doors = { m_room.m_services.clock.now().date().addDays(usualAhead), usualHour, QTimeZone::systemTimeZoneId(),
+        WallTime::Turn::First };
     if (plan())
         terms.doors.zone = plan()->launch.doors.zone;
-    auto *dialog = new LaunchDialog(
-        m_room.m_look, terms, m_room.m_sight.campaigns, true, LaunchDialog::First::Name, &m_room);
-    connect(dialog, &LaunchForm::submitted, this, [this, dialog] {
-        ask([terms = dialog->terms()](LaunchDesk &desk) { return desk.make(terms); }, dialog);
-    });
+    auto *dialog =
+        new LaunchDialog(m_room.m_look, terms, m_room.m_sight.campaigns, true, LaunchDialog::First::Name, &m_room);
+    connect(dialog, &LaunchForm::submitted, this,
+        [this, dialog] { ask([terms = dialog->terms()](LaunchDesk &desk) { return desk.make(terms); }, dialog); });
     dialog->open();
 }
 
@@ -164,8 +163,8 @@ void LaunchSteps::open(StepId id)
     const LaunchStep *step = plan() ? plan()->step(id) : nullptr;
     if (!step)
         return;
-    auto *dialog = new StepDialog(
-        m_room.m_look, m_room.m_sight, step->lane, termsOf(*step, plan()->launch), false, &m_room);
+    auto *dialog =
+        new StepDialog(m_room.m_look, m_room.m_sight, step->lane, termsOf(*step, plan()->launch), false, &m_room);
     connect(dialog, &LaunchForm::submitted, this, [this, dialog, id] {
         ask([id, terms = dialog->terms()](LaunchDesk &desk) { return desk.changeStep(id, terms); }, dialog);
     });
@@ -228,15 +227,15 @@ void LaunchSteps::vote()
     if (!is)
         return;
     auto *list = new SmallList(m_room.m_look, tr("%1: go or no-go").arg(is->name), m_room.window());
-    list->setItems({ { QStringLiteral("go"), tr("Go"), {}, QStringLiteral("post-approved"), {}, QStringLiteral("g"), is->vote == Vote::Go },
+    list->setItems({ { QStringLiteral("go"), tr("Go"), {}, QStringLiteral("post-approved"), {}, QStringLiteral("g"),
+                         is->vote == Vote::Go },
         { QStringLiteral("no-go"), tr("No-go"), tr("or type why, then Enter"), QStringLiteral("post-failed"), {},
             QStringLiteral("n"), is->vote == Vote::NoGo },
-        { QString(), tr("No vote"), {}, QStringLiteral("post-draft"), {}, QStringLiteral("u"), is->vote == Vote::None } });
+        { QString(), tr("No vote"), {}, QStringLiteral("post-draft"), {}, QStringLiteral("u"),
+            is->vote == Vote::None } });
     list->setCreatePattern(tr("No-go: “%1”"));
-    connect(list, &SmallList::picked, this,
-        [this, lane](const QString &id) { castVote(lane, voteFromWord(id), {}); });
-    connect(list, &SmallList::created, this,
-        [this, lane](const QString &why) { castVote(lane, Vote::NoGo, why); });
+    connect(list, &SmallList::picked, this, [this, lane](const QString &id) { castVote(lane, voteFromWord(id), {}); });
+    connect(list, &SmallList::created, this, [this, lane](const QString &why) { castVote(lane, Vote::NoGo, why); });
     connect(list, &SmallList::closed, list, &QObject::deleteLater);
     list->openAt(m_room.m_lanes, QRect(0, 0, m_room.m_look.scaled(208), m_room.m_look.scaled(60)));
 }
@@ -247,9 +246,8 @@ void LaunchSteps::slip()
         return;
     auto *dialog = new SlipDialog(m_room.m_look, m_room.m_sight, &m_room);
     const LaunchId id = plan()->launch.id;
-    connect(dialog, &LaunchForm::submitted, this, [this, dialog, id] {
-        ask([id, to = dialog->to()](LaunchDesk &desk) { return desk.slip(id, to); }, dialog);
-    });
+    connect(dialog, &LaunchForm::submitted, this,
+        [this, dialog, id] { ask([id, to = dialog->to()](LaunchDesk &desk) { return desk.slip(id, to); }, dialog); });
     connect(dialog, &SlipDialog::tryRequested, this, [this, dialog, id] {
         if (!may())
             return;
@@ -291,10 +289,10 @@ void LaunchSteps::showChanges(qint64 member)
     for (const LaunchSeen &each : plan()->seen) {
         if (each.member != member)
             continue;
-        const QString title = each.isMe ? tr("What changed since you saw it")
-                                        : tr("What changed since %1 saw it").arg(each.name);
-        auto *dialog = new ChangesDialog(
-            m_room.m_look, title, m_room.m_sight.changesAfter(each.version), each.isMe, &m_room);
+        const QString title =
+            each.isMe ? tr("What changed since you saw it") : tr("What changed since %1 saw it").arg(each.name);
+        auto *dialog =
+            new ChangesDialog(m_room.m_look, title, m_room.m_sight.changesAfter(each.version), each.isMe, &m_room);
         connect(dialog, &LaunchForm::submitted, this, [this, dialog, member, id = plan()->launch.id] {
             ask(
                 [id, member](LaunchDesk &desk) -> Result<LaunchDone> {
@@ -324,8 +322,8 @@ void LaunchSteps::savePdf()
 {
     if (!plan())
         return;
-    const QString path = QFileDialog::getSaveFileName(
-        &m_room, tr("Save as PDF"), QStringLiteral("launch.pdf"), tr("PDF (*.pdf)"));
+    const QString path =
+        QFileDialog::getSaveFileName(&m_room, tr("Save as PDF"), QStringLiteral("launch.pdf"), tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
     if (const auto saved = saveLaunch(path, m_room.m_sight))

@@ -16,10 +16,10 @@ namespace wheelhouse {
 
 namespace {
 constexpr int widthPx = 250;
-constexpr int headPx = 46;
+constexpr int headPx = 56; // as the facts beside it
 constexpr int sidePx = 14;
 constexpr int rowPx = 26;
-}
+} // namespace
 
 GateList::GateList(const Look &look, QWidget *parent)
     : QWidget(parent)
@@ -41,8 +41,9 @@ void GateList::show(const LaunchSight &sight)
             const QString day = days.isValid()
                 ? QLocale().toString(days.last, tr("ddd d", "a day in a narrow row, as QLocale writes it"))
                 : tr("no day");
-            m_rows.append({ id, own.icon, own.tint == Tint::Plain ? m_look.theme().text3 : m_look.theme().hue(own.tint).text,
-                step->name, tr("%1, %2", "department, day").arg(sight.plan->lane(lane.lane)->name, day) });
+            m_rows.append(
+                { id, own.icon, own.tint == Tint::Plain ? m_look.theme().text3 : m_look.theme().hue(own.tint).text,
+                    step->name, tr("%1, %2", "department, day").arg(sight.plan->lane(lane.lane)->name, day) });
         }
     m_current = qBound(0, m_current, qMax(0, int(m_rows.size()) - 1));
     setVisible(!m_rows.isEmpty());
@@ -206,8 +207,8 @@ void OnePage::clear(QVBoxLayout *boxes)
 QFrame *OnePage::box(QVBoxLayout *boxes, const QString &words)
 {
     auto *frame = new QFrame(this);
-    frame->setStyleSheet(QStringLiteral("QFrame { background: %1; border-radius: 4px; }")
-                             .arg(m_look.theme().amber.ground.name()));
+    frame->setStyleSheet(
+        QStringLiteral("QFrame { background: %1; border-radius: 4px; }").arg(m_look.theme().amber.ground.name()));
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(space::grid);
@@ -262,7 +263,8 @@ void OnePage::show(const LaunchSight &sight)
     m_plan->setText(launch.embargoUntil.isValid()
             ? tr("Plan %1 · embargo until %2")
                   .arg(QLocale().toString(launch.version),
-                      QLocale().toString(launch.embargoUntil.toTimeZone(QTimeZone(launch.doors.zone)), QLocale::ShortFormat))
+                      QLocale().toString(
+                          launch.embargoUntil.toTimeZone(QTimeZone(launch.doors.zone)), QLocale::ShortFormat))
             : tr("Plan %1").arg(launch.version));
     m_saysNot->setText(launch.saysNot.isEmpty() ? tr("Nothing is ruled out yet.") : launch.saysNot);
     m_gates->show(sight);

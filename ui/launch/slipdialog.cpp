@@ -18,9 +18,9 @@ namespace wheelhouse {
 
 namespace {
 constexpr int widthPx = 560;
-constexpr int linesShown = 8;
+constexpr int linesShown = 6;
 constexpr int farthest = 365;
-}
+} // namespace
 
 SlipDialog::SlipDialog(const Look &look, LaunchSight sight, QWidget *parent)
     : LaunchForm(look, tr("Move the whole plan"), tr("Move"), widthPx, parent)
@@ -48,6 +48,7 @@ SlipDialog::SlipDialog(const Look &look, LaunchSight sight, QWidget *parent)
     connect(m_try, &QPushButton::clicked, this, &SlipDialog::tryRequested);
     m_days->setValue(1);
     settle();
+    resize(sizeHint() + QSize(0, 2 * look.lineHeight(Type::Body))); // sentences may take two lines
     m_days->setFocus();
     m_days->selectAll();
 }
@@ -58,12 +59,13 @@ void SlipDialog::layOut()
     m_days->setAccessibleName(tr("By how many days"));
     m_days->setToolTip(plainTip(tr("Later; below zero: earlier")));
     m_day->setCalendarPopup(true);
-    m_day->setDisplayFormat(tr("ddd d MMMM yyyy", "a day, as QDateEdit shows it"));
+    m_day->setDisplayFormat(
+        tr("d MMMM yyyy, dddd", "a day, as QDateEdit shows it: the day first, so that arrows change it"));
     m_hour->setDisplayFormat(QStringLiteral("HH:mm"));
     m_hour->setAccessibleName(tr("Hour when doors open"));
     m_landings->setAccessibleName(tr("What is worth a look"));
     m_landings->setProperty("dataText", true);
-    m_landings->setFixedHeight(m_look.scaled(26) * linesShown + 4);
+    m_landings->setMinimumHeight(m_look.scaled(26) * linesShown);
     m_landings->setWordWrap(true);
     m_landings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_counts->setWordWrap(true);
@@ -74,7 +76,7 @@ void SlipDialog::layOut()
     doors->addWidget(m_day, 1);
     doors->addWidget(m_hour);
     form().addRow(tr("By &days"), m_days);
-    form().addRow(tr("D&oors then open"), doors);
+    form().addRow(tr("Doors then open"), doors);
     column().addWidget(m_counts);
     column().addWidget(m_clocks);
     column().addWidget(m_landings, 1);

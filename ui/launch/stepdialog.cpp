@@ -89,8 +89,8 @@ void StepDialog::fill(const LaunchSight &sight, LaneId lane, const StepTerms &te
     m_days->setValue(terms.days);
     m_gate->setChecked(terms.isGate);
     for (const Channel &each : sight.outposts) {
-        auto *item = new QListWidgetItem(Icons::icon(Icons::networkName(networkWord(each.network)), m_look), each.name,
-            m_channels);
+        auto *item = new QListWidgetItem(
+            Icons::icon(Icons::networkName(networkWord(each.network)), m_look), each.name, m_channels);
         item->setData(Qt::UserRole, each.id.toString());
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(terms.channels.isEmpty() || terms.channels.contains(each.id) ? Qt::Checked : Qt::Unchecked);
@@ -117,7 +117,7 @@ void StepDialog::layOut(bool isNew)
     form().addRow(tr("&Name"), m_name);
     form().addRow(tr("&Kind"), m_kind);
     form().addRow(tr("&Department"), m_lane);
-    form().addRow(tr("Da&y from doors"), day);
+    form().addRow(tr("Day from doors"), day);
     form().addRow(tr("&Hour"), m_hour);
     form().addRow(tr("&Takes days"), m_days);
     form().addRow(tr("Which &post"), m_from);

@@ -19,8 +19,8 @@ class StepDialog : public LaunchForm {
     Q_OBJECT
 public:
     /// \a isNew: kind and lane can be chosen too.
-    StepDialog(const Look &look, const LaunchSight &sight, LaneId lane, const StepTerms &terms, bool isNew,
-        QWidget *parent);
+    StepDialog(
+        const Look &look, const LaunchSight &sight, LaneId lane, const StepTerms &terms, bool isNew, QWidget *parent);
     [[nodiscard]] StepTerms terms() const;
     [[nodiscard]] LaneId lane() const;
 

@@ -10,7 +10,7 @@ namespace wheelhouse {
 namespace {
 constexpr int heightPx = 30;
 constexpr int sidePx = 14;
-}
+} // namespace
 
 StepLegend::StepLegend(const Look &look, QWidget *parent)
     : QWidget(parent)

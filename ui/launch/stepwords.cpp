@@ -113,9 +113,8 @@ QString spanWords(const StepDays &days)
 {
     if (!days.isValid())
         return Words::tr("no day yet");
-    const QString span = days.first == days.last
-        ? shortDay(days.first)
-        : Words::tr("%1 to %2").arg(shortDay(days.first), shortDay(days.last));
+    const QString span = days.first == days.last ? shortDay(days.first)
+                                                 : Words::tr("%1 to %2").arg(shortDay(days.first), shortDay(days.last));
     return days.time.isValid()
         ? Words::tr("%1, %2", "days, hour").arg(span, QLocale().toString(days.time, QStringLiteral("HH:mm")))
         : span;

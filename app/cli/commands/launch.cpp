@@ -17,8 +17,7 @@ QJsonObject stepJson(const LaunchStep &step, const LaunchPlan &plan)
     const StepDays days = daysOf(step, plan.launch);
     const LaunchLane *lane = plan.lane(step.lane);
     return { { QStringLiteral("id"), step.id.toString() }, { QStringLiteral("name"), step.name },
-        { QStringLiteral("kind"), kindWord(step.kind) },
-        { QStringLiteral("lane"), lane ? lane->name : QString() },
+        { QStringLiteral("kind"), kindWord(step.kind) }, { QStringLiteral("lane"), lane ? lane->name : QString() },
         { QStringLiteral("from"), days.first.toString(Qt::ISODate) },
         { QStringLiteral("to"), days.last.toString(Qt::ISODate) },
         { QStringLiteral("time"), days.time.isValid() ? days.time.toString(QStringLiteral("HH:mm")) : QString() },
@@ -45,7 +44,8 @@ QJsonObject planJson(const LaunchPlan &plan, const Readiness &ready)
     for (qsizetype i = 0; i < plan.lanes.size(); ++i)
         lanes.append(QJsonObject { { QStringLiteral("name"), plan.lanes.at(i).name },
             { QStringLiteral("owner"), plan.lanes.at(i).ownerName },
-            { QStringLiteral("gates"), ready.lanes.at(i).gates }, { QStringLiteral("passed"), ready.lanes.at(i).passed },
+            { QStringLiteral("gates"), ready.lanes.at(i).gates },
+            { QStringLiteral("passed"), ready.lanes.at(i).passed },
             { QStringLiteral("vote"), voteWord(plan.lanes.at(i).vote) } });
     const auto names = [&plan](const QList<StepId> &ids) {
         QJsonArray all;
@@ -80,13 +80,15 @@ public:
         option("slip", tr("With --show: moves it by so many days, below zero earlier."), QStringLiteral("DAYS"));
         option("to", tr("With --show: moves it to another time, as “2026-10-25 09:00 Europe/Amsterdam”."),
             QStringLiteral("TIME"));
-        parser.addOption({ QStringLiteral("what-if"), tr("With --slip or --to: says where all would land, moves nothing.") });
+        parser.addOption(
+            { QStringLiteral("what-if"), tr("With --slip or --to: says where all would land, moves nothing.") });
     }
     [[nodiscard]] QString more() const override
     {
-        return tr("Examples:\n"
-                  "  wheelhouse-cli launch --workspace desk.wheelhouse\n"
-                  "  wheelhouse-cli launch --workspace desk.wheelhouse --show 'Stillwater relaunch' --slip 3 --what-if");
+        return tr(
+            "Examples:\n"
+            "  wheelhouse-cli launch --workspace desk.wheelhouse\n"
+            "  wheelhouse-cli launch --workspace desk.wheelhouse --show 'Stillwater relaunch' --slip 3 --what-if");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {
@@ -132,7 +134,8 @@ private:
     {
         auto plan = book.plan(id);
         if (!plan || !*plan)
-            return out.fail(plan ? Error { Error::Kind::Missing, tr("It is not there any more."), {}, {} } : plan.error());
+            return out.fail(
+                plan ? Error { Error::Kind::Missing, tr("It is not there any more."), {}, {} } : plan.error());
         const auto today = wallTimeAt(clock.now(), (*plan)->launch.doors.zone);
         const Readiness ready = readiness(**plan, today ? today->date : clock.now().date());
         out.data(planJson(**plan, ready));
@@ -151,12 +154,13 @@ private:
         return 0;
     }
 
-    static int slip(SpeakingDesk &desk, LaunchBook &book, const Launch &launch, const QCommandLineParser &parser,
-        const Output &out)
+    static int slip(
+        SpeakingDesk &desk, LaunchBook &book, const Launch &launch, const QCommandLineParser &parser, const Output &out)
     {
         auto plan = book.plan(launch.id);
         if (!plan || !*plan)
-            return out.fail(plan ? Error { Error::Kind::Missing, tr("It is not there any more."), {}, {} } : plan.error());
+            return out.fail(
+                plan ? Error { Error::Kind::Missing, tr("It is not there any more."), {}, {} } : plan.error());
         WallTime to = launch.doors;
         if (parser.isSet(QStringLiteral("to"))) {
             auto read = readWallTime(parser.value(QStringLiteral("to")), launch.doors.zone);
@@ -189,20 +193,22 @@ private:
     {
         QJsonArray landings;
         for (const Landing &each : slip.landings) {
-            landings.append(QJsonObject { { QStringLiteral("name"), each.name }, { QStringLiteral("post"), each.isPost },
-                { QStringLiteral("stays"), each.stays }, { QStringLiteral("from"), each.from.first.toString(Qt::ISODate) },
+            landings.append(QJsonObject { { QStringLiteral("name"), each.name },
+                { QStringLiteral("post"), each.isPost }, { QStringLiteral("stays"), each.stays },
+                { QStringLiteral("from"), each.from.first.toString(Qt::ISODate) },
                 { QStringLiteral("to"), each.to.first.toString(Qt::ISODate) },
                 { QStringLiteral("remarks"), QJsonArray::fromStringList(each.remarks) } });
-            out.say(each.stays ? tr("%1 stays").arg(each.name)
-                               : tr("%1: %2 %3").arg(each.name, each.to.first.toString(Qt::ISODate),
-                                   each.remarks.join(QLatin1Char(' '))));
+            out.say(each.stays
+                    ? tr("%1 stays").arg(each.name)
+                    : tr("%1: %2 %3")
+                          .arg(each.name, each.to.first.toString(Qt::ISODate), each.remarks.join(QLatin1Char(' '))));
         }
-        out.data(QJsonObject { { QStringLiteral("days"), slip.days }, { QStringLiteral("doors"), wallTimeText(slip.to) },
-            { QStringLiteral("posts"), slip.posts }, { QStringLiteral("steps"), slip.steps },
-            { QStringLiteral("stays"), slip.stays }, { QStringLiteral("weekends"), slip.weekends },
-            { QStringLiteral("days_off"), slip.daysOff }, { QStringLiteral("past"), slip.past },
-            { QStringLiteral("clocks"), slip.clocks }, { QStringLiteral("refusal"), slip.refusal },
-            { QStringLiteral("landings"), landings } });
+        out.data(QJsonObject { { QStringLiteral("days"), slip.days },
+            { QStringLiteral("doors"), wallTimeText(slip.to) }, { QStringLiteral("posts"), slip.posts },
+            { QStringLiteral("steps"), slip.steps }, { QStringLiteral("stays"), slip.stays },
+            { QStringLiteral("weekends"), slip.weekends }, { QStringLiteral("days_off"), slip.daysOff },
+            { QStringLiteral("past"), slip.past }, { QStringLiteral("clocks"), slip.clocks },
+            { QStringLiteral("refusal"), slip.refusal }, { QStringLiteral("landings"), landings } });
         if (!slip.clocks.isEmpty())
             out.say(slip.clocks);
         if (!slip.refusal.isEmpty())

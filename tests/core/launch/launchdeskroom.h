@@ -25,10 +25,7 @@ public:
     }
     [[nodiscard]] LaunchDesk &launches() { return *m_launches; }
 
-    static WallTime wall(const char *text)
-    {
-        return must(readWallTime(QString::fromLatin1(text), "Europe/Amsterdam"));
-    }
+    static WallTime wall(const char *text) { return must(readWallTime(QString::fromLatin1(text), "Europe/Amsterdam")); }
     LaunchId make(const QString &name, const WallTime &doors, const QString &campaign = {}, bool isEmbargoed = false)
     {
         return must(m_launches->make({ name, doors, campaign, isEmbargoed, {}, {}, {} })).launch;
@@ -83,22 +80,23 @@ public:
     [[nodiscard]] QString dump()
     {
         QStringList lines;
-        for (const char *sql : {
-                 "SELECT json_group_array(json_array(id, name, start, zone, says, campaign, version)) FROM (SELECT "
-                 "hex(id) AS id, name, start, zone, says, campaign, version FROM launch WHERE removed = 0 ORDER BY row)",
-                 "SELECT json_group_array(json_array(id, name, position, vote)) FROM (SELECT hex(id) AS id, name, "
-                 "position, vote FROM launch_lane WHERE removed = 0 ORDER BY row)",
-                 "SELECT json_group_array(json_array(id, lane, name, from_days, time, days, is_gate, state)) FROM "
-                 "(SELECT hex(id) AS id, lane, name, from_days, time, days, is_gate, state FROM launch_step WHERE "
-                 "removed = 0 ORDER BY row)",
-                 "SELECT json_group_array(json_array(step, needs)) FROM (SELECT step, needs FROM launch_need ORDER BY "
-                 "step, needs)",
-                 "SELECT json_group_array(json_array(post, start, zone)) FROM (SELECT post, start, zone FROM plan "
-                 "ORDER BY post)",
-                 "SELECT json_group_array(json_array(row, state)) FROM (SELECT row, state FROM post WHERE state <> 'discarded' ORDER BY row)",
-                 "SELECT json_group_array(json_array(row, embargo_until)) FROM campaign",
-                 "SELECT json_group_array(json_array(id, wall, due_at, state)) FROM (SELECT hex(id) AS id, wall, "
-                 "due_at, state FROM delivery ORDER BY row)" }) {
+        for (const char *sql :
+            { "SELECT json_group_array(json_array(id, name, start, zone, says, campaign, version)) FROM (SELECT "
+              "hex(id) AS id, name, start, zone, says, campaign, version FROM launch WHERE removed = 0 ORDER BY row)",
+                "SELECT json_group_array(json_array(id, name, position, vote)) FROM (SELECT hex(id) AS id, name, "
+                "position, vote FROM launch_lane WHERE removed = 0 ORDER BY row)",
+                "SELECT json_group_array(json_array(id, lane, name, from_days, time, days, is_gate, state)) FROM "
+                "(SELECT hex(id) AS id, lane, name, from_days, time, days, is_gate, state FROM launch_step WHERE "
+                "removed = 0 ORDER BY row)",
+                "SELECT json_group_array(json_array(step, needs)) FROM (SELECT step, needs FROM launch_need ORDER BY "
+                "step, needs)",
+                "SELECT json_group_array(json_array(post, start, zone)) FROM (SELECT post, start, zone FROM plan "
+                "ORDER BY post)",
+                "SELECT json_group_array(json_array(row, state)) FROM (SELECT row, state FROM post WHERE state <> "
+                "'discarded' ORDER BY row)",
+                "SELECT json_group_array(json_array(row, embargo_until)) FROM campaign",
+                "SELECT json_group_array(json_array(id, wall, due_at, state)) FROM (SELECT hex(id) AS id, wall, "
+                "due_at, state FROM delivery ORDER BY row)" }) {
             Statement read(desk.writer(), sql);
             lines.append(must(read.one<QString>([](const Row &row) { return row.text(0); })).value_or(QString()));
         }

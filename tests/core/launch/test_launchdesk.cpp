@@ -141,9 +141,11 @@ void TestLaunchDesk::aPostThatIsOutStaysWhereItWentOut()
 void TestLaunchDesk::theEmbargoMovesWithTheDoors()
 {
     LaunchDeskRoom room;
-    room.launch = room.make(
-        QStringLiteral("Sealed"), room.wall("2026-10-22 09:00"), QStringLiteral("Stillwater"), true);
-    const auto embargo = [&room] { return room.desk.database.number("SELECT coalesce(embargo_until, 0) FROM campaign"); };
+    room.launch =
+        room.make(QStringLiteral("Sealed"), room.wall("2026-10-22 09:00"), QStringLiteral("Stillwater"), true);
+    const auto embargo = [&room] {
+        return room.desk.database.number("SELECT coalesce(embargo_until, 0) FROM campaign");
+    };
     const auto ms = [](int day, int hour) {
         return QDateTime(QDate(2026, 10, day), QTime(hour, 0), Qt::UTC).toMSecsSinceEpoch();
     };

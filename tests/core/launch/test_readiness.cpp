@@ -109,8 +109,8 @@ void TestReadiness::aPostPassesItsGateByWhereItStands()
     QFETCH(CardState, card);
     QFETCH(bool, isSaidDone);
     Made made;
-    made.post(made.lane(QStringLiteral("Marketing")), card,
-        isSaidDone ? LaunchStep::State::Done : LaunchStep::State::Open);
+    made.post(
+        made.lane(QStringLiteral("Marketing")), card, isSaidDone ? LaunchStep::State::Done : LaunchStep::State::Open);
     QTEST(isPassed(made.plan.steps.constFirst()), "passed");
 }
 
