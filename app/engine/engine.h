@@ -6,6 +6,7 @@
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
+#include "core/calendar/planintake.h"
 #include "core/calendar/channelhours.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
@@ -114,6 +115,7 @@ public:
     Outbox outbox;
     CalendarDesk calendar;
     LaunchDesk launches;
+    PlanIntake plans;
     ChannelHoursDesk hours;
     TermsDesk terms;
     Replies replies;
