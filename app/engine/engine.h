@@ -6,6 +6,7 @@
 #include "app/engine/secrethouse.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
+#include "core/calendar/planintake.h"
 #include "core/calendar/channelhours.h"
 #include "core/connecting/connecting.h"
 #include "core/connectors/feed/feedfinder.h"
@@ -112,6 +113,7 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
+    PlanIntake plans;
     ChannelHoursDesk hours;
     TermsDesk terms;
     Replies replies;

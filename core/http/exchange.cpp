@@ -68,6 +68,7 @@ Exchange::Exchange(const HttpRequest &request, const ExchangeTools &tools)
     : m_request(request)
     , m_tools(tools)
     , m_host(request.url.host().toLower())
+    , m_begun(request.url)
 {
     m_promise.start();
     for (QTimer *each : { &m_connect, &m_total })
@@ -286,6 +287,12 @@ void Exchange::redirect(const QByteArray &location, int status)
             log, "a redirect of %s was refused: %s", qPrintable(m_request.url.host()), qPrintable(to.error().detail));
         return endWith(tl::unexpected(to.error()));
     }
+    // Whoever took what was said and sends it back to where it was would have it twice.
+    const bool wasAsked = *to == m_begun || *to == m_request.url
+        || std::any_of(
+            m_response.hops.begin(), m_response.hops.end(), [&to](const HttpHop &hop) { return hop.to == *to; });
+    if (!mayBeSaidAgain() && wasAsked && (status == 307 || status == 308))
+        return endWith(tl::unexpected(httpwords::tooManyRedirects(m_request.url, int(m_response.hops.size()) + 1)));
     const bool isElsewhere = !isSameOrigin(m_request.url, *to);
     const bool keepsMethod = status == 307 || status == 308 || m_request.method == "GET" || m_request.method == "HEAD";
     if (!keepsMethod) {

@@ -61,6 +61,7 @@ private:
     QPromise<Result<HttpResponse>> m_promise;
     State m_state = State::Waiting;
     QString m_host;
+    QUrl m_begun; ///< what was asked first
     QList<QHostAddress> m_addresses; ///< checked, and not yet tried
     std::unique_ptr<QNetworkAccessManager> m_own; ///< the line of what is said once
     QNetworkReply *m_reply = nullptr;

@@ -144,7 +144,8 @@ private:
                 turn = word;
                 time.chop(word.size());
             }
-        const QString hour = dayTime(time).remove(QLatin1Char(' '));
+        const bool isAnyTime = time.compare(QLatin1String("any"), Qt::CaseInsensitive) == 0;
+        const QString hour = isAnyTime ? QStringLiteral("12:00") : dayTime(time).remove(QLatin1Char(' '));
         const QString zone = cell(PlanColumn::Zone).trimmed();
         const QString anyDay = QStringLiteral("2026-01-01 ");
         // Each by itself first, so that all that is wrong is said at its cell.
@@ -157,6 +158,10 @@ private:
         if (!read)
             return refuse(PlanColumn::Time, read.error().message);
         m_verdict.planned.at = *read;
+        if (isAnyTime) {
+            m_verdict.planned.at->time = QTime();
+            return;
+        }
         if (const QString said = clockSentence(*read); !said.isEmpty())
             m_verdict.remarks.append({ m_map.column(PlanColumn::Time), false, said });
     }

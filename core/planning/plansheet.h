@@ -14,7 +14,7 @@ namespace wheelhouse {
 /// A post as a row of a sheet plans it.
 struct PlannedRow {
     QString id; ///< of a post that is there already; empty: a new one
-    std::optional<WallTime> at; ///< none: it has no date yet
+    std::optional<WallTime> at; ///< none: it has no date yet; without a time ("any" in a sheet): any time that day
     QStringList channels;
     QString text;
     QStringList alts; ///< of its pictures, in their order

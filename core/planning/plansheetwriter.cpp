@@ -35,7 +35,9 @@ QByteArray planSheetHead(int alts)
 QByteArray planSheetLine(const PlannedRow &row, int alts)
 {
     QStringList when { QString(), QString(), QString() };
-    if (row.at) {
+    if (row.at && !row.at->time.isValid()) {
+        when = { row.at->date.toString(Qt::ISODate), QStringLiteral("any"), QString::fromLatin1(row.at->zone) };
+    } else if (row.at) {
         const QString text = wallTimeText(*row.at); // date, time, zone, and perhaps which turn
         const QStringList words = text.split(QLatin1Char(' '));
         when = { words.at(0), words.at(1) + (words.size() > 3 ? QLatin1Char(' ') + words.at(3) : QString()),

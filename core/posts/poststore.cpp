@@ -90,7 +90,7 @@ Result<PostId> PostStore::begin(Transaction &transaction, const NewPost &post)
             return tl::unexpected(row.error());
         campaignRow = *row;
     }
-    const PostId id = PostId::fresh();
+    const PostId id = post.id.isNull() ? PostId::fresh() : post.id;
     if (auto made = m_addPost.run(id, campaignRow, post.objective, m_clock.now(),
             post.answers.isEmpty() ? std::nullopt : std::optional(post.answers));
         !made)

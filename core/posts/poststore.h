@@ -42,6 +42,7 @@ struct NewPost {
     QString campaign; ///< name; made when it is new; empty: none
     QString objective; ///< why it is written, in the team's words
     QByteArray answers {}; ///< the id of the mention it answers, 16 bytes; empty: none
+    PostId id {}; ///< null: a fresh one; what comes from a file has the one that its file gives it
 };
 
 /// Posts kept and read. Drafts are saved as they stand; a revision is made of them and never changed. Lives on the

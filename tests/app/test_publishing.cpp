@@ -298,7 +298,7 @@ private slots:
         const auto said = [&] { return linesOf(snac.tell(u"said"_s, u"alice"_s)); };
         const QList<Planned> all = killWhileSending(desk, faults, kills, u"Kettle"_s, true);
         settle(desk, all, kills, said);
-        faults.tell(u"mode"_s, u"lostpost"_s); // the answer to one more is lost on its way
+        faults.tell(u"mode"_s, u"badgw"_s); // it is heard, and something else than its answer comes
         const QString lost = desk.post({ u"--channel"_s, desk.account, u"--text-file"_s, desk.text(u"Kettle lost"_s) });
         desk.fetch();
         faults.tell(u"mode"_s, u"ok"_s);

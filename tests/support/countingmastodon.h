@@ -19,6 +19,8 @@ class CountingMastodon {
 public:
     /// What it does to one thing that is said.
     enum class Does { Take, TakeAndDrop, Drop, TakeLate, Refuse, Busy };
+    /// Does with a question what it likes; false: it is answered as usual. Runs on the server's own thread.
+    using Instead = std::function<bool(const ScriptedServer::Asked &, QTcpSocket &)>;
     struct Said {
         QString text;
         QString answers;
@@ -54,6 +56,21 @@ public:
                 m_dice.seed(seed);
             })
             .waitForFinished();
+    }
+    /// \a before: instead of all it does; \a after: instead of its answer to what it took. Empty: as usual.
+    void instead(Instead before, Instead after = {})
+    {
+        m_lane
+            .ask([this, before = std::move(before), after = std::move(after)] {
+                m_before = before;
+                m_after = after;
+            })
+            .waitForFinished();
+    }
+    /// The first lines of what it was asked since the last call.
+    [[nodiscard]] QList<QByteArray> asked()
+    {
+        return m_lane.ask([this] { return std::exchange(m_asked, {}); }).result();
     }
     [[nodiscard]] QList<Said> said()
     {
@@ -96,9 +113,17 @@ private:
     {
         const QUrl url(QString::fromLatin1(asked.path()));
         const QString path = url.path();
+        const ScriptedServer::Asked one = asked;
         m_server->asked.clear();
+        m_asked.append(one.line);
+        if (m_before && m_before(one, socket))
+            return;
+        answer(one, path, url, socket);
+    }
+    void answer(const ScriptedServer::Asked &asked, const QString &path, const QUrl &url, QTcpSocket &socket)
+    {
         if (asked.line.startsWith("POST ") && path == QLatin1String("/api/v1/statuses"))
-            return take(asked.body, socket);
+            return take(asked, socket);
         if (asked.line.startsWith("POST ") && path.endsWith(QLatin1String("/media")))
             return say(socket,
                 "{\"id\":\"m" + QByteArray::number(++m_pictures)
@@ -133,7 +158,7 @@ private:
             Does::Refuse, Does::Busy };
         return m_dice.bounded(100) < m_troubled ? troubles.at(m_dice.bounded(quint32(troubles.size()))) : Does::Take;
     }
-    void take(const QByteArray &form, QTcpSocket &socket)
+    void take(const ScriptedServer::Asked &asked, QTcpSocket &socket)
     {
         const Does does = next();
         if (does == Does::Refuse)
@@ -144,7 +169,7 @@ private:
         if (does == Does::Drop)
             return socket.abort();
         QUrlQuery query;
-        query.setQuery(QString::fromLatin1(QByteArray(form).replace('+', "%20")));
+        query.setQuery(QString::fromLatin1(QByteArray(asked.body).replace('+', "%20")));
         const auto value = [&query](const char *name) {
             return query.queryItemValue(QLatin1String(name), QUrl::FullyDecoded);
         };
@@ -152,6 +177,8 @@ private:
             query.allQueryItemValues(QStringLiteral("media_ids[]"), QUrl::FullyDecoded) });
         m_times.append(QDateTime::currentDateTimeUtc());
         const int number = int(m_said.size()) - 1;
+        if (m_after && m_after(asked, socket))
+            return;
         if (does == Does::TakeAndDrop)
             return socket.abort();
         if (does == Does::Take)
@@ -167,6 +194,9 @@ private:
     int m_troubled = 0;
     int m_pictures = 0;
     QRandomGenerator m_dice;
+    Instead m_before;
+    Instead m_after;
+    QList<QByteArray> m_asked;
     QList<Said> m_said;
     QList<QDateTime> m_times;
     std::unique_ptr<ScriptedServer> m_server; ///< on the lane

@@ -1,5 +1,7 @@
 #include "core/inbox/triage.h"
 #include "app/cli/command.h"
+#include "core/calendar/calendardesk.h"
+#include "core/calendar/planintake.h"
 #include "core/gestures/gestures.h"
 #include "core/imports/importer.h"
 #include "core/inbox/merging.h"
@@ -47,6 +49,8 @@ struct Bench {
         , holds(*writer, log, clock)
         , outbox(*writer, log, undo, holds, clock)
         , posts(*writer, log, clock)
+        , calendar(*writer, log, undo, posts, outbox, clock)
+        , plans(*writer, log, undo, posts, outbox, clock)
         , replies(*writer, log, undo, posts, outbox, clock)
         , amendments(*writer, log, undo, posts, clock)
         , standings(*writer)
@@ -72,6 +76,8 @@ struct Bench {
     Holds holds;
     Outbox outbox;
     PostStore posts;
+    CalendarDesk calendar;
+    PlanIntake plans;
     Replies replies;
     Amendments amendments;
     Standings standings;

@@ -1,6 +1,7 @@
 #include "core/connectors/mastodon/mastodonfields.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <cmath>
@@ -83,7 +84,8 @@ std::optional<QDateTime> instant(const Json &field)
 
 QString errorText(const Json &body)
 {
-    const QString said = body["error_description"].textOr(body["error"].textOr(body["message"].textOr()));
+    QString said = body["error_description"].textOr(body["error"].textOr(body["message"].textOr()));
+    said.replace(QRegularExpression(QStringLiteral("\\p{Cc}")), QStringLiteral(" ")); // escapes of a terminal, bells
     return said.simplified().left(300);
 }
 

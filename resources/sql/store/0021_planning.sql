@@ -70,6 +70,20 @@ CREATE TABLE kept_words (
     words TEXT NOT NULL
 ) STRICT;
 
+-- A file of plans that was taken in, one step to undo however many rows it has. done: what PlanSteps gave for one row.
+CREATE TABLE plan_import (
+    row     INTEGER PRIMARY KEY,
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    made_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE plan_import_row (
+    row       INTEGER PRIMARY KEY,
+    import    INTEGER NOT NULL REFERENCES plan_import (row),
+    done      TEXT NOT NULL,
+    is_undone INTEGER NOT NULL DEFAULT 0 CHECK (is_undone IN (0, 1))
+) STRICT;
+CREATE INDEX plan_import_row_import ON plan_import_row (import, is_undone);
+
 -- Hours at which a channel usually speaks. weekday: 1 Monday to 7.
 CREATE TABLE channel_slot (
     row     INTEGER PRIMARY KEY,

@@ -507,6 +507,17 @@ private slots:
             QCOMPARE(server.asked.last().header("Content-Length"), QByteArray::number(qstrlen(body)));
         }
     }
+    void c01_whatWasHeardIsNotSentBackToWhereItWas()
+    {
+        ScriptedServer server([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
+            ScriptedServer::answer(socket, asked.path() == "/a" ? "308 Go" : "307 Back",
+                asked.path() == "/b" ? "Location: /a\r\n" : "Location: /b\r\n");
+        });
+        QtHttpClient client(m_clock, m_budget, m_names.lookup());
+        const Answer got = sendBy(client, server.url(u"/a"_s), "POST", "words");
+        QVERIFY(!got && got.error().detail.startsWith(noAnswer));
+        QCOMPARE(server.asked.size(), 2); // each place once
+    }
     void halfAnAnswerIsNone()
     {
         ScriptedServer half([](const ScriptedServer::Asked &, QTcpSocket &socket) {

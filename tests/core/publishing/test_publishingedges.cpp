@@ -1,0 +1,106 @@
+#include "tests/core/publishing/publishingroom.h"
+
+using namespace wheelhouse;
+using namespace std::chrono_literals;
+using State = Delivery::State;
+
+namespace {
+
+const QString hello = QStringLiteral("Hello, valley");
+
+} // namespace
+
+/// What changes between a decision and the moment that something leaves.
+class TestPublishingEdges : public QObject {
+    Q_OBJECT
+private slots:
+    /// What was claimed is what leaves, and whoever wishes something else meanwhile is told so.
+    void C14_anEditAfterTheClaimComesTooLateAndSaysSo()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello, QStringLiteral("And more") }), room.in(0s));
+        int refused = 0;
+        room.network().onPublish = [&] {
+            refused += room.outbox.move(ids.first(), room.in(1h)) ? 0 : 1;
+            refused += room.outbox.decide(ids.first(), Decision::Withdraw) ? 0 : 1;
+            // Whoever writes past all doors changes nothing of what was claimed.
+            TestDesk::must(room.desk.writer().run("UPDATE revision_variant SET content = "
+                                                  "CAST(replace(CAST(content AS TEXT), 'more', 'less') AS BLOB)"));
+        };
+        room.send();
+        QCOMPARE(refused, 4); // at each of its two parts
+        QCOMPARE(room.network().posts.size(), 2);
+        QCOMPARE(room.network().countOf(hello), 1);
+        QCOMPARE(room.network().countOf(QStringLiteral("And more")), 1);
+        QCOMPARE(room.at(ids.first()).state, State::Sent);
+    }
+
+    /// A thread that is claimed anew is judged anew: its second half is not what was submitted any more.
+    void C14_whatWasChangedBetweenTwoPartsGoesNoFurther()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello, QStringLiteral("And more") }), room.in(0s));
+        room.network().publishing = { FakeNetwork::Does::Answer, FakeNetwork::Does::Busy };
+        room.send();
+        QCOMPARE(room.at(ids.first()).partsOut, 1);
+        TestDesk::must(room.desk.writer().run(
+            "UPDATE revision_variant SET content = CAST(replace(CAST(content AS TEXT), 'more', 'less') AS BLOB)"));
+        room.wait(3min);
+        QCOMPARE(room.network().posts.size(), 1);
+        QCOMPARE(room.at(ids.first()).state, State::Rejected);
+        QVERIFY(needsPerson(room.at(ids.first())));
+    }
+
+    /// A server whose clock is ten minutes off is no witness of a clock that jumped, and decides nothing about the
+    /// hour.
+    void B12_aServerTenMinutesOffDecidesNothing()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(5min));
+        room.publisher->hearTime(10min); // by its clock it is due
+        room.send();
+        QCOMPARE(room.network().posts.size(), 0);
+        room.desk.clock.advance(2h); // ours jumped
+        room.steadyOff -= std::chrono::milliseconds(2h).count();
+        room.publisher->hearTime(10min);
+        room.publisher->hearTime(-10min);
+        room.send();
+        QCOMPARE(room.network().posts.size(), 0);
+        QCOMPARE(room.at(ids.first()).state, State::Queued);
+    }
+
+    /// Set back, to 1970, and far ahead: nothing early, nothing twice, and it goes on when the clock is right again.
+    void B06_aClockThatIsSetAnywhereSendsNothingEarlyOrTwice_data()
+    {
+        QTest::addColumn<qint64>("hours");
+        QTest::newRow("three hours back") << qint64(-3);
+        QTest::newRow("to 1970") << qint64(-56 * 365 * 24);
+        QTest::newRow("to after 2038") << qint64(20 * 365 * 24);
+    }
+    void B06_aClockThatIsSetAnywhereSendsNothingEarlyOrTwice()
+    {
+        QFETCH(const qint64, hours);
+        PublishingRoom room;
+        const auto early = room.queue(PublishingRoom::saying({ QStringLiteral("Out already") }), room.in(0s));
+        room.send();
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(5min));
+        const QDateTime right = room.desk.clock.now();
+        const auto by = std::chrono::milliseconds(std::chrono::hours(hours));
+        room.desk.clock.set(right.addMSecs(by.count()));
+        room.steadyOff -= by.count();
+        room.send();
+        room.send();
+        QCOMPARE(room.network().posts.size(), 1);
+        room.desk.clock.set(right.addSecs(6 * 60)); // somebody set it right; six minutes really passed
+        room.steadyOff = 0;
+        room.publisher->hearTime(0s); // and a server agrees
+        room.send();
+        QCOMPARE(room.network().countOf(hello), 1);
+        QCOMPARE(room.network().countOf(QStringLiteral("Out already")), 1);
+        QCOMPARE(room.at(ids.first()).state, State::Sent);
+        QCOMPARE(room.at(early.first()).state, State::Sent);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPublishingEdges)
+#include "test_publishingedges.moc"
