@@ -77,7 +77,7 @@ void Tour::planCalendar(const QString &suffix)
         "calendar-open",
         [this] {
             m_bench->calendar().setShape(Shape::Month);
-            m_bench->calendar().showDay(m_clock.now().toLocalTime().date().addYears(1));
+            m_bench->calendar().showDay(m_clock.now().toLocalTime().date().addYears(-2));
         },
         [this, show] {
             show(Shape::Month);

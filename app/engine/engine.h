@@ -3,7 +3,9 @@
 #include "app/engine/leaving.h"
 #include "app/engine/limitsround.h"
 #include "app/engine/listening.h"
+#include "app/engine/outboxbell.h"
 #include "app/engine/secrethouse.h"
+#include "app/engine/zonewatch.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
 #include "core/calendar/planintake.h"
@@ -129,6 +131,7 @@ public:
     Amendments amendments;
     Amending amending;
     LimitsRound limits;
+    OutboxBell bell;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.
@@ -139,9 +142,12 @@ private:
     void wake();
     void warn();
     void extendSeries();
+    void reckonTimes();
     void takeOutRest();
 
     const Clock &m_clock;
+    ZoneWatch m_zones;
+    qint64 m_reckonedAt = 0; ///< UTC ms, when what is planned was reckoned last
     QTimer m_wake;
     QTimer m_erase;
     qint64 m_extendedAt = 0; ///< UTC ms when series were looked at last; 0: not since this process took the claim

@@ -269,8 +269,7 @@ void CalendarPanel::take(const CalendarSight &sight)
     m_tray->setSight(sight, m_filter);
     m_bar->setOutposts(sight.outposts, m_filter.outposts);
     m_legend->setUsualWords(!sight.usual.isKnown() ? QString()
-            : m_shape == Shape::Week
-            ? tr("Bars at the left of each day: messages we usually get that hour. Longer is better, solid is best.")
+            : m_shape == Shape::Week  ? tr("Bars: messages we usually get that hour. Longer is better, solid is best.")
             : m_shape == Shape::Month ? tr("Six bars: messages we usually get, 06:00 to 24:00. Taller is better.")
                                       : QString());
     lookAtLayer(m_layer);
