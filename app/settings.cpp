@@ -46,13 +46,15 @@ Settings readSettings(const QStringList &arguments)
         say(QT_TRANSLATE_NOOP(
             "Settings", "What happens in the sample while it is open: quiet, launch (usual) or storm.")),
         QStringLiteral("ACT"), QStringLiteral("launch"));
+    const QCommandLineOption outbox(
+        QStringLiteral("outbox"), say(QT_TRANSLATE_NOOP("Settings", "Opens the outbox at once.")));
     const QCommandLineOption tour(QStringLiteral("tour"),
         say(QT_TRANSLATE_NOOP("Settings", "Keeps a picture of every screen in DIR and ends.")), QStringLiteral("DIR"));
     const QCommandLineOption pseudo(
         QStringLiteral("pseudo"), say(QT_TRANSLATE_NOOP("Settings", "Shows every translated sentence 40 % longer.")));
     const QCommandLineOption paint(QStringLiteral("bench-first-paint"),
         say(QT_TRANSLATE_NOOP("Settings", "Prints the time to the first painted inbox and ends.")));
-    parser.addOptions({ workspace, demo, rehearse, tour, pseudo, paint });
+    parser.addOptions({ workspace, demo, rehearse, outbox, tour, pseudo, paint });
     parser.addPositionalArgument(
         QStringLiteral("FILE"), say(QT_TRANSLATE_NOOP("Settings", "A workspace to open.")), QStringLiteral("[FILE]"));
     const QCommandLineOption help = parser.addHelpOption();
@@ -75,6 +77,7 @@ Settings readSettings(const QStringList &arguments)
         settings.wrong = say(QT_TRANSLATE_NOOP("Settings", "There is no act “%1”. Say quiet, launch or storm."))
                              .arg(parser.value(rehearse));
     settings.rehearse = act.value_or(Act::Launch);
+    settings.outbox = parser.isSet(outbox);
     settings.tour = parser.value(tour);
     settings.pseudo = parser.isSet(pseudo) || qEnvironmentVariableIntValue("WHEELHOUSE_PSEUDO") != 0;
     settings.firstPaint = parser.isSet(paint);

@@ -12,6 +12,7 @@ struct Settings {
     QString workspace; ///< to open; empty: the one open last, or the welcome
     bool demo = false; ///< open the sample, made when missing
     Act rehearse = Act::Launch; ///< what goes on in a sample from now on
+    bool outbox = false; ///< show what goes out at once
     QString tour; ///< folder for pictures of every screen; empty: no tour
     bool pseudo = false; ///< the pseudo-locale: what is not translated stands out
     bool firstPaint = false; ///< print how long it took to the first painted inbox, and end

@@ -127,7 +127,7 @@ void OutpostsDesk::addCommands()
     m_shortcuts.add({ QStringLiteral("app.unlock"), tr("Open what the passwords are kept in…"), Shortcuts::window,
         { QStringLiteral("Ctrl+Shift+U") }, QStringLiteral("object-locked"), [this] { openSecrets(*m_locked); },
         [this] { return m_locked.has_value(); }, {}, false });
-    add("app.follow", tr("Follow a feed…"), { QStringLiteral("Ctrl+Shift+O") }, "network-feed",
+    add("app.follow", tr("Follow a feed…"), { QStringLiteral("Ctrl+Shift+F") }, "network-feed",
         [this] { openFollow(&m_window); });
     add("app.importFeeds", tr("Import a list of feeds…"), {}, "document-import", [this] { openImport(&m_window); });
     add("app.exportFeeds", tr("Export the list of feeds…"), {}, "document-export", [this] { m_steps->writeList(); });

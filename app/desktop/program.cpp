@@ -177,6 +177,8 @@ void Program::changeDesks()
     m_frontKeys.reset(); // its commands speak of the window that is gone
     if (std::exchange(m_thenImport, false))
         m_desk.bench->run(QStringLiteral("app.import"));
+    if (std::exchange(m_asked.outbox, false))
+        m_desk.bench->run(QStringLiteral("go.outbox"));
     tellFirstPaint();
 }
 

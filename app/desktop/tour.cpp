@@ -63,6 +63,8 @@ Result<void> Tour::open()
         return made;
     if (auto made = makeDeeds(); !made)
         return made;
+    if (auto made = makeOutbox(); !made)
+        return made;
     return openBench(QStringLiteral("tour.wheelhouse"));
 }
 
@@ -240,6 +242,9 @@ void Tour::planPseudo()
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
+    m_stops.push_back(
+        { QStringLiteral("outbox-open-pseudo"), [this] { openDesk("outbox.wheelhouse"); }, [] {} });
+    planOutbox(QStringLiteral("-pseudo"));
     m_stops.push_back({ QStringLiteral("outposts-pseudo"), [this] { openDesk("outposts.wheelhouse"); }, [] {} });
     planOutpostDialogs(QStringLiteral("-pseudo"));
 }
@@ -286,6 +291,7 @@ void Tour::plan()
         planCalendar(theme);
         planCalendarSizes(theme, mode);
         planDeedsDesk(theme);
+        planOutboxDesk(theme);
         planOutposts(theme);
     }
     planPseudo();
@@ -315,6 +321,8 @@ void Tour::keep(const QString &name, QWidget *shown)
     for (QWidget *each : QApplication::topLevelWidgets()) // a menu and the one that it opened
         if (each->windowType() == Qt::Popup && each->isVisible())
             all.append(each);
+        else if (qobject_cast<QDialog *>(each) && !all.contains(each) && each->isVisible())
+            all.prepend(each);
     for (QWidget *over : std::as_const(all)) {
         if (!over || over == shown)
             continue;

@@ -10,6 +10,8 @@
 
 namespace wheelhouse {
 
+class HoldCard;
+
 /// Walks every screen on a sample of its own, light and dark, wide and narrow, and keeps a picture of each.
 class Tour : public QObject {
     Q_OBJECT
@@ -29,6 +31,7 @@ private:
     [[nodiscard]] Result<void> openBench(const QString &name);
     [[nodiscard]] Result<void> makeOutposts();
     [[nodiscard]] Result<void> makeDeeds();
+    [[nodiscard]] Result<void> makeOutbox();
     void openDesk(const char *name);
     void plan();
     void planDesk(const QString &suffix);
@@ -40,6 +43,8 @@ private:
     void lookAtOthers();
     void planDeeds(const QString &suffix);
     void planDeedsDesk(const QString &suffix);
+    void planOutbox(const QString &suffix);
+    void planOutboxDesk(const QString &suffix);
     void planSamePerson(const QString &suffix);
     void planPseudo();
     void planCalendar(const QString &suffix);
@@ -48,6 +53,8 @@ private:
     void closeDialog();
     [[nodiscard]] QString sheet();
     [[nodiscard]] QString feedList();
+    [[nodiscard]] QString planSheetFile();
+    [[nodiscard]] HoldCard *shownHold();
     void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);

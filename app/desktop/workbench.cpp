@@ -62,6 +62,7 @@ Workbench::~Workbench()
 {
     m_check.cancel();
     m_checked.reset();
+    m_outbox.reset();
     // The window goes before what its panels work with, and what asks the lanes before the lanes.
     m_window.reset();
     m_search.reset();
@@ -100,6 +101,9 @@ void Workbench::build()
     });
     m_outposts =
         std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
+    m_outbox = std::make_unique<OutboxDesk>(*m_engine, *m_window, m_look, m_shortcuts, m_settings);
+    connect(&m_planning->calendar(), &CalendarPanel::holdRequested, m_outbox.get(), [this] { m_outbox->openHold(0); });
+    m_planFiles = std::make_unique<PlanFilesDesk>(*m_engine, *m_window, m_look, m_shortcuts);
     m_planningPage = std::make_unique<PlanningPreferences>(*m_engine, *m_reader, m_store, *m_window, m_look);
     const auto me = m_roster.me();
     m_window->setAccount(me ? me->name : QString());

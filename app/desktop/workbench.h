@@ -2,7 +2,9 @@
 
 #include "app/desktop/desktopring.h"
 #include "app/desktop/housekeepingdesk.h"
+#include "app/desktop/outboxdesk.h"
 #include "app/desktop/outpostsdesk.h"
+#include "app/desktop/planfilesdesk.h"
 #include "app/desktop/planningdesk.h"
 #include "app/desktop/planningpreferences.h"
 #include "app/desktop/promisebell.h"
@@ -102,6 +104,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HousekeepingDesk> m_keeping;
     std::unique_ptr<OutpostsDesk> m_outposts;
+    std::unique_ptr<OutboxDesk> m_outbox;
+    std::unique_ptr<PlanFilesDesk> m_planFiles;
     std::unique_ptr<PlanningPreferences> m_planningPage;
     QTimer m_facts; ///< gathers changes into one look at the store's facts
 };

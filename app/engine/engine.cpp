@@ -17,6 +17,7 @@ namespace {
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
 constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 dayMs = 24 * 60 * minuteMs;
 constexpr qint64 extendEveryMs = 60 * minuteMs;
 
 /// The connectors of a workspace. A sample plays its made-up world and reaches nobody else.
@@ -121,6 +122,7 @@ Desks::Desks(
     , holds(*writer, log, clock)
     , outbox(*writer, log, undo, holds, clock)
     , calendar(*writer, log, undo, posts, outbox, clock)
+    , launches(*writer, log, undo, calendar, clock)
     , plans(*writer, log, undo, posts, outbox, clock)
     , hours(*writer, log, undo)
     , terms(*writer, log, undo)
@@ -135,6 +137,7 @@ Desks::Desks(
     , amendments(*writer, log, undo, posts, clock)
     , amending(amendments, connectorsOf(intake), changes, clock)
     , limits(intake, *writer, clock)
+    , bell(*writer, changes, clock, {})
     , claim(*writer, role)
     , m_clock(clock)
 {
@@ -142,6 +145,7 @@ Desks::Desks(
     posts.setMakeReady(makePicturesReady(readying, allowed));
     followSpoken(publisher, admission, *writer, clock);
     hearClock(publisher, intake, troubles);
+    QObject::connect(&listening, &Listening::locked, &bell, &OutboxBell::hearLocked);
     QObject::connect(&listening, &Listening::ready, &gesturing, [this] {
         if (!m_isListening)
             return;
@@ -173,6 +177,7 @@ Desks::Desks(
         m_isListening = false;
         intake.stop();
         publisher.stop();
+        bell.stop();
         amending.stop();
         limits.stop();
         gesturing.stop();
@@ -197,6 +202,8 @@ void Desks::listen()
     m_isListening = true;
     intake.start();
     gesturing.start();
+    bell.start();
+    reckonTimes();
     publisher.start();
     amending.start();
     limits.start();
@@ -206,6 +213,13 @@ void Desks::listen()
 void Desks::wake()
 {
     listen();
+    if (const auto change = m_zones.look(); change != ZoneWatch::Change::None || m_clock.nowMs() - m_reckonedAt > dayMs) {
+        reckonTimes();
+        if (change == ZoneWatch::Change::Tables) // Qt keeps the rules it read for as long as the process lives
+            troubles.say(QCoreApplication::translate("Engine",
+                "This computer's rules of time zones were renewed. Start Wheelhouse anew, so that what is planned goes "
+                "by them."));
+    }
     // A store that cannot be written now is asked again at the next turn; acts say why to the person who tries.
     if (const auto woken = triage.wakeDue(); !woken)
         qWarning("wh.engine: snoozes could not be ended: %s", qPrintable(woken.error().detail));
@@ -247,6 +261,16 @@ void Desks::extendSeries()
         qWarning(
             "wh.engine: series were not queued: %s", qPrintable(queued.error().detail)); // and are at the next turn
     }
+}
+
+/// Rules of zones change, and what was meant is what stays.
+void Desks::reckonTimes()
+{
+    m_reckonedAt = m_clock.nowMs();
+    if (const auto moved = outbox.resolveAnew(); !moved)
+        qWarning("wh.engine: planned times could not be reckoned: %s", qPrintable(moved.error().detail));
+    else if (*moved > 0)
+        qInfo("wh.engine: %d planned times were reckoned anew", *moved);
 }
 
 void Desks::warn()

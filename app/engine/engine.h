@@ -3,7 +3,9 @@
 #include "app/engine/leaving.h"
 #include "app/engine/limitsround.h"
 #include "app/engine/listening.h"
+#include "app/engine/outboxbell.h"
 #include "app/engine/secrethouse.h"
+#include "app/engine/zonewatch.h"
 #include "core/base/lane.h"
 #include "core/calendar/calendardesk.h"
 #include "core/calendar/planintake.h"
@@ -24,6 +26,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
+#include "core/launch/launchdesk.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/composing.h"
 #include "core/posts/drafting.h"
@@ -113,6 +116,7 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
+    LaunchDesk launches;
     PlanIntake plans;
     ChannelHoursDesk hours;
     TermsDesk terms;
@@ -127,6 +131,7 @@ public:
     Amendments amendments;
     Amending amending;
     LimitsRound limits;
+    OutboxBell bell;
     EngineClaim claim;
 
     /// Goes on with words that are to go, a lot at a time, until nothing is left; harmless where nothing is.
@@ -137,9 +142,12 @@ private:
     void wake();
     void warn();
     void extendSeries();
+    void reckonTimes();
     void takeOutRest();
 
     const Clock &m_clock;
+    ZoneWatch m_zones;
+    qint64 m_reckonedAt = 0; ///< UTC ms, when what is planned was reckoned last
     QTimer m_wake;
     QTimer m_erase;
     qint64 m_extendedAt = 0; ///< UTC ms when series were looked at last; 0: not since this process took the claim

@@ -86,8 +86,10 @@ void Listening::noteLocked(const Account &account, const Error &error)
         std::chrono::seconds { 0 } };
     if (account.standing.reason != words)
         note({ account.channel.id, told, now, now.addMSecs(againMs), account.standing.failures + 1, 0, {}, {}, {} });
-    if (!isGone)
-        m_again.start();
+    if (isGone)
+        return;
+    emit locked(words);
+    m_again.start();
 }
 
 void Listening::takeSecret(const Account &account, const Result<std::shared_ptr<Secret>> &secret)

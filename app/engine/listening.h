@@ -36,6 +36,8 @@ public:
 
 signals:
     void ready();
+    /// What lets accounts in is locked away: they wait, and \a words say for what.
+    void locked(const QString &words);
 
 private:
     void put(const Account &account, const Secret &secret);

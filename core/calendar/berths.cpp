@@ -54,6 +54,15 @@ const Berth *outOfPlace(const PlannedPost &was, const PlannedPost &to, const QLi
     return lost == berths.cend() ? nullptr : &*lost;
 }
 
+/// Whether the outbox knows of \a occurrence on \a channel, be it that a person took it out.
+bool hasBerth(const QList<Berth> &berths, qint64 channel, const QString &occurrence)
+{
+    return std::any_of(berths.cbegin(), berths.cend(), [&](const Berth &berth) {
+        return berth.channelRow == channel && berth.occurrence == occurrence
+            && (berth.isLatest || berth.state != State::Withdrawn);
+    });
+}
+
 tl::unexpected<Error> isPast()
 {
     return fail(Error::Kind::Refused, Words::tr("This time is over. It stays where it was."));
@@ -99,6 +108,9 @@ Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
     , m_latest(database, R"(
         SELECT row, id, post, number, digest FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1)")
     , m_variants(database, "SELECT row, channel, content, digest FROM revision_variant WHERE revision = ?1")
+    , m_channels(database, R"(
+        SELECT channel FROM revision_variant
+         WHERE revision = (SELECT row FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1))")
     , m_isAsSubmitted(database, R"(
         SELECT (SELECT max(saved_at) FROM variant WHERE post = ?1) <=
                (SELECT made_at FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1))")
@@ -244,30 +256,25 @@ Result<int> Berths::extend(Transaction &transaction, const PlannedPost &post)
     const bool once = isOnce(*post.when);
     const Occurrences all = once ? cardsOf(*post.when, post.when->start.date, post.when->start.date)
                                  : cardsOf(*post.when, from.date().addDays(-2), to.date().addDays(2));
-    std::optional<Revision> revision;
+    auto channels = m_channels.all<qint64>([](const Row &row) { return row.number(0); }, post.row);
+    if (!channels)
+        return tl::unexpected(channels.error());
+    std::optional<Revision> revision; // read where something is missing, which is seldom
     int queued = 0;
     for (const Occurrence &each : all.list) {
         auto at = plannedAt(each.at);
         if (!at)
             return tl::unexpected(at.error());
-        if (!once && (at->dueAt <= from || at->dueAt > to))
+        const auto isThere = [&](qint64 channel) { return hasBerth(*berths, channel, each.name); };
+        const bool isDue = once || (at->dueAt > from && at->dueAt <= to);
+        if (!isDue || std::all_of(channels->cbegin(), channels->cend(), isThere))
             continue;
-        if (!revision) {
-            auto latest = this->latest(post.row);
-            if (!latest)
-                return tl::unexpected(latest.error());
-            revision = std::move(*latest);
-        }
-        Revision rest = *revision;
-        rest.variants.removeIf([&](const RevisionVariant &variant) {
-            return std::any_of(berths->cbegin(), berths->cend(), [&](const Berth &berth) {
-                return berth.channelRow == variant.channelRow && berth.occurrence == each.name
-                    && (berth.isLatest || berth.state != State::Withdrawn);
-            });
-        });
-        if (rest.variants.isEmpty())
-            continue;
-        auto made = m_outbox.add(transaction, rest, *at, each.name, {}, Outbox::Late::Asks);
+        auto latest = revision ? Result<Revision>(*revision) : this->latest(post.row);
+        if (!latest)
+            return tl::unexpected(latest.error());
+        revision = *latest;
+        latest->variants.removeIf([&](const RevisionVariant &variant) { return isThere(variant.channelRow); });
+        auto made = m_outbox.add(transaction, *latest, *at, each.name, {}, Outbox::Late::Asks);
         if (!made)
             return tl::unexpected(made.error());
         queued += int(made->size());

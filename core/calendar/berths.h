@@ -66,6 +66,7 @@ private:
     Statement m_partsWait;
     Statement m_latest;
     Statement m_variants;
+    Statement m_channels;
     Statement m_isAsSubmitted;
     Statement m_queuedTo;
     Statement m_setQueuedTo;

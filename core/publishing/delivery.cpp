@@ -50,7 +50,7 @@ QString queuedWords(const Delivery &delivery, const QDateTime &now)
 {
     if (delivery.notBefore > now)
         return withReason(Words::tr("It is tried again at %1.")
-                              .arg(QLocale().toString(delivery.notBefore.toLocalTime().time(), QLocale::ShortFormat)),
+                              .arg(delivery.notBefore.toLocalTime().time().toString(QStringLiteral("HH:mm"))),
             delivery);
     return withReason(delivery.dueAt > now ? Words::tr("Planned.") : Words::tr("Its turn comes."), delivery);
 }

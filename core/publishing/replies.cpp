@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace wheelhouse {
 
@@ -16,16 +19,6 @@ struct Words {
 
 using State = Delivery::State;
 const QString sendKind = QStringLiteral("reply.send");
-
-struct Target {
-    AnswerTo answer;
-    Visibility widest = Visibility::Direct;
-    QString warning;
-    QString language;
-    QString handle;
-    ChannelId channel;
-    qint64 newest = 0;
-};
 
 PlannedAt atInstant(const QDateTime &utc)
 {
@@ -54,15 +47,56 @@ QString addressed(const QString &text, const QString &handle, NetworkId network)
     return name + QLatin1Char(' ') + text;
 }
 
+/// What is answered.
+struct ReplyReader::Target {
+    AnswerTo answer;
+    Visibility widest = Visibility::Direct;
+    QString warning;
+    QString language;
+    QString handle;
+    ChannelId channel;
+    NetworkId network = NetworkId::Other;
+    qint64 newest = 0;
+};
+
+/// An account of ours that signs in.
+struct ReplyReader::Voice {
+    Channel channel;
+    QString server; ///< host and port
+};
+
+namespace {
+
+/// What a message is called by number is its own server's affair, on the networks of the Fediverse and on blogs.
+bool isBoundToServer(NetworkId network)
+{
+    return network == NetworkId::Mastodon || network == NetworkId::WordPress;
+}
+
+/// Who reads an answer in private is whom the question was written to: nobody else of us was meant.
+QString whyNot(NetworkId network, Visibility widest, const QString &server, const QString &addressed)
+{
+    if (widest == Visibility::Direct || widest == Visibility::Followers)
+        return Words::tr("It was not written for everybody: only the account that it was written to may answer.");
+    if (isBoundToServer(network) && server != addressed)
+        return Words::tr("It lies on another server than what it would answer.");
+    return {};
+}
+
+} // namespace
+
 ReplyReader::ReplyReader(Database &database)
     : m_target(database, R"(
         SELECT m.id, m.global_name, coalesce(m.remote_id, ''), m.audience, CASE WHEN m.is_warned THEN m.title ELSE '' END,
-               m.language, i.handle, h.id, max(c.latest, c.answered, c.row)
+               m.language, i.handle, h.id, h.network, max(c.latest, c.answered, c.row)
           FROM conversation c JOIN mention m ON m.row = coalesce(nullif(c.latest, 0), c.row)
           JOIN identity i ON i.row = m.identity JOIN channel h ON h.row = m.channel
          WHERE c.row = ?1)")
     , m_channel(database, "SELECT id, network, name, handle FROM channel WHERE id = ?1")
     , m_newest(database, "SELECT max(latest, answered, row) FROM conversation WHERE row = ?1")
+    , m_voices(database, R"(
+        SELECT c.id, c.network, c.name, c.handle, a.address FROM account a JOIN channel c ON c.row = a.channel
+         WHERE a.removed = 0 AND a.global_name <> '' AND c.network = ?1 ORDER BY c.name, c.row)")
 {
 }
 
@@ -74,33 +108,91 @@ Result<qint64> ReplyReader::newest(qint64 conversation)
     return row->value_or(0);
 }
 
-Result<ReplyPlan> ReplyReader::plan(const ReplyWish &wish, const QString &text)
+Result<std::optional<ReplyReader::Target>> ReplyReader::target(qint64 conversation)
 {
-    auto target = m_target.one<Target>(
+    return m_target.one<Target>(
         [](const Row &row) {
             return Target { { row.bytes(0), { row.text(1), row.text(2) } },
                 visibilityFromWord(row.text(3)).value_or(Visibility::Direct), row.text(4), row.text(5), row.text(6),
-                row.id<ChannelId>(7), row.number(8) };
+                row.id<ChannelId>(7), networkFromWord(row.text(8)), row.number(9) };
         },
-        wish.conversation);
-    if (!target)
-        return tl::unexpected(target.error());
-    if (!*target)
-        return fail(Error::Kind::Missing, Words::tr("This conversation is no longer here. Your text is kept."));
+        conversation);
+}
+
+Result<QList<ReplyReader::Voice>> ReplyReader::voices(NetworkId network)
+{
+    return m_voices.all<Voice>(
+        [](const Row &row) {
+            return Voice { { row.id<ChannelId>(0), networkFromWord(row.text(1)), row.text(2), row.text(3) },
+                QUrl(row.text(4)).authority(QUrl::FullyEncoded).toLower() };
+        },
+        networkWord(network));
+}
+
+Result<QList<ReplyAccount>> ReplyReader::accounts(qint64 conversation)
+{
+    auto answered = target(conversation);
+    if (!answered)
+        return tl::unexpected(answered.error());
+    if (!*answered)
+        return QList<ReplyAccount>();
+    auto ours = voices((*answered)->network);
+    if (!ours)
+        return tl::unexpected(ours.error());
+    const Target &it = **answered;
+    const auto addressed =
+        std::find_if(ours->cbegin(), ours->cend(), [&it](const Voice &each) { return each.channel.id == it.channel; });
+    const QString server = addressed == ours->cend() ? QString() : addressed->server;
+    QList<ReplyAccount> accounts;
+    for (const Voice &each : std::as_const(*ours)) {
+        const bool isIt = each.channel.id == it.channel;
+        accounts.insert(isIt ? 0 : accounts.size(),
+            { each.channel, isIt, isIt ? QString() : whyNot(it.network, it.widest, each.server, server) });
+    }
+    return accounts;
+}
+
+Result<Channel> ReplyReader::channelFor(const ReplyWish &wish, const Target &target)
+{
+    const ChannelId from = wish.from.isNull() ? target.channel : wish.from;
     auto channel = m_channel.one<Channel>(
         [](const Row &row) {
             return Channel { row.id<ChannelId>(0), networkFromWord(row.text(1)), row.text(2), row.text(3) };
         },
-        wish.from.isNull() ? (*target)->channel : wish.from);
+        from);
     if (!channel)
         return tl::unexpected(channel.error());
     if (!*channel)
         return fail(Error::Kind::Missing, Words::tr("The account it would go from is no longer here."));
-    ReplyPlan plan { (*target)->answer, **channel, {}, (*target)->handle, (*target)->newest > wish.seen };
-    plan.content.parts = { { addressed(text, (*target)->handle, (*channel)->network), {} } };
-    plan.content.warning = (*channel)->network == NetworkId::Mastodon ? (*target)->warning : QString();
-    plan.content.language = (*target)->language;
-    plan.content.visibility = wish.visibility.value_or((*target)->widest);
+    if (from == target.channel)
+        return **channel;
+    if ((*channel)->network != target.network)
+        return fail(Error::Kind::Refused, Words::tr("An answer stays on the network on which it was asked."));
+    auto all = accounts(wish.conversation);
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const ReplyAccount &each : std::as_const(*all))
+        if (each.channel.id == from)
+            return each.whyNot.isEmpty() ? Result<Channel>(each.channel) : fail(Error::Kind::Refused, each.whyNot);
+    return fail(Error::Kind::Missing, Words::tr("The account it would go from is no longer here."));
+}
+
+Result<ReplyPlan> ReplyReader::plan(const ReplyWish &wish, const QString &text)
+{
+    auto answered = target(wish.conversation);
+    if (!answered)
+        return tl::unexpected(answered.error());
+    if (!*answered)
+        return fail(Error::Kind::Missing, Words::tr("This conversation is no longer here. Your text is kept."));
+    const Target &it = **answered;
+    auto channel = channelFor(wish, it);
+    if (!channel)
+        return tl::unexpected(channel.error());
+    ReplyPlan plan { it.answer, *channel, {}, it.handle, it.newest > wish.seen };
+    plan.content.parts = { { addressed(text, it.handle, channel->network), {} } };
+    plan.content.warning = channel->network == NetworkId::Mastodon ? it.warning : QString();
+    plan.content.language = it.language;
+    plan.content.visibility = wish.visibility.value_or(it.widest);
     return plan;
 }
 

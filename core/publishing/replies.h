@@ -14,6 +14,14 @@ struct ReplyWish {
     std::optional<Visibility> visibility {}; ///< none: as wide as what it answers, and never wider
 };
 
+/// An account of ours that an answer may be thought to go from.
+struct ReplyAccount {
+    Channel channel;
+    bool isAddressed = false; ///< it was written to this one
+    QString whyNot; ///< why it cannot answer here, a sentence; empty: it can
+    friend bool operator==(const ReplyAccount &, const ReplyAccount &) = default;
+};
+
 /// An answer as it is to go out.
 struct ReplyPlan {
     AnswerTo answerTo;
@@ -39,15 +47,25 @@ struct ReplySent {
 class ReplyReader {
 public:
     explicit ReplyReader(Database &database);
-    /// Of \a text, written in answer to the newest of theirs. Missing where the conversation is not here.
+    /// Of \a text, written in answer to the newest of theirs. Missing where the conversation is not here; Refused where
+    /// the account that is wished cannot answer it.
     [[nodiscard]] Result<ReplyPlan> plan(const ReplyWish &wish, const QString &text);
+    /// Those of the network on which it was written, that one first that was addressed.
+    [[nodiscard]] Result<QList<ReplyAccount>> accounts(qint64 conversation);
     /// Row of the newest mention of a conversation, theirs or ours; 0: it is not here.
     [[nodiscard]] Result<qint64> newest(qint64 conversation);
 
 private:
+    struct Target;
+    struct Voice;
+    [[nodiscard]] Result<std::optional<Target>> target(qint64 conversation);
+    [[nodiscard]] Result<QList<Voice>> voices(NetworkId network);
+    [[nodiscard]] Result<Channel> channelFor(const ReplyWish &wish, const Target &target);
+
     Statement m_target;
     Statement m_channel;
     Statement m_newest;
+    Statement m_voices;
 };
 
 /// Sends the draft of an answer: it is submitted, and leaves ten seconds later. One step to undo, which brings the

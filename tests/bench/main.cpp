@@ -54,8 +54,9 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("quick"), QStringLiteral("100,000 rows where the table asks for a million.") });
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
-    parser.addOption(value(
-        "only", "Only these: import,pages,answers,texts,reads,search,triage,people,rules,window,scroll,week,publish."));
+    parser.addOption(value("only",
+        "Only these: "
+        "import,pages,answers,texts,reads,search,triage,people,rules,calendar,window,scroll,week,publish."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
     parser.addOption(value("network", "Of answers only networks whose name holds this."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
@@ -98,6 +99,8 @@ int main(int argc, char **argv)
         benchPeople(report, ours, folder + QStringLiteral("/people.wheelhouse"), quick ? 100'000 : 1'000'000);
     if (wants("rules"))
         benchRules(report, ours);
+    if (wants("calendar"))
+        benchCalendar(report, folder + QStringLiteral("/plan.wheelhouse"));
     const QString here = QCoreApplication::applicationDirPath();
     if (wants("window"))
         benchStart(report, here + QStringLiteral("/../../app/desktop/wheelhouse"),

@@ -19,6 +19,8 @@ void benchPeople(Report &report, const QString &ours, const QString &crowd, int 
 /// Dry runs of rules over the store at \a path, how fast one stops, fifty rules on a batch of five hundred, and a page
 /// by urgency.
 void benchRules(Report &report, const QString &path);
+/// A month of a store of 50,000 posts made at \a path, read and drawn, and a drop in it.
+void benchCalendar(Report &report, const QString &path);
 /// `wheelhouse-cli search` in \a programs against `notmuch search` on the same 100,000; builds both in \a folder.
 void benchPeers(Report &report, const QString &programs, const QString &folder);
 

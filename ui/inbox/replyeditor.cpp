@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/inbox/notes.h"
 #include "ui/inbox/elidedlabel.h"
+#include "ui/inbox/replyfrom.h"
 #include "ui/inbox/replysender.h"
 #include "ui/kit/plaineditor.h"
 #include "ui/kit/segmentedbutton.h"
@@ -40,6 +41,7 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     , m_field(new PlainEditor(look, this))
     , m_saved(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
     , m_count(new TextLabel(look, Type::Small, Ink::Second, {}, this))
+    , m_from(new ReplyFrom(look, this))
     , m_discard(new Link(look, Type::Small, tr("Discard draft"), this))
     , m_send(new QPushButton(this))
     , m_submit(new QPushButton(this))
@@ -71,9 +73,13 @@ void ReplyEditor::layOut()
     top->setSpacing(space::gap);
     top->addWidget(m_kind);
     top->addWidget(m_as, 1);
+    auto *whence = new QHBoxLayout; // right above the buttons, which need their whole line
+    whence->setSpacing(space::card);
+    whence->addWidget(m_count);
+    whence->addStretch();
+    whence->addWidget(m_from);
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(space::card);
-    bottom->addWidget(m_count);
     bottom->addStretch();
     bottom->addWidget(m_send);
     bottom->addWidget(m_submit);
@@ -89,12 +95,14 @@ void ReplyEditor::layOut()
     column->addWidget(m_claim);
     column->addWidget(m_gone);
     column->addWidget(m_field, 1);
+    column->addLayout(whence);
     column->addLayout(bottom);
     column->addLayout(last);
     setFocusProxy(m_field);
     QWidget::setTabOrder(m_kind, m_field);
     QWidget::setTabOrder(m_field, m_discard);
-    QWidget::setTabOrder(m_discard, m_send);
+    QWidget::setTabOrder(m_discard, m_from);
+    QWidget::setTabOrder(m_from, m_send);
     QWidget::setTabOrder(m_send, m_submit);
 }
 
@@ -112,6 +120,11 @@ void ReplyEditor::listen()
         m_sender->refresh(false);
         showCount();
         emit failed(error);
+    });
+    connect(m_from, &ReplyFrom::chosen, this, [this](const ChannelId &channel) {
+        m_sender->setFrom(channel);
+        showCount();
+        m_field->setFocus();
     });
     connect(m_discard, &Link::clicked, this, &ReplyEditor::discard);
     connect(&m_claimEnds, &QTimer::timeout, this, &ReplyEditor::showClaim);
@@ -308,6 +321,7 @@ void ReplyEditor::showCount()
 /// What the buttons do, and what stands in the way.
 void ReplyEditor::showSending()
 {
+    showFrom();
     const bool isReply = m_mode == Mode::Reply;
     const bool isSendable = isReply && m_sender->whyNot().isEmpty();
     const auto standing = isSendable && m_item.row != 0 ? m_sender->look(text()) : ReplySender::Standing();
@@ -322,26 +336,49 @@ void ReplyEditor::showSending()
     m_submit->setAccessibleName(verb);
     m_submit->setToolTip(
         tr("%1 (%2)", "a verb, its key").arg(verb, hasShift ? tr("Ctrl+Shift+Enter") : tr("Ctrl+Enter")));
-    QString hint;
-    if (isReply && !isSendable)
-        hint = m_sender->whyNot();
-    else if (isMoved)
-        hint = tr("Somebody wrote meanwhile: read it before this goes");
-    else if (!text().isEmpty() && !standing.problem.isEmpty())
-        hint = standing.problem;
-    else if (!text().isEmpty() && !standing.addressed.isEmpty())
-        hint = tr("Goes out with %1 before it").arg(isolate(standing.addressed));
-    m_hint->setInk(isMoved || (isSendable && !standing.problem.isEmpty()) ? Ink::Amber : Ink::Third);
+    const QString hint = hintWords(isSendable, isMoved);
+    const bool isAnother = isSendable && m_sender->isFromAnother();
+    m_hint->setInk(isMoved || (isSendable && !standing.problem.isEmpty()) || (isAnother && !text().isEmpty())
+            ? Ink::Amber
+            : Ink::Third);
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+/// What is to be known before it goes; the gravest first.
+QString ReplyEditor::hintWords(bool isSendable, bool isMoved) const
+{
+    if (m_mode == Mode::Reply && !isSendable)
+        return m_sender->whyNot();
+    if (isMoved)
+        return tr("Somebody wrote meanwhile: read it before this goes");
+    const auto standing = isSendable && m_item.row != 0 ? m_sender->look(text()) : ReplySender::Standing();
+    if (text().isEmpty())
+        return {};
+    if (!standing.problem.isEmpty())
+        return standing.problem;
+    if (isSendable && m_sender->isFromAnother()) {
+        const QString name = isolate(m_sender->accounts().isEmpty() ? QString() : m_from->text());
+        return m_sender->isAgreed() ? tr("Press once more, and it goes from %1").arg(name)
+                                    : tr("Goes from %1, which was not addressed").arg(name);
+    }
+    return standing.addressed.isEmpty() ? QString() : tr("Goes out with %1 before it").arg(isolate(standing.addressed));
+}
+
+void ReplyEditor::showFrom()
+{
+    m_from->show(m_mode == Mode::Reply && m_sender->whyNot().isEmpty() ? m_sender->accounts() : QList<ReplyAccount>(),
+        m_sender->from());
 }
 
 void ReplyEditor::showWords()
 {
     const bool isReply = m_mode == Mode::Reply;
     const QString place = m_names.outpost(m_item.channel);
-    m_as->setWords(isReply ? (place.isEmpty() ? QString() : tr("as %1", "a name of ours").arg(isolate(place)))
-                           : tr("to the team, never published"));
+    m_as->setWords(isReply
+            ? (place.isEmpty() || !m_sender->accounts().isEmpty() ? QString()
+                                                                  : tr("as %1", "a name of ours").arg(isolate(place)))
+            : tr("to the team, never published"));
     m_field->setPlaceholderText(isReply
             ? (m_item.name.isEmpty() ? QString() : tr("Answer %1").arg(isolate(m_item.name)))
             : tr("What the team should know"));
@@ -374,6 +411,10 @@ void ReplyEditor::answer(bool thenDone)
     if (m_sender->look(text()).isMoved) {
         m_sender->review();
         emit reviewing();
+        return showCount();
+    }
+    if (!m_sender->isAgreed()) {
+        m_sender->agree();
         return showCount();
     }
     m_leaving = text();

@@ -18,6 +18,7 @@ class TextLabel;
 class Link;
 class Look;
 class PlainEditor;
+class ReplyFrom;
 class ReplySender;
 class SegmentedButton;
 
@@ -70,6 +71,8 @@ private:
     void showCount();
     void showWords();
     void showSending();
+    void showFrom();
+    [[nodiscard]] QString hintWords(bool isSendable, bool isMoved) const;
     void submit(bool thenDone);
     void keepAsDraft();
     void answer(bool thenDone);
@@ -100,6 +103,7 @@ private:
     PlainEditor *m_field;
     TextLabel *m_saved;
     TextLabel *m_count;
+    ReplyFrom *m_from;
     Link *m_discard;
     QPushButton *m_send;
     QPushButton *m_submit;

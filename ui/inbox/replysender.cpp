@@ -3,7 +3,6 @@
 #include "core/networks/accountbook.h"
 #include "core/networks/limitsbook.h"
 #include "core/posts/validation.h"
-#include "core/publishing/replies.h"
 
 namespace wheelhouse {
 
@@ -17,7 +16,28 @@ void ReplySender::show(const ConversationItem &item)
 {
     m_item = item;
     m_whyNot = findWhyNot();
+    m_from = {};
+    m_isAgreed = false;
+    const auto accounts =
+        m_whyNot.isEmpty() && item.row != 0 ? m_services.replyPlans->accounts(item.row) : Result<QList<ReplyAccount>>();
+    m_accounts = accounts.value_or(QList<ReplyAccount>());
     review();
+}
+
+ChannelId ReplySender::from() const
+{
+    if (!m_from.isNull())
+        return m_from;
+    return !m_accounts.isEmpty() && m_accounts.constFirst().isAddressed ? m_accounts.constFirst().channel.id
+                                                                        : ChannelId();
+}
+
+void ReplySender::setFrom(ChannelId channel)
+{
+    const bool isAddressed =
+        !m_accounts.isEmpty() && m_accounts.constFirst().isAddressed && m_accounts.constFirst().channel.id == channel;
+    m_from = isAddressed ? ChannelId() : channel;
+    m_isAgreed = false;
 }
 
 void ReplySender::refresh(bool isWriting)
@@ -52,7 +72,7 @@ ReplySender::Standing ReplySender::look(const QString &text) const
         standing.limit = usualLimits(m_item.network).characters;
         return standing;
     }
-    const auto plan = m_services.replyPlans->plan({ m_item.row, m_seen }, text);
+    const auto plan = m_services.replyPlans->plan(wish(), text);
     const auto limits = plan ? m_services.limits->of(plan->channel.id) : tl::unexpected(plan.error());
     if (!limits) {
         standing.problem = limits.error().message;
@@ -74,7 +94,7 @@ ReplySender::Standing ReplySender::look(const QString &text) const
 /// Done goes first: the newest step is then the answer, and one Ctrl+Z in its ten seconds keeps it back.
 void ReplySender::send(bool thenDone)
 {
-    const ReplyWish wish { m_item.row, m_seen };
+    const ReplyWish wish = this->wish();
     m_services.engine.ask(
         this,
         [&services = m_services, wish, thenDone]() -> Result<ReplySent> {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/networks/counting.h"
+#include "core/publishing/replies.h"
 #include "ui/inbox/inboxservices.h"
 
 #include <QObject>
@@ -20,6 +21,14 @@ public:
     void refresh(bool isWriting);
     /// A person read what came.
     void review();
+    /// Those that it may be thought to go from, that one first that was addressed.
+    [[nodiscard]] const QList<ReplyAccount> &accounts() const { return m_accounts; }
+    [[nodiscard]] ChannelId from() const; ///< null: it is not known
+    /// Another account than the one that was addressed is chosen: it is asked once more before it goes.
+    void setFrom(ChannelId channel);
+    [[nodiscard]] bool isFromAnother() const { return !m_from.isNull(); }
+    [[nodiscard]] bool isAgreed() const { return m_from.isNull() || m_isAgreed; }
+    void agree() { m_isAgreed = true; } ///< a person was asked, and means it
     /// Why nothing can be sent here, in a sentence; empty: it can.
     [[nodiscard]] QString whyNot() const { return m_whyNot; }
 
@@ -40,11 +49,15 @@ signals:
 
 private:
     [[nodiscard]] QString findWhyNot() const;
+    [[nodiscard]] ReplyWish wish() const { return { m_item.row, m_seen, m_from }; }
 
     InboxServices &m_services;
     ConversationItem m_item;
     qint64 m_seen = 0; ///< row of the newest mention that counts as seen
     QString m_whyNot;
+    QList<ReplyAccount> m_accounts;
+    ChannelId m_from; ///< null: the one that was addressed
+    bool m_isAgreed = false;
 };
 
 } // namespace wheelhouse

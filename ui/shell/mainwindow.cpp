@@ -51,6 +51,7 @@ MainWindow::MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shor
     connect(m_rail, &Rail::settingsRequested, this, &MainWindow::openPreferences);
     connect(m_top->field(), &CommandField::clicked, this, [this] { m_palette->openWith(); });
     connect(m_status, &StatusLine::undoRequested, this, &MainWindow::undoRequested);
+    connect(m_status, &StatusLine::heldRequested, this, &MainWindow::heldRequested);
     connect(&look, &Look::changed, this, [this] {
         m_look.remember(m_settings);
         takeShape();
@@ -182,6 +183,11 @@ void MainWindow::setStoreFacts(const QString &words)
 void MainWindow::setProgress(const QString &words)
 {
     m_status->setProgress(words);
+}
+
+void MainWindow::setHeld(const QString &words)
+{
+    m_status->setHeld(words);
 }
 
 void MainWindow::setSync(const QString &words, SyncState state)

@@ -33,6 +33,7 @@ public:
     void setStatus(const QString &words); ///< where nothing can be undone
     void setStoreFacts(const QString &words);
     void setProgress(const QString &words); ///< of what goes on in the background; empty: nothing
+    void setHeld(const QString &words); ///< what does not go out until somebody releases it; empty: all does
     void setSync(const QString &words, SyncState state);
     void setDuty(const QString &person, const QString &words);
     void setAccount(const QString &person);
@@ -51,6 +52,7 @@ public:
 signals:
     void undoRequested();
     void redoRequested();
+    void heldRequested(); ///< by a press on what setHeld() says
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

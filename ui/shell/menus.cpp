@@ -70,7 +70,10 @@ void fillMenus(QMenuBar &bar, Shortcuts &shortcuts)
     ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Go"), "go.");
     const QStringList scopes = shortcuts.scopes();
     for (const QString &scope : scopes.mid(1))
-        addMenu(bar, shortcuts, shortcuts.scopeTitle(scope), [&scope](const Command &c) { return c.scope == scope; });
+        addMenu(bar, shortcuts, shortcuts.scopeTitle(scope), [&scope](const Command &c) {
+            // Or it works everywhere, and belongs there by its name.
+            return c.scope == scope || (c.scope == Shortcuts::window && c.id.startsWith(scope + QLatin1Char('.')));
+        });
     ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Tools"), "tools.");
     ofKind(QT_TRANSLATE_NOOP("wheelhouse::MainWindow", "&Help"), "help.");
 }

@@ -2,6 +2,7 @@
 
 #include "ui/kit/canvas.h"
 #include "ui/kit/icons.h"
+#include "ui/shell/statusmark.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -69,6 +70,7 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     , m_progress(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
     , m_cloud(new QLabel(this))
     , m_facts(new TextLabel(look, Type::Tiny, Ink::Second, {}, this))
+    , m_held(new StatusMark(look, QStringLiteral("post-held"), Tint::Violet, this))
 {
     setProperty("pane", true);
     setFocusProxy(m_undo);
@@ -88,6 +90,9 @@ StatusLine::StatusLine(const Look &look, QWidget *parent)
     row->addWidget(m_progress);
     row->addWidget(m_cloud);
     row->addWidget(m_facts);
+    row->addSpacing(space::gap);
+    row->addWidget(m_held);
+    connect(m_held, &StatusMark::clicked, this, &StatusLine::heldRequested);
     connect(m_undo, &Link::clicked, this, &StatusLine::undoRequested);
     connect(&look, &Look::changed, this, &StatusLine::dress);
     showUndo(false);
@@ -131,6 +136,11 @@ void StatusLine::setProgress(const QString &words)
     m_progress->setText(words);
     for (QWidget *part : std::initializer_list<QWidget *> { m_turning, m_progress })
         part->setVisible(!words.isEmpty());
+}
+
+void StatusLine::setHeld(const QString &words)
+{
+    m_held->setWords(words);
 }
 
 void StatusLine::setVersion(const QString &words)

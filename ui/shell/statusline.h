@@ -7,6 +7,8 @@
 
 namespace wheelhouse {
 
+class StatusMark;
+
 /// A key and the one word for what it does.
 struct KeyHint {
     QStringList caps;
@@ -40,12 +42,14 @@ public:
     void setFacts(const QString &words); ///< of the store
     /// What goes on in the background, before the facts; empty: nothing. It is not called out to screen readers.
     void setProgress(const QString &words);
+    void setHeld(const QString &words); ///< what does not go out; empty: all does
     void setVersion(const QString &words); ///< at the same place, while no desk is open
     void setWords(const QString &words); ///< instead of a deed, where nothing can be undone
     void setNarrow(bool narrow);
 
 signals:
     void undoRequested();
+    void heldRequested(); ///< what is held is to be looked at
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,6 +67,7 @@ private:
     TextLabel *m_progress;
     QLabel *m_cloud;
     TextLabel *m_facts;
+    StatusMark *m_held;
 };
 
 } // namespace wheelhouse

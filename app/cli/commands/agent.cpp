@@ -1,8 +1,10 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/calmprogress.h"
 #include "app/cli/enginevault.h"
+#include "app/engine/desktopnotes.h"
 
 #include <QCoreApplication>
+#include <QProcess>
 #include <QTimer>
 
 namespace wheelhouse {
@@ -33,6 +35,8 @@ public:
         if (auto opened = openVault(**engine, out); !opened)
             return out.fail(opened.error());
         listen(**engine, out);
+        DesktopNotes notes;
+        listenToBell(**engine, notes, out);
         QTimer stop;
         QObject::connect(&stop, &QTimer::timeout, &stop, [] {
             if (wasStopped())
@@ -62,6 +66,18 @@ private:
                 if (told->isWorthALine(catchUp))
                     tellProgress(out, catchUp, clock.now());
             });
+        });
+    }
+    /// On the desktop, and on the line: whoever keeps the agent's lines (the journal) has it where no desktop is.
+    static void listenToBell(Engine &engine, DesktopNotes &notes, const Output &out)
+    {
+        QObject::connect(&engine.desks().bell, &OutboxBell::rang, &notes, [&notes, &out](const DesktopNote &note) {
+            out.note(tr("%1. %2", "what happened, more of it").arg(note.title, note.body));
+            notes.show(note);
+        });
+        QObject::connect(&notes, &DesktopNotes::opened, &notes, [path = engine.file().path()] {
+            QProcess::startDetached(QCoreApplication::applicationDirPath() + QStringLiteral("/wheelhouse"),
+                { QStringLiteral("--outbox"), QStringLiteral("--workspace"), path });
         });
     }
     static void tellProgress(const Output &out, const CatchUp &catchUp, const QDateTime &now)

@@ -1,3 +1,4 @@
+#include "core/networks/accounts.h"
 #include "core/publishing/dispatch.h"
 #include "core/publishing/replies.h"
 #include "tests/support/desk.h"
@@ -18,6 +19,32 @@ struct Room : TestDesk {
     DeliveryBook book { writer() };
     Dispatch dispatch { writer(), clock, QStringLiteral("test") };
 
+    /// Signs in, and gives the channel of it.
+    Channel account(const QString &server, const QString &name, NetworkId network = NetworkId::Mastodon)
+    {
+        Accounts accounts(writer(), log, undo, clock);
+        SignedIn signedIn;
+        signedIn.network = network;
+        signedIn.globalName = QStringLiteral("https://%1/users/%2").arg(server, name);
+        signedIn.handle = QStringLiteral("@%1@%2").arg(name, server);
+        signedIn.address = QStringLiteral("https://") + server;
+        must(accounts.signIn(signedIn));
+        const auto all = must(accounts.list());
+        for (const Account &each : all)
+            if (each.globalName == signedIn.globalName)
+                return each.channel;
+        qFatal("no account");
+    }
+    qint64 rowOf(const Channel &of)
+    {
+        Statement find(writer(), "SELECT row FROM channel WHERE id = ?1");
+        return must(find.number(of.id)).value_or(0);
+    }
+    Result<ReplySent> sendFrom(qint64 conversation, const Channel &from)
+    {
+        must(drafting.save(conversation, QStringLiteral("On its way")));
+        return replies.send({ conversation, newest(conversation), from.id });
+    }
     /// Somebody asks; gives the conversation.
     qint64 asked(const QString &name, Arrival::Audience audience = Arrival::Audience::Public)
     {
@@ -180,6 +207,42 @@ private slots:
         QCOMPARE(addressed(text, QStringLiteral("@ada@a.example"), NetworkId::Mastodon), out);
         QCOMPARE(addressed(text, QStringLiteral("@ada@a.example"), NetworkId::Bluesky), text);
         QCOMPARE(addressed(text, {}, NetworkId::Mastodon), text);
+    }
+
+    void anotherAccountAnswersWhereItCanAndIsRefusedWhereItCannot()
+    {
+        Room room;
+        const Channel asked = room.account(QStringLiteral("coffee.example"), QStringLiteral("marlowe"));
+        const Channel beside = room.account(QStringLiteral("coffee.example"), QStringLiteral("jobs"));
+        const Channel elsewhere = room.account(QStringLiteral("other.example"), QStringLiteral("marlowe"));
+        const Channel blue =
+            room.account(QStringLiteral("bsky.example"), QStringLiteral("marlowe"), NetworkId::Bluesky);
+        room.channel = room.rowOf(asked);
+        const qint64 conversation = room.asked(QStringLiteral("a"));
+        ReplyReader reader(room.writer());
+        const auto accounts = TestDesk::must(reader.accounts(conversation));
+        QCOMPARE(accounts.size(), 3); // those of its network
+        QVERIFY(accounts.first().isAddressed && accounts.first().channel.id == asked.id);
+        for (const ReplyAccount &each : accounts)
+            QCOMPARE(each.whyNot.isEmpty(), each.channel.id != elsewhere.id);
+        for (const Channel &wrong : { elsewhere, blue }) {
+            const auto refused = room.sendFrom(conversation, wrong);
+            QVERIFY(!refused && refused.error().kind == Error::Kind::Refused);
+        }
+        const auto sent = TestDesk::must(room.sendFrom(conversation, beside));
+        QCOMPARE(room.goingOut(sent.delivery).channel, beside.id);
+    }
+
+    /// It was written to one of us, and to nobody else.
+    void aPrivateMessageIsAnsweredByWhomItWasWrittenTo()
+    {
+        Room room;
+        const Channel asked = room.account(QStringLiteral("coffee.example"), QStringLiteral("marlowe"));
+        const Channel beside = room.account(QStringLiteral("coffee.example"), QStringLiteral("jobs"));
+        room.channel = room.rowOf(asked);
+        const qint64 conversation = room.asked(QStringLiteral("a"), Arrival::Audience::Direct);
+        QVERIFY(!room.sendFrom(conversation, beside));
+        QVERIFY(room.sendFrom(conversation, asked));
     }
 };
 

@@ -2,9 +2,11 @@
 #include "tests/ui/inbox/threaddesk.h"
 #include "ui/inbox/conversationview.h"
 #include "ui/inbox/replyeditor.h"
+#include "ui/inbox/replyfrom.h"
 #include "ui/kit/label.h"
 #include "ui/kit/plaineditor.h"
 
+#include <QMenu>
 #include <QTest>
 
 using namespace wheelhouse;
@@ -169,6 +171,39 @@ private slots:
                 "SELECT count(*) FROM revision_variant WHERE CAST(content AS TEXT) LIKE '%\"visibility\":\"direct\"%'");
         });
         QCOMPARE(isDirect, 1);
+    }
+
+    /// With a second account an answer goes from the one that was addressed, unless somebody says so twice.
+    void anotherAccountIsChosenKnowinglyAndAskedOnceMore()
+    {
+        ThreadDesk desk;
+        desk.signInToAnswer();
+        desk.signInBeside(QStringLiteral("jobs"));
+        Shown shown(desk);
+        shown.conversation = desk.receive({ asking(desk, QStringLiteral("1"), QStringLiteral("Is it safe?")) });
+        shown.view.showConversation(shown.conversation);
+        auto *from = shown.view.findChild<ReplyFrom *>();
+        QVERIFY(from->isVisible());
+        QVERIFY(from->accessibleName().contains(QStringLiteral("marlowe")));
+        QVERIFY(from->accessibleName().contains(QStringLiteral("Mastodon")));
+        shown.write(QStringLiteral("It is"));
+        QCOMPARE(from->menu()->actions().size(), 2);
+        from->menu()->actions().at(1)->trigger();
+        QVERIFY(shown.says(QStringLiteral("which was not addressed")));
+        shown.press(Qt::ControlModifier);
+        QVERIFY(shown.says(QStringLiteral("Press once more")));
+        QVERIFY(shown.deliveries().isEmpty());
+        shown.press(Qt::ControlModifier);
+        QTRY_COMPARE(shown.deliveries().size(), 1);
+        QVERIFY(shown.deliveries().first().channel.handle.contains(QStringLiteral("jobs")));
+    }
+
+    void oneAccountIsShownAndThereIsNothingToChoose()
+    {
+        Asked asked;
+        auto *from = asked.shown->view.findChild<ReplyFrom *>();
+        QVERIFY(from->isVisible());
+        QVERIFY(!from->menu());
     }
 
     void whereNobodyListensForUsADraftStaysADraft()

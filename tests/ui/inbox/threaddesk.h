@@ -122,6 +122,18 @@ public:
         services().replyPlans = &m_window->replyPlans;
         services().limits = &m_window->limits;
     }
+    /// One more account of ours on the same server. Before a view is made.
+    void signInBeside(const QString &name)
+    {
+        on([this, name] {
+            SignedIn account;
+            account.network = NetworkId::Mastodon;
+            account.globalName = QStringLiteral("https://coffee.example/users/") + name;
+            account.handle = QStringLiteral("@%1@coffee.example").arg(name);
+            account.address = QStringLiteral("https://coffee.example");
+            TestDesk::must(m_writer->accounts.signIn(account));
+        });
+    }
     /// Takes in what somebody said and gives its conversation.
     qint64 receive(const QList<Arrival> &arrivals)
     {
