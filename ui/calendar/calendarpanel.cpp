@@ -27,7 +27,6 @@ namespace {
 constexpr int pulseMs = 100;
 constexpr int hiddenPulseMs = 2000; // only the badge of the rail is seen then
 constexpr int minuteMs = 60'000;
-constexpr int narrowBelow = 1080; // px of the panel: the tray is a drawer then
 
 } // namespace
 
@@ -107,8 +106,9 @@ void CalendarPanel::listen()
     connect(m_bar, &CalendarBar::pageRequested, this, &CalendarPanel::page);
     connect(m_bar, &CalendarBar::todayRequested, this, [this] { showDay(m_sight.today()); });
     connect(m_bar, &CalendarBar::shapeChosen, this, [this](int index) { setShape(Shape(index)); });
-    connect(m_bar, &CalendarBar::newRequested, this,
-        [this] { std::ignore = m_shortcuts.run(view() ? QStringLiteral("calendar.new") : QStringLiteral("launch.step")); });
+    connect(m_bar, &CalendarBar::newRequested, this, [this] {
+        std::ignore = m_shortcuts.run(view() ? QStringLiteral("calendar.new") : QStringLiteral("launch.step"));
+    });
     connect(m_bar, &CalendarBar::outpostsChosen, this, [this](const QSet<ChannelId> &shown) {
         CalendarFilter filter = m_filter;
         filter.outposts = shown;
@@ -319,33 +319,6 @@ QString CalendarPanel::shownTitle() const
     return tr("%1 to %2", "first and last day").arg(first, last);
 }
 
-/// An empty month is open: what lies in the tray can go there.
-void CalendarPanel::showEmpty()
-{
-    const PlannerView *shown = view();
-    const bool isEmpty = shown && shown->cards().isEmpty() && m_sight.page.from.isValid();
-    m_empty->setVisible(isEmpty);
-    if (!isEmpty)
-        return;
-    const QString fact = m_shape == Shape::Week
-        ? tr("This week is open")
-        : tr("%1 is open", "a month").arg(QLocale().standaloneMonthName(m_day.month()));
-    const int waiting = int(m_tray->model().cards().size());
-    m_empty->setContent(QStringLiteral("view-calendar-month"), fact,
-        waiting > 0 ? tr(
-            "%Ln {post has|posts have} no date yet. Drag one onto a day, or pick it up with Space.", nullptr, waiting)
-                    : tr("Nothing is planned yet, and nothing waits for a date."));
-    m_empty->clearActions();
-    if (waiting > 0)
-        m_empty->addAction(tr("To the posts without a date"), m_shortcuts.caps(QStringLiteral("calendar.tray")),
-            [this] { showTray(); });
-    m_empty->addAction(tr("New post"), m_shortcuts.caps(QStringLiteral("calendar.new")),
-        [this] { std::ignore = m_shortcuts.run(view() ? QStringLiteral("calendar.new") : QStringLiteral("launch.step")); });
-    m_empty->resize(m_look.scaled(360), m_empty->sizeHint().height());
-    m_empty->move((m_views->width() - m_empty->width()) / 2, (m_views->height() - m_empty->height()) / 2);
-    m_empty->raise();
-}
-
 void CalendarPanel::showTray()
 {
     m_tray->setVisible(true);
@@ -382,39 +355,6 @@ void CalendarPanel::setFilter(const CalendarFilter &filter)
 {
     m_filter = filter;
     take(m_sight);
-}
-
-void CalendarPanel::resizeEvent(QResizeEvent *event)
-{
-    Panel::resizeEvent(event);
-    const bool isNarrow = width() < m_look.scaled(narrowBelow);
-    static_cast<QBoxLayout *>(layout())->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_tray->setDrawer(isNarrow);
-    m_bar->setNarrow(isNarrow);
-    showEmpty();
-}
-
-void CalendarPanel::showEvent(QShowEvent *event)
-{
-    Panel::showEvent(event);
-    readNow();
-}
-
-void CalendarPanel::restore()
-{
-    m_day = QDate::fromString(m_settings.value(QStringLiteral("calendar/day")).toString(), Qt::ISODate);
-    if (!m_day.isValid())
-        m_day = m_services.clock.now().toLocalTime().date();
-    const int shape = m_settings.value(QStringLiteral("calendar/shape"), 0).toInt();
-    setShape(shape >= 0 && shape <= int(Shape::Launch) ? Shape(shape) : Shape::Month);
-    if (shape == int(Shape::Launch) && !m_launch)
-        setShape(Shape::Month);
-}
-
-void CalendarPanel::remember()
-{
-    m_settings.setValue(QStringLiteral("calendar/day"), m_day.toString(Qt::ISODate));
-    m_settings.setValue(QStringLiteral("calendar/shape"), int(m_shape));
 }
 
 } // namespace wheelhouse
