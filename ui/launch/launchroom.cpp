@@ -90,6 +90,13 @@ void LaunchRoom::listen()
         m_notice->say(error);
     });
     connect(&m_pause, &QTimer::timeout, this, &LaunchRoom::refresh);
+    // Their colours are taken as they are filled.
+    connect(&m_look, &Look::changed, this, [this] {
+        if (m_sight.plan) {
+            m_facts->show(m_sight);
+            m_page->show(m_sight);
+        }
+    });
     connect(&m_services.changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
         if (tables.intersects(readTables) && !m_pause.isActive())
             m_pause.start();
