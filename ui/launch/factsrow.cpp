@@ -31,6 +31,7 @@ FactsRow::FactsRow(const Look &look, QWidget *parent)
     m_doors = addFact(row, tr("Doors open"));
     m_gates = addFact(row, tr("Gates passed"));
     m_way = addFact(row, tr("In the way"));
+    m_way.value->setElides(); // names of steps give way; hours and counts are read whole
     m_seen = addFact(row, {});
     row->addStretch(1);
     m_slipsIf->setWordWrap(true);
@@ -38,6 +39,7 @@ FactsRow::FactsRow(const Look &look, QWidget *parent)
     row->addWidget(m_slipsIf);
     m_move->setGlyph(QStringLiteral("view-calendar"));
     m_move->setWords(tr("Move whole plan…"));
+    m_move->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(m_move);
     connect(m_move, &MenuButton::clicked, this, &FactsRow::moveRequested);
     const auto size = [this] { setFixedHeight(m_look.scaled(heightPx)); };
@@ -53,7 +55,6 @@ FactsRow::Fact FactsRow::addFact(QHBoxLayout *row, const QString &caption)
         new TextLabel(m_look, Type::Small, Ink::Second, {}, whole) };
     fact.caption->setType(Type::Tiny, QFont::DemiBold);
     fact.value->setType(Type::Body, QFont::DemiBold);
-    fact.value->setElides();
     fact.detail->setElides();
     auto *line = new QHBoxLayout;
     line->setSpacing(space::grid);
