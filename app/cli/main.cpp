@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "core/base/log.h"
 #include "core/secrets/guard.h"
+#include "translations/language.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -121,6 +122,8 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("wheelhouse-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WH_VERSION));
+    if (!speak(QStringLiteral("en"))) // its plurals: without, a person reads "3 post(s)"
+        Output(false).note(QStringLiteral("the program's own language is missing"));
     const auto all = everyCommand();
     QStringList arguments = QCoreApplication::arguments();
     const QString first = arguments.value(1);

@@ -206,6 +206,7 @@ void Tour::planDialogs(const QString &suffix)
     stop("what-is-kept", [page] { page(2); });
     stop("what-is-kept-run", [this] { showRunNow(); });
     stop("preferences-promises", [page] { page(3); });
+    stop("preferences-planning", [page] { page(5); });
     stop("erase", [this] { command("app.erase"); });
     stop("export", [this] { command("app.export"); });
     stop("print", [this] { command("app.print"); });

@@ -137,6 +137,9 @@ Result<QList<ChannelId>> PlanIntake::channelsOf(const PlanItem &item) const
     QList<ChannelId> ids;
     for (const QString &each : std::as_const(names)) {
         const auto id = m_channels.byName.constFind(each.toCaseFolded());
+        if (m_channels.names.isEmpty())
+            return fail(Error::Kind::Refused,
+                Words::tr("There is no outpost “%1”: none is connected to this desk yet.").arg(isolate(each)));
         if (id == m_channels.byName.cend())
             return fail(Error::Kind::Refused,
                 Words::tr("There is no outpost “%1”. There are: %2.")
