@@ -341,7 +341,9 @@ private slots:
         QVERIFY(!got);
         QVERIFY(got.error().kind == Error::Kind::Refused || got.error().kind == Error::Kind::Malformed);
         QVERIFY(!got.error().message.isEmpty());
-        QCOMPARE(server.asked.size(), to == "/again" ? 6 : 1);
+        // A circle is followed to its end where reading it again does no harm; what was said is not said there twice.
+        const int inCircle = network == NetworkId::Bluesky ? 2 : 6; // it begins with signing in, by POST
+        QCOMPARE(server.asked.size(), to == "/again" ? inCircle : 1);
         QCOMPARE(canary.touched, 0);
     }
     void e06_noKeyFollowsToAnotherOrigin_data()
