@@ -63,8 +63,10 @@ void HousekeepingDesk::addCommands(Shortcuts &shortcuts)
 {
     const auto add = [&](const char *id, const QString &text, const QStringList &keys, const char *icon,
                          const std::function<void()> &run, const std::function<bool()> &mayRun = {}) {
-        shortcuts.add({ QString::fromLatin1(id), text, Shortcuts::window, keys, QString::fromLatin1(icon), run, mayRun,
-            {}, false });
+        // Each room prints, previews or does nothing by Ctrl+P: this is the inbox's.
+        const bool isInbox = qstrcmp(id, "app.print") == 0;
+        shortcuts.add({ QString::fromLatin1(id), text, isInbox ? QStringLiteral("inbox") : QString(Shortcuts::window),
+            keys, QString::fromLatin1(icon), run, mayRun, {}, false });
     };
     const auto hasCurrent = [this] { return m_inbox.current() != 0; };
     add("app.export", tr("Export this view…"), { QStringLiteral("Ctrl+Shift+E") }, "document-export",

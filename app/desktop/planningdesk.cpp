@@ -1,5 +1,6 @@
 #include "app/desktop/planningdesk.h"
 
+#include "app/desktop/launchroom.h"
 #include "ui/calendar/plannerview.h"
 #include "ui/calendar/planprint.h"
 #include "ui/housekeeping/printdialog.h"
@@ -14,11 +15,11 @@ PlanningDesk::PlanningDesk(Engine &engine, const Look &look, Shortcuts &shortcut
     , m_look(look)
     , m_shortcuts(shortcuts)
 {
-    QWidget *launchRoom = nullptr; // the launch room is handed in here
+    m_launch = makeLaunchRoom(engine, look, shortcuts);
     m_calendar = new CalendarPanel(
         CalendarServices { engine.lane(), engine.desks().calendar, engine.reader(), engine.file().path(),
             engine.file().workspace().name, engine.desks().changes, engine.clock() },
-        look, shortcuts, settings, launchRoom);
+        look, shortcuts, settings, m_launch);
 }
 
 void PlanningDesk::tie(MainWindow &window)
@@ -26,6 +27,7 @@ void PlanningDesk::tie(MainWindow &window)
     m_window = &window;
     connect(m_calendar, &CalendarPanel::acted, &window, &MainWindow::setUndo);
     connect(m_calendar, &CalendarPanel::told, &window, &MainWindow::setStatus);
+    tieLaunchRoom(*m_launch, *m_calendar, m_look, window);
     m_shortcuts.add({ QStringLiteral("calendar.print"), tr("Print the week or month…"), m_calendar->scope(),
         { QStringLiteral("Ctrl+Shift+P") }, QStringLiteral("document-print"), [this] { print(); },
         [this] { return m_calendar->view() != nullptr; }, {}, false });

@@ -239,6 +239,7 @@ void Tour::planPseudo()
         },
         [] {} });
     planCalendar(QStringLiteral("-pseudo"));
+    planComposer(QStringLiteral("-pseudo"), Look::Mode::Light);
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
@@ -290,6 +291,7 @@ void Tour::plan()
             } });
         planCalendar(theme);
         planCalendarSizes(theme, mode);
+        planComposer(theme, mode);
         planDeedsDesk(theme);
         planOutboxDesk(theme);
         planOutposts(theme);

@@ -48,6 +48,8 @@ private:
     void planSamePerson(const QString &suffix);
     void planPseudo();
     void planCalendar(const QString &suffix);
+    void planComposer(const QString &suffix, Look::Mode mode);
+    void openDraft();
     void planCalendarSizes(const QString &suffix, Look::Mode mode);
     void showRunNow();
     void closeDialog();
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<MainWindow> m_front;
     std::unique_ptr<Workbench> m_bench;
     std::deque<Stop> m_stops;
+    PostId m_draft; ///< that the composer shows; null: not made yet
     QString m_now; ///< the stop we are at
     int m_failures = 0;
 };

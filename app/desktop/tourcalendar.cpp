@@ -70,10 +70,14 @@ void Tour::planCalendar(const QString &suffix)
     stop(
         "calendar-agenda", [show] { show(Shape::Agenda); }, nothing);
     stop(
+        "calendar-launch", [show] { show(Shape::Launch); }, nothing);
+    stop(
+        "calendar-launch-slip", [this] { command("launch.slip"); }, [this] { closeDialog(); });
+    stop(
         "calendar-open",
         [this] {
             m_bench->calendar().setShape(Shape::Month);
-            m_bench->calendar().showDay(m_clock.now().toLocalTime().date().addYears(1));
+            m_bench->calendar().showDay(m_clock.now().toLocalTime().date().addYears(-2));
         },
         [this, show] {
             show(Shape::Month);

@@ -84,12 +84,15 @@ void Workbench::build()
         m_services->replyPlans = &m_replyPlans;
         m_services->limits = &m_limits;
     }
+    m_composing = std::make_unique<ComposingDesk>(*m_engine, *m_reader, m_look, m_shortcuts, m_settings);
+    m_services->saved = &m_composing->services().saved;
     m_inbox = new InboxPanel(*m_services, m_look, m_shortcuts, m_settings);
     m_planning = std::make_unique<PlanningDesk>(*m_engine, m_look, m_shortcuts, m_settings);
     // The rooms of the window in the order of the rail: their place is their Alt+digit.
     const QList<Panel *> panels {
         m_inbox,
         &m_planning->calendar(),
+        &m_composing->panel(),
     };
     m_window = std::make_unique<MainWindow>(panels, m_look, m_shortcuts, m_settings);
     m_planning->tie(*m_window);
@@ -151,6 +154,19 @@ void Workbench::tie()
     tieSteps();
     connect(m_inbox, &InboxPanel::acted, this, [this](const QString &sentence) { m_window->setUndo(sentence); });
     connect(m_inbox, &InboxPanel::told, this, [this](const QString &sentence) { m_window->setStatus(sentence); });
+    ComposerPanel &composer = m_composing->panel();
+    connect(&composer, &ComposerPanel::acted, m_window.get(), &MainWindow::setUndo);
+    connect(&composer, &ComposerPanel::told, m_window.get(), &MainWindow::setStatus);
+    const auto goToComposer = [this] { std::ignore = m_shortcuts.run(QStringLiteral("go.document-edit")); };
+    connect(&m_planning->calendar(), &CalendarPanel::openRequested, &composer, [&composer, goToComposer](PostId post) {
+        goToComposer();
+        composer.open(post);
+    });
+    connect(&m_planning->calendar(), &CalendarPanel::newRequested, &composer,
+        [&composer, goToComposer](const WallTime &at) {
+            goToComposer();
+            composer.begin(at);
+        });
     connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
     connect(m_inbox, &InboxPanel::currentChanged, this,
         [this](const QString &name) { m_window->palette().setSubject(name); });
@@ -183,7 +199,10 @@ void Workbench::tie()
 /// The engine is asked once, whichever panel stands in front; all of them re-read by what has changed.
 void Workbench::tieSteps()
 {
-    connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, &StepBack::back);
+    connect(m_window.get(), &MainWindow::undoRequested, &m_stepBack, [this] {
+        if (!m_composing->panel().undoTyping()) // in a field what was typed comes before any step
+            m_stepBack.back();
+    });
     connect(m_window.get(), &MainWindow::redoRequested, &m_stepBack, &StepBack::again);
     connect(m_inbox, &InboxPanel::undoRequested, &m_stepBack, &StepBack::back);
     connect(&m_stepBack, &StepBack::stepped, m_inbox, &InboxPanel::showStepped);

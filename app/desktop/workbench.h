@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desktop/composingdesk.h"
 #include "app/desktop/desktopring.h"
 #include "app/desktop/housekeepingdesk.h"
 #include "app/desktop/outboxdesk.h"
@@ -44,6 +45,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] InboxPanel &inbox() { return *m_inbox; }
+    [[nodiscard]] ComposerPanel &composer() { return m_composing->panel(); }
     [[nodiscard]] CalendarPanel &calendar() { return m_planning->calendar(); }
     [[nodiscard]] Engine &engine() { return *m_engine; }
     /// Runs a command by its id, as its key would.
@@ -99,6 +101,7 @@ private:
     BackgroundCheck m_check { m_engine->file().path() };
     std::unique_ptr<Lane> m_checked; ///< made when the check begins
     std::unique_ptr<InboxServices> m_services;
+    std::unique_ptr<ComposingDesk> m_composing;
     InboxPanel *m_inbox = nullptr; ///< owned by the window
     std::unique_ptr<PlanningDesk> m_planning;
     std::unique_ptr<MainWindow> m_window;

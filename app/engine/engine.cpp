@@ -122,6 +122,7 @@ Desks::Desks(
     , holds(*writer, log, clock)
     , outbox(*writer, log, undo, holds, clock)
     , calendar(*writer, log, undo, posts, outbox, clock)
+    , launches(*writer, log, undo, calendar, clock)
     , plans(*writer, log, undo, posts, outbox, clock)
     , hours(*writer, log, undo)
     , terms(*writer, log, undo)

@@ -26,6 +26,7 @@
 #include "core/inbox/savedfilters.h"
 #include "core/intake/intake.h"
 #include "core/intake/school.h"
+#include "core/launch/launchdesk.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/composing.h"
 #include "core/posts/drafting.h"
@@ -115,6 +116,7 @@ public:
     Holds holds;
     Outbox outbox;
     CalendarDesk calendar;
+    LaunchDesk launches;
     PlanIntake plans;
     ChannelHoursDesk hours;
     TermsDesk terms;

@@ -315,19 +315,30 @@ Result<Planned> CalendarDesk::plan(const NewPost &post, const QString &title, co
         [&](const Step &) { return Words::tr("Planned for %1").arg(placeText(at)); });
 }
 
+Result<void> CalendarDesk::nameOne(Transaction &transaction, PostId post, const QString &title, Step &step)
+{
+    auto was = m_steps.post(post);
+    if (!was)
+        return tl::unexpected(was.error());
+    PlannedPost now = *was;
+    now.title = oneLine(title);
+    step.cards = { { post, {} } };
+    return m_steps.change(transaction, *was, now, step.done);
+}
+
+Result<QJsonObject> CalendarDesk::nameIn(Transaction &transaction, PostId post, const QString &title)
+{
+    Step step;
+    if (auto done = nameOne(transaction, post, title, step); !done)
+        return tl::unexpected(done.error());
+    return QJsonObject { { doneKey, step.done } };
+}
+
 Result<Planned> CalendarDesk::name(PostId post, const QString &title)
 {
     return take(
         QStringLiteral("name"),
-        [&](Transaction &transaction, Step &step) -> Result<void> {
-            auto was = m_steps.post(post);
-            if (!was)
-                return tl::unexpected(was.error());
-            PlannedPost now = *was;
-            now.title = oneLine(title);
-            step.cards = { { post, {} } };
-            return m_steps.change(transaction, *was, now, step.done);
-        },
+        [&](Transaction &transaction, Step &step) { return nameOne(transaction, post, title, step); },
         [&](const Step &) { return Words::tr("Called “%1”").arg(isolate(shorten(oneLine(title), titleShown))); });
 }
 

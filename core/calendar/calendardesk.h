@@ -69,7 +69,8 @@ public:
     };
     [[nodiscard]] Result<Begun> beginIn(
         Transaction &transaction, const NewPost &post, const QString &title, const std::optional<WallTime> &at);
-    /// Takes back, or does again, what placeIn() or beginIn() gave; Undone::kept counts what was changed since.
+    [[nodiscard]] Result<QJsonObject> nameIn(Transaction &transaction, PostId post, const QString &title);
+    /// Takes back, or does again, what these gave; Undone::kept counts what was changed since.
     [[nodiscard]] Result<Undone> turn(Transaction &transaction, const QJsonObject &done, Undo::Way way);
 
     /// A layer to try moves in; they are stored, and nothing of it goes out.
@@ -92,6 +93,7 @@ private:
         const QString &kind, const Act &act, const std::function<QString(const Step &)> &sentence);
     [[nodiscard]] Result<void> move(Transaction &transaction, const Placement &placement, EditScope scope, Step &step);
     [[nodiscard]] Result<void> dropOne(Transaction &transaction, const CardKey &card, EditScope scope, Step &step);
+    [[nodiscard]] Result<void> nameOne(Transaction &transaction, PostId post, const QString &title, Step &step);
     [[nodiscard]] Result<QString> called(const PlannedPost &post);
     [[nodiscard]] Result<void> mayStand(const PlannedPost &post, const WallTime &at) const;
     [[nodiscard]] Result<void> repeatOne(Transaction &transaction, const CardKey &card,

@@ -2,6 +2,7 @@
 
 #include "core/connectors/rehearsal/costume.h"
 #include "core/demo/democalendar.h"
+#include "core/demo/demolaunch.h"
 #include "core/demo/demopeople.h"
 #include "core/demo/demopromises.h"
 #include "core/demo/demorules.h"
@@ -116,6 +117,8 @@ Result<DemoReport> Filling::run()
     if (auto done = m_steps.take(); !done)
         return tl::unexpected(done.error());
     if (auto done = planMonth(m_database, m_log, m_undo, m_clock, m_now, m_world.scenario().seed); !done)
+        return tl::unexpected(done.error());
+    if (auto done = planLaunch(m_database, m_log, m_undo, m_clock, m_now, m_furniture, m_world.scenario().seed); !done)
         return tl::unexpected(done.error());
     m_clock.at = m_now.toMSecsSinceEpoch();
     if (auto done = acquaint(m_database, m_log, m_undo, m_clock); !done)

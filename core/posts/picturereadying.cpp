@@ -6,15 +6,10 @@
 
 namespace wheelhouse {
 
-namespace {
-
-/// Only what is asked of pictures: other limits make no other picture.
 bool asksTheSame(const Limits &a, const Limits &b)
 {
     return a.pictureBytes == b.pictureBytes && a.picturePixels == b.picturePixels && a.pictureTypes == b.pictureTypes;
 }
-
-} // namespace
 
 Result<PictureRef> takePicture(MediaStore &media, const QByteArray &bytes)
 {

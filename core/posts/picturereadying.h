@@ -21,6 +21,9 @@ struct MadePicture {
     friend bool operator==(const MadePicture &, const MadePicture &) = default;
 };
 
+/// Whether other pictures would not be made: only what is asked of pictures counts.
+[[nodiscard]] bool asksTheSame(const Limits &a, const Limits &b);
+
 /// Makes the pictures of drafts as their networks take them, once for each kind of limits; seconds for a large picture,
 /// so that a composer asks for it ahead, on a lane of its own, and tells the engine. One object for each lane.
 class PictureReadying {

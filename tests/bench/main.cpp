@@ -3,6 +3,7 @@
 #include "tests/bench/corpus.h"
 #include "tests/bench/desk.h"
 #include "tests/bench/importbench.h"
+#include "tests/bench/publishbench.h"
 #include "tests/bench/readbench.h"
 #include "tests/bench/windowbench.h"
 
@@ -54,7 +55,8 @@ int main(int argc, char **argv)
     parser.addOption({ QStringLiteral("instructions"), QStringLiteral("Count instructions under valgrind as well.") });
     parser.addOption({ QStringLiteral("peers"), QStringLiteral("Measure notmuch as well; its index takes minutes.") });
     parser.addOption(value("only",
-        "Only these: import,pages,answers,texts,reads,search,triage,people,rules,calendar,window,scroll,week."));
+        "Only these: "
+        "import,pages,answers,texts,reads,search,triage,people,rules,calendar,window,scroll,week,publish."));
     parser.addOption(value("folder", "Where the stores are made, and kept; else a folder that goes afterwards."));
     parser.addOption(value("network", "Of answers only networks whose name holds this."));
     parser.addOption(value("bare", "For --instructions: one import alone, ours or limit."));
@@ -107,6 +109,8 @@ int main(int argc, char **argv)
         benchScroll(report, ours);
     if (wants("week"))
         benchCatchUp(report, folder, quick ? 10'000 : 100'000);
+    if (wants("publish"))
+        benchPublishing(report, folder, quick ? 2'000 : 10'000);
     if (parser.isSet(QStringLiteral("peers")))
         benchPeers(report, here + QStringLiteral("/../../app/cli"), folder);
     report.note(report.shortOf() == 0 ? QStringLiteral("every goal was met")

@@ -27,6 +27,8 @@ void AgendaView::setMonth(QDate day)
 {
     m_month = day;
     rearrange();
+    // The day stands at the top, as a diary that is opened there.
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + rectOf({ day, {}, {} }).top());
 }
 
 std::pair<QDate, QDate> AgendaView::rangeFor(QDate day) const

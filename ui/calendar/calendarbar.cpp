@@ -80,9 +80,8 @@ void CalendarBar::layOut()
 void CalendarBar::dress()
 {
     setFixedHeight(m_look.scaled(barHeight));
-    const bool isRight = layoutDirection() == Qt::RightToLeft;
-    m_back->setIcon(Icons::icon(isRight ? QStringLiteral("go-next") : QStringLiteral("go-previous"), m_look));
-    m_forth->setIcon(Icons::icon(isRight ? QStringLiteral("go-previous") : QStringLiteral("go-next"), m_look));
+    m_back->setIcon(Icons::icon(QStringLiteral("go-previous"), m_look));
+    m_forth->setIcon(Icons::icon(QStringLiteral("go-next"), m_look));
     m_back->setAccessibleName(tr("Earlier"));
     m_forth->setAccessibleName(tr("Later"));
     m_back->setToolTip(withKey(m_shortcuts, tr("Earlier"), "calendar.back"));

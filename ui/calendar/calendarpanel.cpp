@@ -79,8 +79,10 @@ void CalendarPanel::layOut()
 {
     for (PlannerView *view : std::initializer_list<PlannerView *> { m_month, m_week, m_agenda })
         m_views->addWidget(view);
-    if (m_launch)
+    if (m_launch) {
         m_views->addWidget(m_launch);
+        connect(m_launch, &QWidget::windowTitleChanged, this, [this] { m_bar->setTitle(shownTitle()); });
+    }
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     for (QWidget *each : std::initializer_list<QWidget *> { m_bar, m_layerBar, m_notice })
@@ -106,7 +108,7 @@ void CalendarPanel::listen()
     connect(m_bar, &CalendarBar::todayRequested, this, [this] { showDay(m_sight.today()); });
     connect(m_bar, &CalendarBar::shapeChosen, this, [this](int index) { setShape(Shape(index)); });
     connect(m_bar, &CalendarBar::newRequested, this,
-        [this] { std::ignore = m_shortcuts.run(QStringLiteral("calendar.new")); });
+        [this] { std::ignore = m_shortcuts.run(view() ? QStringLiteral("calendar.new") : QStringLiteral("launch.step")); });
     connect(m_bar, &CalendarBar::outpostsChosen, this, [this](const QSet<ChannelId> &shown) {
         CalendarFilter filter = m_filter;
         filter.outposts = shown;
@@ -212,6 +214,8 @@ void CalendarPanel::setShape(Shape shape)
     m_tray->setVisible(view() != nullptr);
     if (view())
         showDay(m_day);
+    else
+        m_bar->setTitle(shownTitle());
     if (hadFocus)
         takeFocus();
 }
@@ -242,6 +246,8 @@ void CalendarPanel::page(int by)
 {
     if (PlannerView *shown = view())
         showDay(shown->pageStep(m_day, by));
+    else
+        emit launchPaged(by);
 }
 
 void CalendarPanel::readNow()
@@ -263,8 +269,7 @@ void CalendarPanel::take(const CalendarSight &sight)
     m_tray->setSight(sight, m_filter);
     m_bar->setOutposts(sight.outposts, m_filter.outposts);
     m_legend->setUsualWords(!sight.usual.isKnown() ? QString()
-            : m_shape == Shape::Week
-            ? tr("Bars at the left of each day: messages we usually get that hour. Longer is better, solid is best.")
+            : m_shape == Shape::Week  ? tr("Bars: messages we usually get that hour. Longer is better, solid is best.")
             : m_shape == Shape::Month ? tr("Six bars: messages we usually get, 06:00 to 24:00. Taller is better.")
                                       : QString());
     lookAtLayer(m_layer);
@@ -302,6 +307,8 @@ void CalendarPanel::lookAtLayer(qint64 layer)
 QString CalendarPanel::shownTitle() const
 {
     const QLocale locale;
+    if (m_shape == Shape::Launch)
+        return m_launch->windowTitle();
     if (m_shape != Shape::Week)
         return locale.toString(m_day, tr("MMMM yyyy", "a month as QLocale writes it"));
     const auto [from, to] = m_week->rangeFor(m_day);
@@ -333,7 +340,7 @@ void CalendarPanel::showEmpty()
         m_empty->addAction(tr("To the posts without a date"), m_shortcuts.caps(QStringLiteral("calendar.tray")),
             [this] { showTray(); });
     m_empty->addAction(tr("New post"), m_shortcuts.caps(QStringLiteral("calendar.new")),
-        [this] { std::ignore = m_shortcuts.run(QStringLiteral("calendar.new")); });
+        [this] { std::ignore = m_shortcuts.run(view() ? QStringLiteral("calendar.new") : QStringLiteral("launch.step")); });
     m_empty->resize(m_look.scaled(360), m_empty->sizeHint().height());
     m_empty->move((m_views->width() - m_empty->width()) / 2, (m_views->height() - m_empty->height()) / 2);
     m_empty->raise();

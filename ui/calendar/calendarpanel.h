@@ -55,7 +55,7 @@ public:
     [[nodiscard]] PlannerView *view() const; ///< null: the launch room is shown
     [[nodiscard]] const CalendarSight &sight() const { return m_sight; }
     [[nodiscard]] const CalendarFilter &filter() const { return m_filter; }
-    [[nodiscard]] QString shownTitle() const; ///< "October 2026"
+    [[nodiscard]] QString shownTitle() const; ///< "October 2026"; of the launch room: its window title
     [[nodiscard]] CalendarSteps &steps() { return *m_steps; }
 
 signals:
@@ -64,6 +64,7 @@ signals:
     void openRequested(wheelhouse::PostId post);
     void newRequested(const wheelhouse::WallTime &at); ///< a post is to be written for then
     void holdRequested(); ///< what goes out is to be held
+    void launchPaged(int by); ///< another launch is to be shown
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

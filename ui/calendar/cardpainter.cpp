@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -68,33 +70,41 @@ void paintGround(Canvas &canvas, QPainter &painter, const QRect &rect, const Car
         canvas.focusRing(rect.adjusted(-1, -1, 1, 1), 4);
 }
 
-/// Networks, campaign and triangle from the trailing end; gives where they begin.
+/// Networks, campaign and triangle from the trailing end, as far as they leave room down to \a leastLeft; gives where
+/// they begin. The triangle comes before all else: it is drawn even where the title then gives way.
 int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const CalendarSight &sight, int leastLeft)
 {
     const Look &look = canvas.look();
     const int side = look.scaled(glyph);
+    const QList<Clash> clashes = sight.clashes.value(keyOf(card));
+    const Campaign *campaign = sight.campaign(card.campaign);
+    const int gap = look.scaled(3);
+    const int forClash = clashes.isEmpty() ? 0 : side + gap;
+    const int forCampaign = campaign ? look.scaled(14) + gap : 0;
     int right = line.right() + 1;
     const auto take = [&](int width) {
-        if (right - width < leastLeft)
-            return QRect();
-        right -= width + look.scaled(3);
-        return QRect(right + look.scaled(3), line.top(), width, line.height());
+        right -= width;
+        return QRect(right, line.top(), width, line.height());
     };
     QStringList drawn;
     for (auto target = card.targets.rbegin(); target != card.targets.rend() && drawn.size() < mostMarks; ++target) {
         const QString name = Icons::networkName(networkWord(target->channel.network));
-        if (drawn.contains(name))
+        if (drawn.contains(name) || right - side - gap - forClash - forCampaign < leastLeft)
             continue;
         drawn.append(name);
-        if (const QRect room = take(side); !room.isEmpty())
-            canvas.icon(room, name, canvas.theme().text2);
+        canvas.icon(take(side), name, canvas.theme().text2);
+        right -= gap;
     }
-    if (const Campaign *campaign = sight.campaign(card.campaign))
-        if (const QRect room = take(look.scaled(14)); !room.isEmpty())
-            paintCampaign(canvas, room, *campaign, Canvas::Side::Leading);
-    if (sight.clashes.contains(keyOf(card)))
-        if (const QRect room = take(side); !room.isEmpty())
-            canvas.icon(room, QStringLiteral("post-clash"), canvas.theme().red.text);
+    if (campaign && right - forCampaign - forClash >= leastLeft) {
+        paintCampaign(canvas, take(look.scaled(14)), *campaign, Canvas::Side::Leading);
+        right -= gap;
+    }
+    if (!clashes.isEmpty()) {
+        const bool mild = std::all_of(clashes.begin(), clashes.end(), isMild);
+        canvas.icon(take(side), mild ? QStringLiteral("data-warning") : QStringLiteral("post-clash"),
+            mild ? canvas.theme().amber.text : canvas.theme().red.text);
+        right -= gap;
+    }
     return right;
 }
 
@@ -138,9 +148,9 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     canvas.icon(QRect(first.left(), first.top(), side, first.height()),
         card.isImagined ? QStringLiteral("bulb") : own.icon, card.isImagined ? theme.amber.text : ink);
     const QString hour = hourWords(card, sight.zone);
-    const int left = first.left() + side + look.scaled(5);
+    const int left = first.left() + side + look.scaled(4);
     const QFont tiny = look.font(Type::Tiny);
-    const int hourWidth = qMin(Canvas::textWidth(hour, tiny), qMax(0, first.right() - left));
+    const int hourWidth = qMin(Canvas::textWidth(hour, tiny) + 2, qMax(0, first.right() - left));
     const int titleRoom =
         pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
     const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));

@@ -96,11 +96,14 @@ Tint campaignTint(const QString &word)
     return tints.value(word, Tint::Plain);
 }
 
+QString hourFormat()
+{
+    return QLocale().timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss"));
+}
+
 QString hourWords(QTime time)
 {
-    const QLocale locale;
-    QString format = locale.timeFormat(QLocale::ShortFormat);
-    return locale.toString(time, format.remove(QStringLiteral(":ss")));
+    return QLocale().toString(time, hourFormat());
 }
 
 QString hourWords(const Card &card, const QByteArray &zone)
@@ -157,6 +160,13 @@ QString cardTip(const Card &card, const CalendarSight &sight)
         lines.append(clash.words);
     lines.removeAll(QString());
     return plainTip(lines.join(QLatin1Char('\n')));
+}
+
+bool isMild(const Clash &clash)
+{
+    return !clash.forbids
+        && (clash.kind == Clash::Kind::Clocks || clash.kind == Clash::Kind::DayOff
+            || clash.kind == Clash::Kind::OutsideCampaign);
 }
 
 QString cardDetail(const Card &card)

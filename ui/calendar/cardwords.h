@@ -18,7 +18,8 @@ struct CardLook {
 /// A campaign's mark from its stored word; plain where it is none.
 [[nodiscard]] Tint campaignTint(const QString &word);
 
-/// "09:00", never with seconds.
+/// How an hour is written here, without seconds.
+[[nodiscard]] QString hourFormat();
 [[nodiscard]] QString hourWords(QTime time);
 /// "09:00", or "any time"; with the place behind it where it is another zone than the plan's.
 [[nodiscard]] QString hourWords(const Card &card, const QByteArray &zone);
@@ -30,6 +31,8 @@ struct CardLook {
 [[nodiscard]] QString cardSentence(const Card &card, const CalendarSight &sight);
 /// The lines of a tooltip: title, place, state and its reason, clashes, clocks, the hour here.
 [[nodiscard]] QString cardTip(const Card &card, const CalendarSight &sight);
+/// Whether it is only worth knowing: the card may stay where it is.
+[[nodiscard]] bool isMild(const Clash &clash);
 /// The third line of a card where there is room: why it stands as it does, who wrote it.
 [[nodiscard]] QString cardDetail(const Card &card);
 

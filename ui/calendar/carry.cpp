@@ -46,9 +46,7 @@ DropVerdict::Line lineOf(const Clash &clash)
 {
     if (clash.kind == Clash::Kind::HeldCampaign || clash.kind == Clash::Kind::HeldAll)
         return { QStringLiteral("post-held"), Tint::Violet, Words::tr("Lands as Held: %1").arg(clash.words) };
-    const bool isMild = clash.kind == Clash::Kind::Clocks || clash.kind == Clash::Kind::DayOff
-        || clash.kind == Clash::Kind::OutsideCampaign;
-    if (isMild && !clash.forbids)
+    if (isMild(clash))
         return { QStringLiteral("data-warning"), Tint::Amber, clash.words };
     return { QStringLiteral("post-clash"), Tint::Red, clash.words };
 }

@@ -29,6 +29,7 @@ void Legend::setUsualWords(const QString &words)
 {
     m_usual = words;
     setAccessibleName(words);
+    setToolTip(words); // whole where it has no room
     update();
 }
 

@@ -7,8 +7,8 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDateEdit>
-#include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimeEdit>
@@ -50,10 +50,11 @@ PlaceDialog::PlaceDialog(const Look &look, const QString &title, const WallTime 
     , m_zone(new QComboBox(this))
     , m_words(new TextLabel(look, Type::Body, Ink::First, {}, this))
     , m_clocks(new TextLabel(look, Type::Small, Ink::Amber, {}, this))
-    , m_ok(nullptr)
+    , m_ok(new QPushButton(tr("Place it there"), this))
 {
     setWindowTitle(tr("When does it go out?"));
     m_date->setCalendarPopup(true);
+    m_time->setDisplayFormat(hourFormat());
     m_zone->addItems(zoneNames());
     m_zone->setEditable(true);
     m_zone->setInsertPolicy(QComboBox::NoInsert);
@@ -88,10 +89,15 @@ void PlaceDialog::layOut(const QString &title)
     form->addRow(tr("&Hour"), m_time);
     form->addRow(QString(), m_anyTime);
     form->addRow(tr("&Zone"), m_zone);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    m_ok = buttons->button(QDialogButtonBox::Ok);
-    m_ok->setText(tr("Place it there"));
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setAutoDefault(false);
     m_ok->setProperty("kind", QStringLiteral("primary"));
+    m_ok->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_ok);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
     column->setSpacing(space::card);
@@ -100,10 +106,10 @@ void PlaceDialog::layOut(const QString &title)
     column->addWidget(m_words);
     column->addWidget(m_clocks);
     column->addStretch();
-    column->addWidget(buttons);
+    column->addLayout(buttons);
     setMinimumWidth(m_look.scaled(dialogWidth));
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_ok, &QPushButton::clicked, this, [this] {
         if (!m_isValid)
             return;
         emit chosen(m_place);

@@ -5,7 +5,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -86,9 +85,16 @@ void RepeatDialog::layOut(const QString &title)
     if (m_was)
         form->addRow(tr("&Which"), m_scope);
     m_scope->setVisible(m_was.has_value());
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("Repeat it so"));
-    buttons->button(QDialogButtonBox::Ok)->setProperty("kind", QStringLiteral("primary"));
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    auto *ok = new QPushButton(tr("Repeat it so"), this);
+    cancel->setAutoDefault(false);
+    ok->setProperty("kind", QStringLiteral("primary"));
+    ok->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(ok);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
     column->setSpacing(space::card);
@@ -96,10 +102,10 @@ void RepeatDialog::layOut(const QString &title)
     column->addLayout(form);
     column->addWidget(m_next);
     column->addStretch();
-    column->addWidget(buttons);
+    column->addLayout(buttons);
     setMinimumWidth(m_look.scaled(dialogWidth));
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(ok, &QPushButton::clicked, this, [this] {
         emit chosen(rule(), m_was && m_scope->currentIndex() == 0 ? EditScope::Following : EditScope::All);
         accept();
     });

@@ -8,7 +8,7 @@ namespace {
 
 // px of design/html/calendar-week
 constexpr double hoursWidth = 50;
-constexpr double zoneWidth = 64; // with the name of the place above
+constexpr double zoneWidth = 74; // with the name of the place above
 constexpr double leastHour = 53.5;
 constexpr double nameLine = 28;
 constexpr double barPitch = 21;

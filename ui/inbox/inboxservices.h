@@ -37,6 +37,7 @@ class School;
 class VersionList;
 class SearchService;
 struct RoutingServices;
+struct SavedWordsServices;
 
 /// What the inbox works with, in three groups by the lane on which each may be touched. All of it outlives the panels.
 struct InboxServices {
@@ -86,6 +87,8 @@ struct InboxServices {
     /// What an answer would be, and what its network allows; on the window's thread.
     ReplyReader *replyPlans = nullptr;
     LimitsBook *limits = nullptr;
+    /// Saved replies and templates, as their own header says; none: nothing is offered.
+    const SavedWordsServices *saved = nullptr;
 };
 
 } // namespace wheelhouse

@@ -2,11 +2,14 @@
 
 #include "core/base/text.h"
 #include "core/inbox/notes.h"
+#include "core/posts/savedreplies.h"
 #include "ui/inbox/elidedlabel.h"
 #include "ui/inbox/replyfrom.h"
 #include "ui/inbox/replysender.h"
 #include "ui/kit/plaineditor.h"
 #include "ui/kit/segmentedbutton.h"
+#include "ui/savedwords/savedreplypicker.h"
+#include "ui/savedwords/savedwordsdialog.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -50,6 +53,7 @@ ReplyEditor::ReplyEditor(InboxServices &services, const NameBook &names, const L
     m_claimEnds.setSingleShot(true);
     layOut();
     listen();
+    offerSaved();
     setMode(Mode::Reply);
 }
 
@@ -134,6 +138,20 @@ void ReplyEditor::listen()
         if (conversation == m_item.row && m_mode == Mode::Reply)
             setText({});
         emit acted(tr("Draft discarded"));
+    });
+}
+
+void ReplyEditor::offerSaved()
+{
+    if (m_services.saved == nullptr)
+        return;
+    m_saves = new SavedReplyPicker(*m_field, *m_services.saved, m_look);
+    connect(m_saves, &SavedReplyPicker::failed, this, &ReplyEditor::failed);
+    connect(m_saves, &SavedReplyPicker::keepingRequested, this, [this] {
+        auto *dialog = new SavedWordsDialog(*m_services.saved, m_look, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &SavedWordsDialog::acted, this, &ReplyEditor::acted);
+        dialog->show(SavedWordsDialog::Kind::Replies);
     });
 }
 
@@ -375,6 +393,8 @@ void ReplyEditor::showWords()
 {
     const bool isReply = m_mode == Mode::Reply;
     const QString place = m_names.outpost(m_item.channel);
+    if (m_saves != nullptr)
+        m_saves->setKnown(knownValues(m_item.name, place));
     m_as->setWords(isReply
             ? (place.isEmpty() || !m_sender->accounts().isEmpty() ? QString()
                                                                   : tr("as %1", "a name of ours").arg(isolate(place)))

@@ -20,6 +20,7 @@ class Look;
 class PlainEditor;
 class ReplyFrom;
 class ReplySender;
+class SavedReplyPicker;
 class SegmentedButton;
 
 /// Where an answer or a note to the team is written. Both are kept as they are typed; an answer
@@ -58,6 +59,7 @@ protected:
 private:
     void layOut();
     void listen();
+    void offerSaved();
     void listenTo(DraftKeeper *keeper, Mode mode);
     [[nodiscard]] DraftKeeper &keeper() const { return m_mode == Mode::Reply ? *m_replies : *m_notes; }
     void flush();
@@ -101,6 +103,7 @@ private:
     TextLabel *m_claim;
     TextLabel *m_gone; ///< what is answered was taken away
     PlainEditor *m_field;
+    SavedReplyPicker *m_saves = nullptr; ///< none: no saved replies here
     TextLabel *m_saved;
     TextLabel *m_count;
     ReplyFrom *m_from;

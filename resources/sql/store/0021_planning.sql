@@ -186,6 +186,20 @@ CREATE TABLE launch_need (
     needs INTEGER NOT NULL REFERENCES launch_step (row),
     UNIQUE (step, needs)
 ) STRICT;
+-- What each step did to a launch: its rows before and after, as JSON. The log names it by id, since it holds no words;
+-- who works from an older plan is told from it what changed.
+CREATE TABLE launch_change (
+    row     INTEGER PRIMARY KEY,
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    launch  INTEGER NOT NULL REFERENCES launch (row),
+    version INTEGER NOT NULL,                                  -- of the plan after it
+    kind    TEXT NOT NULL,                                     -- of the operation
+    images  TEXT NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES member (row),
+    made_at INTEGER NOT NULL,
+    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+CREATE INDEX launch_change_launch ON launch_change (launch, version);
 CREATE TABLE launch_seen (
     row     INTEGER PRIMARY KEY,
     launch  INTEGER NOT NULL REFERENCES launch (row),

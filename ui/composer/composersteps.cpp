@@ -1,0 +1,383 @@
+// What is done with a post that is being written: each step is an operation of the core, or opens something that asks.
+#include "ui/composer/composehead.h"
+#include "ui/composer/composerpanel.h"
+#include "ui/composer/planpicker.h"
+#include "ui/composer/previewpane.h"
+#include "ui/composer/variantedit.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/shortcuts.h"
+#include "ui/kit/smalllist.h"
+#include "ui/savedwords/savedwordsdialog.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace wheelhouse {
+
+void ComposerPanel::addCommands()
+{
+    const QString scope = QStringLiteral("composer");
+    m_shortcuts.addScope(scope, tr("Compose"), this);
+    const auto isOpen = [this] { return m_stack->currentWidget() == m_work; };
+    const auto mayChange = [this, isOpen] { return isOpen() && isDraft(); };
+    const auto add = [&](const char *id, const QString &text, const QStringList &keys, const char *icon,
+                         const std::function<void()> &run, const std::function<bool()> &mayRun,
+                         const QString &hint = {}) {
+        m_shortcuts.add(
+            { QString::fromLatin1(id), text, scope, keys, QString::fromLatin1(icon), run, mayRun, hint, false });
+    };
+    add("composer.new", tr("Write a post"), { QStringLiteral("N") }, "document-edit", [this] { begin(); }, {});
+    add(
+        "composer.keep", tr("Keep as draft"), { QStringLiteral("Ctrl+S") }, "document-save", [this] { keepNow(); },
+        mayChange);
+    add(
+        "composer.plan", tr("Plan it"), { QStringLiteral("Ctrl+Return"), QStringLiteral("Ctrl+Enter") },
+        "document-send", [this] { plan(); }, [this, isOpen] { return isOpen() && m_main->isEnabled(); });
+    add(
+        "composer.when", tr("Choose when it goes out…"), { QStringLiteral("Ctrl+T") }, "view-calendar-month",
+        [this] { askPlan(); }, mayChange);
+    add(
+        "composer.why", tr("Say why it is written…"), {}, "flag", [this] { askWhy(); }, mayChange);
+    add(
+        "composer.campaign", tr("Choose a campaign…"), {}, "tag", [this] { askCampaign(); }, isOpen);
+    add(
+        "composer.preview", tr("Preview"), { QStringLiteral("Ctrl+P") }, "view-visible",
+        [this] {
+            m_isPreviewing = !m_isPreviewing;
+            arrange();
+            showPreview();
+            if (!isNarrow() || m_isPreviewing)
+                m_preview->setFocus();
+            else
+                m_shared->takeFocus();
+        },
+        isOpen, tr("preview"));
+    add(
+        "composer.picture", tr("Add pictures…"), { QStringLiteral("Ctrl+M") }, "insert-image",
+        [this] {
+            VariantEdit *edit = m_variants.value(m_current);
+            const bool isThere = edit != nullptr && edit->isAncestorOf(QApplication::focusWidget());
+            (isThere ? edit : m_shared)->current()->addPictures();
+        },
+        mayChange, tr("image"));
+    add(
+        "composer.part", tr("Add a part to the thread"), { QStringLiteral("Ctrl+Shift+M") }, "list-add",
+        [this] {
+            VariantEdit *edit = m_variants.value(m_current);
+            const bool isThere = edit != nullptr && edit->isAncestorOf(QApplication::focusWidget());
+            (isThere ? edit : m_shared)->addPart();
+        },
+        mayChange);
+    add(
+        "composer.template", tr("Templates…"), {}, "tag", [this] { askTemplate(); }, isOpen);
+    add("composer.saved", tr("Templates and saved replies…"), {}, "document-edit", [this] { openSaved(false); }, {});
+    add(
+        "composer.discard", tr("Discard this draft"), {}, "edit-delete", [this] { discard(); }, mayChange);
+    add(
+        "composer.close", tr("All drafts"), { QStringLiteral("Ctrl+W") }, "view-list-text",
+        [this] {
+            close();
+            takeFocus();
+        },
+        isOpen);
+    addVariantCommands();
+}
+
+void ComposerPanel::addVariantCommands()
+{
+    for (int i = 0; i < 4; ++i)
+        m_shortcuts.add({ QStringLiteral("composer.variant%1").arg(i + 1), tr("Go to variant %1").arg(i + 1),
+            QStringLiteral("composer"), { QStringLiteral("Ctrl+%1").arg(i + 1) }, {}, [this, i] { goToVariant(i); },
+            [this, i] { return m_stack->currentWidget() == m_work && i < m_variants.size(); },
+            i == 0 ? tr("to 4 variant", "follows the key Ctrl 1") : QString(), false });
+}
+
+/// What the field itself remembers comes first, as in any field.
+bool ComposerPanel::undoTyping()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (focus == nullptr || !isAncestorOf(focus))
+        return false;
+    if (auto *field = qobject_cast<QPlainTextEdit *>(focus); field != nullptr && field->document()->isUndoAvailable()) {
+        field->undo();
+        return true;
+    }
+    if (auto *line = qobject_cast<QLineEdit *>(focus); line != nullptr && line->isUndoAvailable()) {
+        line->undo();
+        return true;
+    }
+    m_keeper.flush();
+    return false;
+}
+
+void ComposerPanel::say(const Error &error)
+{
+    m_notice->say(error);
+    emit told(error.message);
+}
+
+void ComposerPanel::hear(const Result<QString> &done)
+{
+    if (!done)
+        return say(done.error());
+    if (!done->isEmpty())
+        emit acted(*done);
+    m_readSoon.start();
+}
+
+/// What was typed is kept before anything is done with it: one lane, one order.
+template<typename Work> void ComposerPanel::step(Work work)
+{
+    m_keeper.flush();
+    m_services.engine.ask(this, std::move(work), [this](const Result<QString> &done) { hear(done); });
+}
+
+namespace {
+
+Result<QString> sentenceOf(const Result<Composed> &done)
+{
+    return done.map([](const Composed &composed) { return composed.sentence; });
+}
+
+} // namespace
+
+void ComposerPanel::typed()
+{
+    m_keeper.typed(m_now.post, m_now.words);
+    m_judgeSoon.start();
+}
+
+void ComposerPanel::takeShared()
+{
+    m_now.words.shared = m_shared->content();
+    follow(m_now.words);
+    for (int i = 0; i < m_variants.size(); ++i)
+        if (m_now.words.variants.at(i).follows)
+            m_variants[i]->setVariant(m_now.words.variants.at(i), limitsOf(m_now.words.variants.at(i).channel));
+    typed();
+}
+
+void ComposerPanel::takeVariant(const VariantEdit *edit)
+{
+    const int at = int(m_variants.indexOf(edit));
+    if (at < 0)
+        return;
+    m_now.words.variants[at] = edit->variant();
+    m_current = at;
+    typed();
+}
+
+void ComposerPanel::toggle(const ChannelId &channel, bool goes)
+{
+    step([&composing = m_services.composing, post = m_now.post, channel, goes] {
+        return sentenceOf(composing.setChannel(post, channel, goes));
+    });
+}
+
+/// Discarding words asks; undo brings them back all the same.
+void ComposerPanel::askRevert(const VariantEdit *edit)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Follow the shared text again"),
+        tr("%1 gets the shared text again. What you wrote only for it goes; Ctrl+Z brings it back.")
+            .arg(networkName(edit->variant().channel.network)),
+        QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->addButton(tr("Follow again"), QMessageBox::AcceptRole);
+    box->addButton(tr("Leave as it is"), QMessageBox::RejectRole);
+    connect(box, &QMessageBox::accepted, this, [this, channel = edit->variant().channel.id] {
+        step([&composing = m_services.composing, post = m_now.post, channel] {
+            return sentenceOf(composing.followAgain(post, channel));
+        });
+    });
+    box->open();
+}
+
+void ComposerPanel::askPlan()
+{
+    if (!m_services.plan.place || !isDraft())
+        return;
+    auto *picker = new PlanPicker(m_look, m_services.clock, this);
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    connect(picker, &PlanPicker::picked, this, &ComposerPanel::place);
+    picker->openAt(m_head->planAnchor(), m_at);
+}
+
+void ComposerPanel::place(const std::optional<WallTime> &at)
+{
+    step([&services = m_services, post = m_now.post, at] { return services.plan.place(post, at); });
+}
+
+/// What was written before is read off the window's thread: there may be thousands of posts.
+void ComposerPanel::askWhy()
+{
+    if (!isDraft())
+        return;
+    m_services.background.ask(
+        this,
+        [path = m_services.workspace]() -> Result<QStringList> {
+            auto database = Database::open(path, Database::Mode::Read);
+            if (!database)
+                return tl::unexpected(database.error());
+            return CompositionReader(**database).objectives();
+        },
+        [this](const Result<QStringList> &known) {
+            const QString none = QStringLiteral("\n");
+            auto *list = new SmallList(m_look, tr("What should come of it?"), this);
+            list->setAttribute(Qt::WA_DeleteOnClose);
+            QList<SmallList::Item> items;
+            for (const QString &each : known.value_or(QStringList()))
+                items.append({ each, each, {}, QStringLiteral("flag"), {}, {}, each == m_now.objective.words });
+            items.append({ none, tr("No objective, knowingly"), {}, QStringLiteral("dialog-cancel"), {}, {},
+                m_now.objective.isNone });
+            list->setItems(items);
+            list->setCreatePattern(tr("For “%1”"));
+            const auto take = [this](const Objective &objective) {
+                step([&composing = m_services.composing, post = m_now.post, objective] {
+                    return sentenceOf(composing.setObjective(post, objective));
+                });
+            };
+            connect(list, &SmallList::picked, this, [take, none](const QString &id) {
+                take(id == none ? Objective { {}, true } : Objective { id, false });
+            });
+            connect(list, &SmallList::created, this, [take](const QString &words) { take({ words, false }); });
+            list->openAt(m_head->whyAnchor());
+        });
+}
+
+void ComposerPanel::askCampaign()
+{
+    const auto known = m_services.reader.campaigns();
+    if (!known || !m_services.plan.setCampaign)
+        return;
+    auto *list = new SmallList(m_look, tr("Campaign"), this);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    QList<SmallList::Item> items;
+    for (const QString &each : *known)
+        items.append({ each, each, {}, QStringLiteral("tag"), {}, {}, each == m_now.campaign });
+    items.append({ {}, tr("No campaign"), {}, QStringLiteral("dialog-cancel"), {}, {}, m_now.campaign.isEmpty() });
+    list->setItems(items);
+    connect(list, &SmallList::picked, this, [this](const QString &name) {
+        step([&services = m_services, post = m_now.post, name] { return services.plan.setCampaign(post, name); });
+    });
+    list->openAt(m_head->campaignAnchor());
+}
+
+/// A template puts its words where none are yet; otherwise it begins a post of its own.
+void ComposerPanel::askTemplate()
+{
+    const auto known = m_services.saved.reader.templates();
+    if (!known)
+        return say(known.error());
+    const QString keep = QStringLiteral("\n");
+    auto *list = new SmallList(m_look, tr("Template"), this);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    QList<SmallList::Item> items;
+    for (const PostTemplate &each : *known)
+        items.append({ each.id.toString(), each.name, {}, QStringLiteral("tag"), {}, {}, false });
+    items.append({ keep, tr("Keep these words as a template…"), {}, QStringLiteral("list-add"), {}, {}, false });
+    list->setItems(items);
+    connect(list, &SmallList::picked, this, [this, keep, all = *known](const QString &id) {
+        if (id == keep)
+            return openSaved(true);
+        for (const PostTemplate &each : all) {
+            if (each.id.toString() != id)
+                continue;
+            const auto &parts = m_now.words.shared.parts;
+            if (!isDraft() || parts.size() > 1 || !parts.value(0).text.isEmpty())
+                return begin({}, each.content);
+            m_shared->setShared(each.content);
+            takeShared();
+        }
+    });
+    list->openAt(m_keep);
+}
+
+void ComposerPanel::openSaved(bool asTemplate)
+{
+    auto *dialog = new SavedWordsDialog(m_services.saved, m_look, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SavedWordsDialog::acted, this, &ComposerPanel::acted);
+    const bool hasWords = m_stack->currentWidget() == m_work && !m_now.words.shared.parts.value(0).text.isEmpty();
+    if (asTemplate && hasWords)
+        dialog->offer(m_now.words.shared);
+    else
+        dialog->show(asTemplate ? SavedWordsDialog::Kind::Templates : SavedWordsDialog::Kind::Replies);
+}
+
+void ComposerPanel::plan()
+{
+    if (!m_main->isEnabled())
+        return;
+    if (!isDraft())
+        return takeBack();
+    if (!m_at || !m_at->time.isValid())
+        return askPlan();
+    step([&services = m_services, post = m_now.post, made = m_pictures.allMade()] {
+        for (const MadePicture &each : made)
+            services.readying.remember(each);
+        return services.plan.schedule(post);
+    });
+}
+
+/// Nothing goes out that was not scheduled as it stands: what is to be changed is taken out first, and that is asked.
+void ComposerPanel::takeBack()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Take it out of the outbox"),
+        tr("This post is in the outbox as it stands. To change it, it is taken out and is a draft again; it goes out "
+           "when "
+           "you plan it anew."),
+        QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->addButton(tr("Take it out and change it"), QMessageBox::AcceptRole);
+    box->addButton(tr("Leave it in the outbox"), QMessageBox::RejectRole);
+    connect(box, &QMessageBox::accepted, this,
+        [this] { step([&services = m_services, post = m_now.post] { return services.plan.unschedule(post); }); });
+    box->open();
+}
+
+void ComposerPanel::discard()
+{
+    step([&composing = m_services.composing, post = m_now.post] { return sentenceOf(composing.discard(post)); });
+}
+
+void ComposerPanel::keepNow()
+{
+    m_keeper.flush();
+    emit told(tr("Kept as a draft"));
+}
+
+void ComposerPanel::goToVariant(int index)
+{
+    if (index < 0 || index >= m_variants.size())
+        return;
+    m_current = index;
+    m_isPreviewing = false;
+    arrange();
+    m_variants.at(index)->takeFocus();
+    m_scroll->ensureWidgetVisible(m_variants.at(index));
+    showPreview();
+}
+
+void ComposerPanel::goTo(const ComposedFinding &finding)
+{
+    m_isPreviewing = false;
+    arrange();
+    if (finding.channel.isNull()) {
+        if (finding.finding.kind == Finding::Kind::NoObjective)
+            return askWhy();
+        return m_head->goToOutposts();
+    }
+    for (int i = 0; i < m_variants.size(); ++i) {
+        if (!(m_variants.at(i)->variant().channel.id == finding.channel))
+            continue;
+        goToVariant(i);
+        m_variants.at(i)->goTo(finding.part, finding.finding);
+    }
+}
+
+} // namespace wheelhouse

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/composer/pictureroom.h"
+
+#include <QWidget>
+
+namespace wheelhouse {
+
+class ComposeField;
+class Link;
+class SpellRoom;
+class TextLabel;
+
+/// One picture of a part: what it shows, what it is called, and its description, counted.
+class PictureRow : public QWidget {
+    Q_OBJECT
+public:
+    PictureRow(PictureRoom &room, SpellRoom &spelling, const Look &look, QWidget *parent = nullptr);
+
+    void setPicture(const PictureRef &picture, int number); ///< \a number from 1
+    [[nodiscard]] PictureRef picture() const { return m_picture; }
+    void setLimits(const std::optional<Limits> &limits); ///< none: of the shared text
+    void setFrozen(bool frozen);
+    [[nodiscard]] ComposeField &field() const { return *m_alt; }
+
+signals:
+    void described(const QString &description);
+    void removeRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void layOut();
+    void follow();
+    void showCount();
+    void showFacts();
+    [[nodiscard]] QRect imagePlace() const;
+
+    PictureRoom &m_room;
+    const Look &m_look;
+    PictureRef m_picture;
+    std::optional<Limits> m_limits;
+    bool m_isFilling = false;
+    TextLabel *m_name;
+    TextLabel *m_size;
+    ComposeField *m_alt;
+    TextLabel *m_count;
+    TextLabel *m_facts; ///< what is done to it, or what is wrong with it
+    Link *m_remove;
+};
+
+} // namespace wheelhouse

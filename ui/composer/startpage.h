@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/composer/composerservices.h"
+
+#include <QWidget>
+
+class QListWidget;
+
+namespace wheelhouse {
+
+class EmptyState;
+class Look;
+
+/// What stands where a post would, while none is open: what was begun, and what one may begin with.
+class StartPage : public QWidget {
+    Q_OBJECT
+public:
+    StartPage(ComposerServices &services, const Look &look, QWidget *parent = nullptr);
+    void read();
+    void takeFocus();
+
+signals:
+    void newRequested();
+    void openRequested(const wheelhouse::PostId &post);
+    void templateRequested(const wheelhouse::PostTemplate &made);
+    void keepingRequested();
+    void failed(const wheelhouse::Error &error);
+
+private:
+    void fill();
+
+    ComposerServices &m_services;
+    const Look &m_look;
+    EmptyState *m_empty;
+    QListWidget *m_list;
+    QList<PostTemplate> m_templates;
+    QList<DraftLine> m_drafts;
+};
+
+} // namespace wheelhouse
