@@ -2,33 +2,54 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 namespace wheelhouse {
 
 namespace {
 
-// Rows of posts of which something may lie between two days.
+// Rows of posts of which something may lie between two days, and of their plans; in the order in which they lie in the
+// store, so that what belongs to them is read in its order too.
 const QByteArray between = R"(
-    SELECT post FROM plan WHERE rule = '' AND added = '' AND first_day BETWEEN ?1 AND ?2
-    UNION ALL SELECT post FROM plan WHERE (rule <> '' OR added <> '') AND last_day >= ?1 AND first_day <= ?2)";
+    SELECT post, row FROM plan WHERE rule = '' AND added = '' AND first_day BETWEEN ?1 AND ?2
+    UNION ALL SELECT post, row FROM plan WHERE (rule <> '' OR added <> '') AND last_day >= ?1 AND first_day <= ?2)";
+const QByteArray inOrder = " ORDER BY 1";
 const QByteArray imaginedToo = R"(
-    UNION SELECT post FROM plan_layer_move WHERE layer = ?3
-    UNION SELECT s.post FROM plan_layer_slip x JOIN launch_lane a ON a.launch = x.launch
-            JOIN launch_step s ON s.lane = a.row WHERE x.layer = ?3 AND s.removed = 0 AND s.post IS NOT NULL)";
+    UNION SELECT m.post, l.row FROM plan_layer_move m LEFT JOIN plan l ON l.post = m.post WHERE m.layer = ?3
+    UNION SELECT s.post, l.row FROM plan_layer_slip x JOIN launch_lane a ON a.launch = x.launch
+            JOIN launch_step s ON s.lane = a.row LEFT JOIN plan l ON l.post = s.post
+           WHERE x.layer = ?3 AND s.removed = 0 AND s.post IS NOT NULL)";
 const QByteArray undated = R"(
-    SELECT row FROM post WHERE state = 'draft' AND reply_to IS NULL
+    SELECT row, NULL FROM post WHERE state = 'draft' AND reply_to IS NULL
        AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.post = post.row) ORDER BY made_at DESC LIMIT ?1)";
-const QByteArray single = "SELECT row FROM post WHERE id = ?1";
+const QByteArray single = "SELECT p.row, l.row FROM post p LEFT JOIN plan l ON l.post = p.row WHERE p.id = ?1";
 constexpr int mostPosts = 20'000;
 const QDate anyDay(2000, 1, 1); // of what has no date
 
-bool isBefore(const Card &one, const Card &other)
+/// By day; of a day those of any time first, then by hour.
+void sortByHour(QList<Card> &cards)
 {
-    const auto key = [](const Card &card) {
-        const WallTime at = card.at.value_or(WallTime());
-        return std::tuple(at.date, at.time.isValid(), at.time, card.row);
+    struct Place {
+        qint64 day;
+        int ms; ///< of the day; -1: any time
+        qint64 row;
+        qsizetype at;
     };
-    return key(one) < key(other);
+    std::vector<Place> places;
+    places.reserve(size_t(cards.size()));
+    for (qsizetype i = 0; i < cards.size(); ++i) {
+        const Card &card = cards.at(i);
+        places.push_back(
+            { card.at->date.toJulianDay(), card.hasHour() ? card.at->time.msecsSinceStartOfDay() : -1, card.row, i });
+    }
+    std::sort(places.begin(), places.end(), [](const Place &one, const Place &other) {
+        return std::tie(one.day, one.ms, one.row) < std::tie(other.day, other.ms, other.row);
+    });
+    QList<Card> sorted;
+    sorted.reserve(cards.size());
+    for (const Place &each : places)
+        sorted.append(std::move(cards[each.at]));
+    cards = std::move(sorted);
 }
 
 /// Where a layer puts an occurrence; none: it leaves it where it is.
@@ -92,8 +113,8 @@ QList<std::pair<Occurrence, bool>> shown(const PostOfCards &post, const Imagined
 } // namespace
 
 CalendarBook::CalendarBook(Database &database)
-    : m_page(database, between)
-    , m_layered(database, between + imaginedToo)
+    : m_page(database, between + inOrder)
+    , m_layered(database, between + imaginedToo + inOrder)
     , m_undated(database, undated)
     , m_single(database, single)
     , m_plans(database)
@@ -185,12 +206,13 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
     if (!posts)
         return tl::unexpected(posts.error());
     WallClock clock(from, to);
+    page.cards.reserve(posts->size());
     for (const PostOfCards &post : std::as_const(*posts))
         for (const auto &[occurrence, isImagined] : shown(post, thought, from, to)) {
             page.cards.append(cardOf(post, occurrence, *given, clock));
             page.cards.last().isImagined = isImagined;
         }
-    std::sort(page.cards.begin(), page.cards.end(), isBefore);
+    sortByHour(page.cards);
     page.isCut = posts->size() == mostPosts || page.cards.size() > mostCards;
     if (page.cards.size() > mostCards)
         page.cards.resize(mostCards);

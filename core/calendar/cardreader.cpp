@@ -15,7 +15,7 @@ constexpr qint64 dayMs = 86'400'000;
 
 QByteArray over(const QByteArray &these, const char *select)
 {
-    return "WITH these (post) AS MATERIALIZED (" + these + ") " + select;
+    return "WITH these (post, plan) AS MATERIALIZED (" + these + ") " + select;
 }
 
 Channel channelOf(const Row &row)
@@ -30,33 +30,59 @@ PostOfCards postOf(const Row &row)
     post.id = row.id<PostId>(1);
     post.isSubmitted = row.flag(2);
     post.title = row.text(3);
-    post.author = row.text(4);
     post.campaign = row.number(5);
-    post.launch = row.number(6);
-    post.madeAt = row.time(7);
-    if (row.flag(8))
-        post.when = PlanStore::seriesOf(row, 9);
-    post.queuedTo = row.time(16);
+    post.madeAt = row.time(6);
+    if (row.flag(7))
+        post.when = PlanStore::seriesOf(row, 8);
+    post.queuedTo = row.time(15);
     return post;
 }
 
 /// How a post begins, for want of a title: only as much is looked at as can be shown.
-QString beginning(const QString &text)
+QString beginning(const QByteArray &utf8)
 {
-    return shorten(oneLine(QStringView(text).left(8 * titleShown)), titleShown);
+    QString text = oneLine(QString::fromUtf8(utf8.left(8 * titleShown)));
+    if (text.endsWith(QChar(QChar::ReplacementCharacter)) && utf8.size() > 8 * titleShown)
+        text.chop(1); // half a character
+    // Without combining marks a unit is a character; counting clusters costs more than all the rest of a card.
+    const bool isPlain = std::all_of(text.cbegin(), text.cend(), [](QChar each) { return each.unicode() < 0x300; });
+    if (!isPlain)
+        return shorten(text, titleShown);
+    return text.size() <= titleShown ? text : text.left(titleShown - 1) + QChar(0x2026);
+}
+
+void addVariant(PostOfCards &post, const Row &row, const QHash<qint64, Channel> &channels)
+{
+    const QByteArray text = row.bytes(2).trimmed();
+    const qint64 channel = row.number(1);
+    CardTarget target { channel, channels.value(channel), {}, {}, {}, {}, 0 };
+    target.words = text.isEmpty() ? 0 : quint64(qHash(text, 1)) | 1U;
+    post.targets.append(std::move(target));
+    if (post.title.isEmpty())
+        post.title = beginning(text);
+}
+
+void addStanding(PostOfCards &post, const Row &row)
+{
+    PostOfCards::Standing standing { row.text(2), row.number(1), row.id<DeliveryId>(3),
+        deliveryStateFromWord(row.text(4)).value_or(Delivery::State::Withdrawn), row.text(5), row.text(8), row.time(6),
+        int(row.number(7)) };
+    const auto other = std::find_if(post.standing.begin(), post.standing.end(), [&](const auto &each) {
+        return each.channelRow == standing.channelRow && each.occurrence == standing.occurrence;
+    });
+    if (other == post.standing.end())
+        post.standing.append(std::move(standing));
+    else if (other->round < standing.round)
+        *other = std::move(standing);
 }
 
 } // namespace
 
 CardReader::CardReader(Database &database, const QByteArray &these)
     : m_posts(database, over(these, R"(
-        SELECT p.row, p.id, p.state = 'submitted', p.title, m.name, coalesce(p.campaign, 0),
-               coalesce((SELECT a.launch FROM launch_step s JOIN launch_lane a ON a.row = s.lane
-                          WHERE s.post = p.row AND s.removed = 0 AND a.removed = 0 LIMIT 1), 0),
-               p.made_at, l.row IS NOT NULL, l.start, l.zone, l.turn, l.rule, l.dropped, l.moved, l.added,
-               l.queued_to
-          FROM these t CROSS JOIN post p ON p.row = t.post JOIN member m ON m.row = p.author
-          LEFT JOIN plan l ON l.post = p.row
+        SELECT p.row, p.id, p.state = 'submitted', p.title, p.author, p.campaign, p.made_at, l.row IS NOT NULL,
+               l.start, l.zone, l.turn, l.rule, l.dropped, l.moved, l.added, l.queued_to
+          FROM these t CROSS JOIN post p ON p.row = t.post LEFT JOIN plan l ON l.row = t.plan
          WHERE p.state <> 'discarded' AND p.reply_to IS NULL LIMIT ?7)"))
     , m_variants(database, over(these, R"(
         SELECT v.post, v.channel, v.text FROM these t CROSS JOIN variant v ON v.post = t.post)"))
@@ -66,7 +92,38 @@ CardReader::CardReader(Database &database, const QByteArray &these)
           FROM these t CROSS JOIN delivery d ON d.post = t.post
          WHERE (d.state <> 'withdrawn' OR d.by_plan = 0) AND (d.occurrence = '' OR d.due_at BETWEEN ?5 AND ?6))"))
     , m_channels(database, "SELECT row, id, network, name, handle FROM channel")
+    , m_members(database, "SELECT row, name FROM member")
+    , m_launches(database, R"(
+        SELECT s.post, a.launch FROM launch_step s JOIN launch_lane a ON a.row = s.lane
+         WHERE s.post IS NOT NULL AND s.removed = 0 AND a.removed = 0)")
 {
+}
+
+const PostOfCards::Standing *PostOfCards::of(const QString &occurrence, qint64 channelRow) const
+{
+    const auto found = std::find_if(standing.cbegin(), standing.cend(),
+        [&](const Standing &each) { return each.channelRow == channelRow && each.occurrence == occurrence; });
+    return found == standing.cend() ? nullptr : &*found;
+}
+
+Result<void> CardReader::readOnce()
+{
+    m_channelOf.clear();
+    m_nameOf.clear();
+    m_launchOf.clear();
+    auto channels = m_channels.each([this](const Row &row) {
+        m_channelOf.insert(row.number(0), channelOf(row));
+        return true;
+    });
+    auto members = m_members.each([this](const Row &row) {
+        m_nameOf.insert(row.number(0), row.text(1));
+        return true;
+    });
+    auto launches = m_launches.each([this](const Row &row) {
+        m_launchOf.insert(row.number(0), row.number(1));
+        return true;
+    });
+    return !channels ? channels : !members ? members : launches;
 }
 
 Result<QList<PostOfCards>> CardReader::read(const QList<QVariant> &values, QDate from, QDate to, int most)
@@ -78,45 +135,31 @@ Result<QList<PostOfCards>> CardReader::read(const QList<QVariant> &values, QDate
         << to.addDays(nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch() << most;
     QList<PostOfCards> posts;
     QHash<qint64, qsizetype> places;
-    auto read = m_posts.eachOf(all, [&](const Row &row) {
-        places.insert(row.number(0), posts.size());
-        posts.append(postOf(row));
-        return true;
-    });
-    QHash<qint64, Channel> channels;
-    auto known = m_channels.each([&](const Row &row) {
-        channels.insert(row.number(0), channelOf(row));
-        return true;
-    });
-    if (!read || !known)
-        return tl::unexpected(!read ? read.error() : known.error());
+    auto once = readOnce();
+    auto read = once ? m_posts.eachOf(all,
+                    [&](const Row &row) {
+                        places.insert(row.number(0), posts.size());
+                        posts.append(postOf(row));
+                        posts.last().author = m_nameOf.value(row.number(4));
+                        posts.last().launch = m_launchOf.value(posts.last().row);
+                        return true;
+                    })
+                     : once;
+    if (!read)
+        return tl::unexpected(read.error());
     all.removeLast();
     const auto postAt = [&](const Row &row) {
         const auto place = places.constFind(row.number(0));
         return place == places.cend() ? nullptr : &posts[*place];
     };
     auto written = m_variants.eachOf(values, [&](const Row &row) {
-        if (PostOfCards *post = postAt(row)) {
-            const QByteArray text = row.bytes(2).trimmed();
-            const qint64 channel = row.number(1);
-            CardTarget target { channel, channels.value(channel), {}, {}, {}, {}, 0 };
-            target.words = text.isEmpty() ? 0 : quint64(qHash(text, 1)) | 1U;
-            post->targets.append(target);
-            if (post->title.isEmpty())
-                post->title = beginning(QString::fromUtf8(text));
-        }
+        if (PostOfCards *post = postAt(row))
+            addVariant(*post, row, m_channelOf);
         return true;
     });
     auto queued = m_deliveries.eachOf(all, [&](const Row &row) {
-        if (PostOfCards *post = postAt(row)) {
-            const auto key = qMakePair(row.text(2), row.number(1));
-            PostOfCards::Standing standing { row.id<DeliveryId>(3),
-                deliveryStateFromWord(row.text(4)).value_or(Delivery::State::Withdrawn), row.text(5), row.text(8),
-                row.time(6), int(row.number(7)) };
-            const auto other = post->standing.constFind(key);
-            if (other == post->standing.cend() || other->round < standing.round)
-                post->standing.insert(key, standing);
-        }
+        if (PostOfCards *post = postAt(row))
+            addStanding(*post, row);
         return true;
     });
     if (!written || !queued)
@@ -148,20 +191,35 @@ const WallClock::Zone &WallClock::zone(const QByteArray &name)
     return *m_zones.insert(name, zone);
 }
 
+namespace {
+
+/// The wall's reading as if it were UTC, ms.
+qint64 reading(const WallTime &at)
+{
+    return (at.date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * dayMs + at.time.msecsSinceStartOfDay();
+}
+
+} // namespace
+
+bool WallClock::isNearChange(const WallTime &at)
+{
+    const Zone &known = zone(at.zone);
+    const qint64 wall = reading(at);
+    return !known.isKnown || at.date <= m_from.addDays(2) || at.date >= m_to.addDays(-2)
+        || std::any_of(known.changes.cbegin(), known.changes.cend(),
+            [&](const auto &change) { return std::abs(change.first - wall) < 2 * dayMs; });
+}
+
 QDateTime WallClock::instant(const WallTime &at)
 {
     if (!at.date.isValid() || !at.time.isValid())
         return {};
-    const Zone &known = zone(at.zone);
-    const qint64 wall =
-        (at.date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * dayMs + at.time.msecsSinceStartOfDay();
-    const bool isNear = at.date <= m_from.addDays(2) || at.date >= m_to.addDays(-2)
-        || std::any_of(known.changes.cbegin(), known.changes.cend(),
-            [&](const auto &change) { return std::abs(change.first - wall) < 2 * dayMs; });
-    if (!known.isKnown || isNear) {
+    if (isNearChange(at)) {
         const auto resolved = resolve(at);
         return resolved ? resolved->utc : QDateTime();
     }
+    const Zone &known = zone(at.zone);
+    const qint64 wall = reading(at);
     qint64 offset = known.offset;
     for (const auto &[when, after] : known.changes)
         if (when < wall)

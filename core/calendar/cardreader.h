@@ -10,6 +10,8 @@ namespace wheelhouse {
 /// A post with all that its cards need.
 struct PostOfCards {
     struct Standing {
+        QString occurrence;
+        qint64 channelRow = 0;
         DeliveryId id;
         Delivery::State state = Delivery::State::Queued;
         QString reason;
@@ -28,7 +30,8 @@ struct PostOfCards {
     std::optional<Series> when;
     QDateTime queuedTo; ///< UTC; of a series: up to then the outbox has what it names
     QList<CardTarget> targets; ///< its channels, nothing said yet of where they stand
-    QHash<QPair<QString, qint64>, Standing> standing; ///< by occurrence and channel row
+    QList<Standing> standing; ///< of each occurrence and channel the newest
+    [[nodiscard]] const Standing *of(const QString &occurrence, qint64 channelRow) const; ///< null: none
 };
 
 /// What holds for every card alike.
@@ -37,10 +40,11 @@ struct CardRules {
     bool needsApproval = false;
 };
 
-/// Reads posts with their channels and deliveries: three statements however many there are.
+/// Reads posts with their channels and deliveries: a few statements however many there are.
 class CardReader {
 public:
-    /// \a these: a SELECT of rows of posts, one column, each once. Its ?1 to ?4 are given to read().
+    /// \a these: a SELECT of rows of posts and of their plans (null: it has none), each once. Its ?1 to ?4 are given to
+    /// read().
     CardReader(Database &database, const QByteArray &these);
     /// At most \a most, in no order. Deliveries of series are those due between \a from and \a to.
     [[nodiscard]] Result<QList<PostOfCards>> read(const QList<QVariant> &values, QDate from, QDate to, int most);
@@ -49,7 +53,15 @@ private:
     Statement m_posts;
     Statement m_variants;
     Statement m_deliveries;
+    [[nodiscard]] Result<void> readOnce();
+
     Statement m_channels;
+    Statement m_members;
+    Statement m_launches;
+    // Read anew at each turn: a few rows each.
+    QHash<qint64, Channel> m_channelOf;
+    QHash<qint64, QString> m_nameOf;
+    QHash<qint64, qint64> m_launchOf;
 };
 
 /// The instants of wall times, quickly: of each zone the changes of a stretch of days are asked for once.
@@ -58,6 +70,8 @@ public:
     WallClock(QDate from, QDate to);
     /// UTC; null where there is none.
     [[nodiscard]] QDateTime instant(const WallTime &at);
+    /// Whether clocks may change about \a at, or it lies outside of the stretch: then resolve() is to be asked.
+    [[nodiscard]] bool isNearChange(const WallTime &at);
 
 private:
     struct Zone {

@@ -104,8 +104,8 @@ Card cardOf(
         card.dueAt = clock.instant(occurrence->at);
     }
     for (CardTarget &each : card.targets) {
-        const auto standing = post.standing.constFind({ card.occurrence, each.channelRow });
-        if (standing == post.standing.cend())
+        const PostOfCards::Standing *standing = post.of(card.occurrence, each.channelRow);
+        if (standing == nullptr)
             continue;
         each.delivery = standing->id;
         each.state = standing->state;

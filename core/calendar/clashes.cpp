@@ -1,6 +1,7 @@
 #include "core/calendar/clashes.h"
 
 #include "core/base/text.h"
+#include "core/calendar/cardreader.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -58,46 +59,87 @@ std::optional<WallTime> wallAt(const QDateTime &utc, const QByteArray &zone)
     return wall ? std::optional(*wall) : std::nullopt;
 }
 
-qint64 gapMs(const ClashGround &ground)
-{
-    return qint64(ground.gapMinutes) * minuteMs;
-}
-
-/// The card nearest in time to \a due that shares a channel and is nearer than the gap; none: nobody is.
-const Card *tooClose(const Card &card, const QDateTime &due, const ClashGround &ground)
-{
-    const Card *nearest = nullptr;
-    qint64 least = gapMs(ground);
-    for (const Card &other : ground.cards) {
-        const bool isItself = other.post == card.post && other.occurrence == card.occurrence;
-        if (isItself || !other.dueAt.isValid())
-            continue;
-        const qint64 apart = std::abs(due.msecsTo(other.dueAt));
-        if (apart < least && meeting(card, other, [](const auto &, const auto &) { return true; }) != nullptr) {
-            least = apart;
-            nearest = &other;
-        }
+/// The cards of a ground by channel: by their hour, and by what they say. A month of thousands is judged without
+/// comparing each with each.
+class Around {
+public:
+    explicit Around(const ClashGround &ground)
+        : m_gapMs(qint64(ground.gapMinutes) * minuteMs)
+    {
+        for (const Card &card : ground.cards)
+            for (const CardTarget &target : card.targets) {
+                if (!speaks(target))
+                    continue;
+                if (card.dueAt.isValid())
+                    m_byHour[target.channelRow].append({ card.dueAt.toMSecsSinceEpoch(), &card });
+                if (target.words != 0 && card.at)
+                    m_byWords[{ target.channelRow, target.words }].append(&card);
+            }
+        for (Hours &each : m_byHour)
+            std::sort(
+                each.begin(), each.end(), [](const auto &one, const auto &other) { return one.first < other.first; });
     }
-    return nearest;
-}
+    /// The card nearest in time to \a due that shares a channel and is nearer than the gap; none: nobody is.
+    [[nodiscard]] const Card *tooClose(const Card &card, const QDateTime &due) const
+    {
+        const qint64 at = due.toMSecsSinceEpoch();
+        const Card *nearest = nullptr;
+        qint64 least = m_gapMs;
+        for (const CardTarget &mine : card.targets) {
+            const auto hours = m_byHour.constFind(mine.channelRow);
+            if (hours == m_byHour.cend())
+                continue;
+            auto each = std::lower_bound(hours->cbegin(), hours->cend(), at - m_gapMs + 1,
+                [](const auto &one, qint64 ms) { return one.first < ms; });
+            for (; each != hours->cend() && each->first < at + m_gapMs; ++each) {
+                const bool isItself = each->second->post == card.post && each->second->occurrence == card.occurrence;
+                if (!isItself && std::abs(each->first - at) < least) {
+                    least = std::abs(each->first - at);
+                    nearest = each->second;
+                }
+            }
+        }
+        return nearest;
+    }
+    /// One that says the same on a channel of \a card fewer than so many days from \a day; a series says it on purpose.
+    [[nodiscard]] const Card *sameWords(const Card &card, QDate day) const
+    {
+        for (const CardTarget &mine : card.targets) {
+            const auto said = m_byWords.constFind({ mine.channelRow, mine.words });
+            if (mine.words == 0 || said == m_byWords.cend())
+                continue;
+            for (const Card *other : *said)
+                if (other->post != card.post && std::abs(other->at->date.daysTo(day)) < sameWordsDays)
+                    return other;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] qint64 gapMs() const { return m_gapMs; }
+
+private:
+    using Hours = QList<std::pair<qint64, const Card *>>;
+    qint64 m_gapMs;
+    QHash<qint64, Hours> m_byHour;
+    QHash<std::pair<qint64, quint64>, QList<const Card *>> m_byWords;
+};
 
 /// From \a due on the first instant that keeps the gap to everything; none within a week.
-std::optional<QDateTime> freeFrom(const Card &card, QDateTime due, const ClashGround &ground)
+std::optional<QDateTime> freeFrom(const Card &card, QDateTime due, const Around &around)
 {
     const QDateTime end = due.addDays(7);
     while (due < end) {
-        const Card *other = tooClose(card, due, ground);
+        const Card *other = around.tooClose(card, due);
         if (other == nullptr)
             return due;
-        due = other->dueAt.addMSecs(gapMs(ground));
+        due = other->dueAt.addMSecs(around.gapMs());
     }
     return {};
 }
 
-void addTooClose(
-    const Card &card, const WallTime &to, const QDateTime &due, const ClashGround &ground, QList<Clash> &all)
+void addTooClose(const Card &card, const WallTime &to, const QDateTime &due, const ClashGround &ground,
+    const Around &around, QList<Clash> &all)
 {
-    const Card *other = tooClose(card, due, ground);
+    const Card *other = around.tooClose(card, due);
     if (other == nullptr)
         return;
     const CardTarget *channel = meeting(card, *other, [](const auto &, const auto &) { return true; });
@@ -110,29 +152,24 @@ void addTooClose(
                                    .arg(apart)
                                    .arg(isolate(channel->channel.name))
                                    .arg(ground.gapMinutes);
-    if (const auto free = freeFrom(card, due, ground))
+    if (const auto free = freeFrom(card, due, around))
         clash.instead = wallAt(*free, to.zone);
     all.append(clash);
 }
 
-void addSameWords(const Card &card, const WallTime &to, const ClashGround &ground, QList<Clash> &all)
+void addSameWords(const Card &card, const WallTime &to, const Around &around, QList<Clash> &all)
 {
     const auto says = [](const CardTarget &one, const CardTarget &other) {
         return one.words != 0 && one.words == other.words;
     };
-    for (const Card &other : ground.cards) {
-        // A series says the same on purpose.
-        if (other.post == card.post || !other.at || std::abs(other.at->date.daysTo(to.date)) >= sameWordsDays)
-            continue;
-        const CardTarget *channel = meeting(card, other, says);
-        if (channel == nullptr)
-            continue;
-        all.append({ Kind::SameWords, false,
-            Words::tr("The same words stand on %1 on %2, fewer than 30 days away.")
-                .arg(isolate(channel->channel.name), QLocale().toString(other.at->date, QLocale::ShortFormat)),
-            { other.post, other.occurrence }, onDay(to, other.at->date.addDays(sameWordsDays)) });
+    const Card *other = around.sameWords(card, to.date);
+    const CardTarget *channel = other == nullptr ? nullptr : meeting(card, *other, says);
+    if (channel == nullptr)
         return;
-    }
+    all.append({ Kind::SameWords, false,
+        Words::tr("The same words stand on %1 on %2, fewer than 30 days away.")
+            .arg(isolate(channel->channel.name), QLocale().toString(other->at->date, QLocale::ShortFormat)),
+        { other->post, other->occurrence }, onDay(to, other->at->date.addDays(sameWordsDays)) });
 }
 
 void addDayOff(const WallTime &to, const ClashGround &ground, QList<Clash> &all)
@@ -192,24 +229,23 @@ void addClocks(const WallTime &to, QList<Clash> &all)
 }
 
 /// The next full quarter of an hour that keeps the gap.
-std::optional<WallTime> soonest(const Card &card, const WallTime &to, const ClashGround &ground)
+std::optional<WallTime> soonest(const Card &card, const WallTime &to, const ClashGround &ground, const Around &around)
 {
     constexpr qint64 quarterMs = 15 * minuteMs;
     const qint64 next = (ground.now.toMSecsSinceEpoch() / quarterMs + 1) * quarterMs;
-    const auto free = freeFrom(card, QDateTime::fromMSecsSinceEpoch(next, Qt::UTC), ground);
+    const auto free = freeFrom(card, QDateTime::fromMSecsSinceEpoch(next, Qt::UTC), around);
     return free ? wallAt(*free, to.zone) : std::nullopt;
 }
 
-} // namespace
-
-QList<Clash> clashesAt(const Card &card, const WallTime &to, const ClashGround &ground)
+QList<Clash> judge(
+    const Card &card, const WallTime &to, const ClashGround &ground, const Around &around, WallClock &clock)
 {
     QList<Clash> all;
-    const auto resolved = to.time.isValid() ? resolve(to) : Result<ResolvedTime>(ResolvedTime());
-    const QDateTime due = resolved ? resolved->utc : QDateTime();
+    const QDateTime due = clock.instant(to);
     const bool isPast = due.isValid() ? due < ground.now : to.date < ground.now.date().addDays(-1);
     if (isPast)
-        all.append({ Kind::Past, goesOut(card), Words::tr("This time is over."), {}, soonest(card, to, ground) });
+        all.append(
+            { Kind::Past, goesOut(card), Words::tr("This time is over."), {}, soonest(card, to, ground, around) });
     if (!to.time.isValid() && goesOut(card))
         all.append({ Kind::NoHour, true, Words::tr("It goes out by itself, so it needs an hour."), {}, {} });
     if (!ground.holdAll.isEmpty())
@@ -217,22 +253,39 @@ QList<Clash> clashesAt(const Card &card, const WallTime &to, const ClashGround &
             Words::tr("Everything is held: “%1”. Nothing goes out.").arg(isolate(ground.holdAll)), {}, {} });
     addCampaign(card, to, due, ground, all);
     if (due.isValid() && ground.gapMinutes > 0)
-        addTooClose(card, to, due, ground, all);
-    addSameWords(card, to, ground, all);
+        addTooClose(card, to, due, ground, around, all);
+    addSameWords(card, to, around, all);
     addDayOff(to, ground, all);
-    if (to.time.isValid())
+    if (to.time.isValid() && clock.isNearChange(to))
         addClocks(to, all);
     return all;
+}
+
+} // namespace
+
+QList<Clash> clashesAt(const Card &card, const WallTime &to, const ClashGround &ground)
+{
+    WallClock clock(to.date, to.date);
+    return judge(card, to, ground, Around(ground), clock);
 }
 
 QHash<CardKey, QList<Clash>> clashesOf(const ClashGround &ground)
 {
     QHash<CardKey, QList<Clash>> all;
+    const Around around(ground);
+    QDate first = ground.now.date();
+    QDate last = first;
+    for (const Card &card : ground.cards)
+        if (card.at) {
+            first = std::min(first, card.at->date);
+            last = std::max(last, card.at->date);
+        }
+    WallClock clock(first, last);
     for (const Card &card : ground.cards) {
         const bool isOver = card.state == CardState::Published || card.state == CardState::Sending;
         if (!card.at || isOver || (card.dueAt.isValid() && card.dueAt < ground.now))
             continue;
-        QList<Clash> clashes = clashesAt(card, *card.at, ground);
+        QList<Clash> clashes = judge(card, *card.at, ground, around, clock);
         // What holds for many cards at once is said once, above them.
         clashes.removeIf([](const Clash &each) {
             return each.kind == Kind::Past || each.kind == Kind::HeldAll || each.kind == Kind::HeldCampaign;

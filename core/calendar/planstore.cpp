@@ -16,10 +16,17 @@ struct Words {
 
 const QDate lastDay(9999, 12, 31);
 
-WallTime wallOf(const QString &name, const QByteArray &zone, bool isSecond)
+/// As occurrenceName() writes it; read by hand, since a month has thousands of them.
+WallTime wallOf(QStringView name, const QByteArray &zone, bool isSecond)
 {
-    const QTime time = name.size() > 10 ? QTime::fromString(name.mid(11), QStringLiteral("HH:mm:ss")) : QTime();
-    return { QDate::fromString(name.left(10), Qt::ISODate), time, zone,
+    const auto digits = [&name](qsizetype from, qsizetype count) {
+        int value = 0;
+        for (qsizetype i = from; i < from + count && i < name.size(); ++i)
+            value = 10 * value + name.at(i).digitValue();
+        return value;
+    };
+    const QTime time = name.size() == 19 ? QTime(digits(11, 2), digits(14, 2), digits(17, 2)) : QTime();
+    return { QDate(digits(0, 4), digits(5, 2), digits(8, 2)), time, zone,
         isSecond ? WallTime::Turn::Second : WallTime::Turn::First };
 }
 

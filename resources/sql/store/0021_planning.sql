@@ -50,8 +50,8 @@ CREATE TABLE plan (
     last_day  INTEGER NOT NULL,
     queued_to INTEGER                                          -- up to when the outbox has what it names; null: nothing
 ) STRICT;
-CREATE INDEX plan_once ON plan (first_day) WHERE rule = '' AND added = '';
-CREATE INDEX plan_again ON plan (last_day) WHERE rule <> '' OR added <> '';
+CREATE INDEX plan_once ON plan (first_day, post, rule, added) WHERE rule = '' AND added = '';
+CREATE INDEX plan_again ON plan (last_day, first_day, post, rule, added) WHERE rule <> '' OR added <> '';
 INSERT INTO plan (post, start, zone, turn, first_day, last_day)
     SELECT d.post, substr(replace(d.wall, ' ', 'T'), 1, 16) || CASE WHEN substr(d.wall, 17, 1) = ':'
             THEN substr(d.wall, 17, 3) ELSE ':00' END, d.zone, d.wall LIKE '% second',
