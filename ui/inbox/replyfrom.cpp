@@ -21,6 +21,7 @@ ReplyFrom::ReplyFrom(const Look &look, QWidget *parent)
     : QToolButton(parent)
     , m_look(look)
 {
+    setAccessibleName(tr("The account it goes from"));
     setPopupMode(QToolButton::InstantPopup);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
