@@ -244,8 +244,7 @@ void Tour::planPseudo()
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
-    m_stops.push_back(
-        { QStringLiteral("outbox-open-pseudo"), [this] { openDesk("outbox.wheelhouse"); }, [] {} });
+    m_stops.push_back({ QStringLiteral("outbox-open-pseudo"), [this] { openDesk("outbox.wheelhouse"); }, [] {} });
     planOutbox(QStringLiteral("-pseudo"));
     m_stops.push_back({ QStringLiteral("outposts-pseudo"), [this] { openDesk("outposts.wheelhouse"); }, [] {} });
     planOutpostDialogs(QStringLiteral("-pseudo"));

@@ -213,7 +213,8 @@ void Desks::listen()
 void Desks::wake()
 {
     listen();
-    if (const auto change = m_zones.look(); change != ZoneWatch::Change::None || m_clock.nowMs() - m_reckonedAt > dayMs) {
+    if (const auto change = m_zones.look();
+        change != ZoneWatch::Change::None || m_clock.nowMs() - m_reckonedAt > dayMs) {
         reckonTimes();
         if (change == ZoneWatch::Change::Tables) // Qt keeps the rules it read for as long as the process lives
             troubles.say(QCoreApplication::translate("Engine",
