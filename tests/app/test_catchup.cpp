@@ -19,7 +19,7 @@ BusyMastodon::Script week(int aPage)
 {
     BusyMastodon::Script script;
     script.gapMs = 1'000;
-    script.from = QDateTime::currentDateTimeUtc().addMSecs(-before * script.gapMs + 5'000);
+    script.from = QDateTime::currentDateTimeUtc().addMSecs(-before * script.gapMs + 60'000);
     script.mostOnAPage = aPage;
     return script;
 }
