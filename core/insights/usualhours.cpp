@@ -1,6 +1,7 @@
 #include "core/insights/usualhours.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace wheelhouse {
 
@@ -13,9 +14,10 @@ constexpr qint64 mostRows = 50'000;
 
 using Counts = std::array<std::array<int, UsualHours::mostWeeks>, weekHours>; ///< by hour of the week, then week back
 
-HourUsual usualOf(std::array<int, UsualHours::mostWeeks> counts, int weeks)
+HourUsual usualOf(const std::array<int, UsualHours::mostWeeks> &known, int weeks)
 {
-    std::sort(counts.begin(), counts.begin() + weeks);
+    std::vector<int> counts(known.begin(), known.begin() + weeks);
+    std::sort(counts.begin(), counts.end());
     HourUsual usual;
     for (int i = 0; i < weeks; ++i)
         usual.mean += double(counts[size_t(i)]) / weeks;
