@@ -84,7 +84,7 @@ Result<void> OperationLog::offerUndo(const Operation &made)
     return kept ? m_branchEnds.run(made.actor) : kept;
 }
 
-Result<Operation> OperationLog::append(Transaction &, const Entry &entry)
+Result<Operation> OperationLog::append(Transaction &transaction, const Entry &entry)
 {
     if (auto known = readDesk(); !known)
         return tl::unexpected(known.error());
@@ -115,6 +115,9 @@ Result<Operation> OperationLog::append(Transaction &, const Entry &entry)
     if (entry.undoable)
         if (auto kept = offerUndo(made); !kept)
             return tl::unexpected(kept.error());
+    if (m_witness)
+        if (auto seen = m_witness(transaction, made); !seen)
+            return tl::unexpected(seen.error());
     return made;
 }
 

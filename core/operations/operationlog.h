@@ -6,6 +6,8 @@
 
 #include <QJsonObject>
 
+#include <functional>
+
 namespace wheelhouse {
 
 /// The one log. Each entry is written in the transaction of its effect and bears the hash of this desk's entry before.
@@ -23,6 +25,10 @@ public:
     /// Appends in \a transaction. Gives the stored operation.
     [[nodiscard]] Result<Operation> append(Transaction &transaction, const Entry &entry);
 
+    /// Called with each operation in the transaction that wrote it; what fails there lets the act fail.
+    using Witness = std::function<Result<void>(Transaction &, const Operation &)>;
+    void setWitness(Witness witness) { m_witness = std::move(witness); }
+
     [[nodiscard]] Result<Operation> read(qint64 row);
     /// Looks at every operation from \a afterRow on, in the order written, until \a look answers false.
     [[nodiscard]] Result<void> each(qint64 afterRow, const std::function<bool(const Operation &)> &look);
@@ -34,6 +40,7 @@ private:
 
     Database &m_database;
     const Clock &m_clock;
+    Witness m_witness;
     DeskId m_desk;
     MemberId m_me;
     Statement m_whoAmI;

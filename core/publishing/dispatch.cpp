@@ -37,6 +37,7 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_book(database)
     , m_holds(database)
     , m_terms(database)
+    , m_goAhead(database)
     , m_limits(database)
     , m_content(database, "SELECT content, digest FROM revision_variant WHERE row = ?1")
     , m_isSample(database, "SELECT kind = 'sample' FROM workspace")
@@ -211,7 +212,24 @@ Result<std::optional<Dispatch::Against>> Dispatch::againstGoing(const Claim &cla
         return Against { State::Held,
             Words::tr("Its campaign is under embargo until %1.")
                 .arg(hour(QDateTime::fromMSecsSinceEpoch(**embargo, Qt::UTC))) };
-    return std::nullopt;
+    return againstSigning(claim);
+}
+
+Result<std::optional<Dispatch::Against>> Dispatch::againstSigning(const Claim &claim)
+{
+    auto terms = m_terms.read();
+    if (!terms)
+        return tl::unexpected(terms.error());
+    if (!terms->needsApproval)
+        return std::nullopt;
+    // Who says to send it late means now: an hour that nobody signed.
+    const Delivery &delivery = claim.delivery;
+    auto why = m_goAhead.against({ delivery.variant, delivery.channel.id, delivery.digest,
+                                     delivery.lateAt.isValid() ? m_clock.now() : delivery.dueAt, delivery.occurrence },
+        m_clock.now());
+    if (!why)
+        return tl::unexpected(why.error());
+    return why->isEmpty() ? std::optional<Against>() : Against { State::Held, *why };
 }
 
 Result<std::optional<Dispatch::Against>> Dispatch::againstAnswer(const Claim &claim)
@@ -244,8 +262,6 @@ Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
     auto terms = m_terms.read();
     if (!terms)
         return tl::unexpected(terms.error());
-    if (terms->needsApproval)
-        return Against { State::Held, Words::tr("Nothing goes out here that nobody signed.") };
     const Delivery &delivery = claim.delivery;
     const qint64 late = m_clock.nowMs() - delivery.dueAt.toMSecsSinceEpoch();
     if (!delivery.lateAt.isValid() && late > std::chrono::milliseconds(terms->grace).count())

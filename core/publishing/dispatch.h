@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/approval/goahead.h"
 #include "core/base/clock.h"
 #include "core/networks/limitsbook.h"
 #include "core/posts/canonical.h"
@@ -71,6 +72,7 @@ private:
     };
     [[nodiscard]] Result<std::optional<Against>> against(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstGoing(const Claim &claim);
+    [[nodiscard]] Result<std::optional<Against>> againstSigning(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstLimits(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstAnswer(const Claim &claim);
     [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const std::function<Result<void>(Claim &)> &go);
@@ -85,6 +87,7 @@ private:
     DeliveryBook m_book;
     HoldReader m_holds;
     PublishingTermsStore m_terms;
+    GoAhead m_goAhead;
     LimitsBook m_limits;
     Statement m_content;
     Statement m_isSample;
