@@ -79,7 +79,8 @@ Berth berthOf(const Row &row)
     berth.dueAt = row.time(5);
     berth.state = deliveryStateFromWord(row.text(6)).value_or(State::Withdrawn);
     berth.hasBegun = berth.state == State::Claimed || berth.state == State::Intent || berth.state == State::Sent
-        || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7));
+        || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7))
+        || (berth.state != State::Withdrawn && row.flag(10)); // a person wished what was in doubt sent or held
     berth.byPlan = row.flag(9);
     berth.mayBeOut = berth.state == State::Withdrawn && row.flag(10);
     berth.isLatest = row.flag(11);
