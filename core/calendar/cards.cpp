@@ -84,6 +84,33 @@ bool Card::isMovable() const
     });
 }
 
+namespace {
+
+/// What somebody moved in the outbox stands where it goes out, not where it was planned; where its outposts differ, the
+/// plan stands.
+void showWhereItStands(Card &card, const PostOfCards &post, WallClock &clock)
+{
+    QDateTime due;
+    for (const CardTarget &each : std::as_const(card.targets)) {
+        const PostOfCards::Standing *standing = post.of(card.occurrence, each.channelRow);
+        if (standing == nullptr || standing->state == State::Withdrawn)
+            continue;
+        if (due.isValid() && due != standing->dueAt)
+            return;
+        due = standing->dueAt;
+    }
+    if (!card.at || !card.at->time.isValid() || !due.isValid() || due == clock.instant(*card.at))
+        return;
+    const auto at = wallTimeAt(due, card.at->zone);
+    if (!at)
+        return;
+    card.at = *at;
+    card.dueAt = due;
+    card.isMoved = true;
+}
+
+} // namespace
+
 Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
 {
     Card card;
@@ -110,6 +137,7 @@ Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const
         each.state = standing->state;
         each.reason = standing->reason;
     }
+    showWhereItStands(card, post, clock);
     std::sort(card.targets.begin(), card.targets.end(),
         [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
     const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
