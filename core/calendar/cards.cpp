@@ -111,7 +111,8 @@ void showWhereItStands(Card &card, const PostOfCards &post, WallClock &clock)
 
 } // namespace
 
-Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
+Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock,
+    bool isImagined)
 {
     Card card;
     card.row = post.row;
@@ -137,7 +138,9 @@ Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const
         each.state = standing->state;
         each.reason = standing->reason;
     }
-    showWhereItStands(card, post, clock);
+    card.isImagined = isImagined;
+    if (!isImagined) // where a layer puts it, it stands there
+        showWhereItStands(card, post, clock);
     std::sort(card.targets.begin(), card.targets.end(),
         [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
     const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
