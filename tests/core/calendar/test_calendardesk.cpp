@@ -77,6 +77,25 @@ private slots:
         QCOMPARE(room.network(1).posts.size(), 1);
     }
 
+    void whatWaitedForAPersonWaitsAgainForTheSameReason()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        const QString why = u"The computer slept when its time came."_s;
+        Statement miss(room.desk.writer(), "UPDATE delivery SET state = 'missed', reason = ?1");
+        must(miss.run(why));
+        must(room.calendar->place({ { { post, {} }, room.day(2) } }));
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Approved);
+        room.reopen();
+        room.undo();
+        const Card card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.state, CardState::Missed);
+        QCOMPARE(card.reason, why);
+        const qint64 said =
+            must(room.desk.writer().number("SELECT count(*) FROM operation WHERE instr(payload, 'slept') > 0"));
+        QCOMPARE(said, 0); // the log names no words
+    }
+
     void whatIsOutThereStaysWhereItIs()
     {
         CalendarRoom room;

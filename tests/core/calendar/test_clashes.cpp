@@ -22,7 +22,7 @@ Card cardAt(
     card.at = when;
     if (when && when->time.isValid())
         card.dueAt = resolve(*when)->utc;
-    card.targets = { { channel, { {}, NetworkId::Mastodon, u"@marlowe"_s, u"@marlowe"_s }, {}, {}, {}, {}, words } };
+    card.targets = { { channel, { {}, NetworkId::Mastodon, u"@marlowe"_s, u"@marlowe"_s }, {}, {}, {}, words } };
     return card;
 }
 
@@ -159,9 +159,10 @@ private slots:
         const Card far = cardAt(at(21, 9));
         ClashGround ground = groundOf({ sent, near, far });
         ground.holdAll = u"Recall"_s;
-        const auto all = clashesOf(ground);
-        QCOMPARE(all.size(), 1);
-        QCOMPARE(kindsOf(all.value({ near.post, {} })), QList { Kind::TooClose });
+        const ClashJudge judge(ground);
+        QCOMPARE(judge.marks(), (QHash<CardKey, ClashMark> { { { near.post, {} }, ClashMark::Alarm } }));
+        QCOMPARE(kindsOf(judge.on(near)), QList { Kind::TooClose });
+        QVERIFY(judge.on(sent).isEmpty());
     }
 
     /// Whatever a page holds, what is said of all cards at once is what is said of each.
@@ -172,9 +173,16 @@ private slots:
             cards.append(cardAt(at(13 + i % 15, 8 + i % 9, (i * 7) % 60), u"Hello"_s, i % 3, quint64(i % 11)));
         ClashGround ground = groundOf(cards);
         ground.daysOff = { { QDate(2026, 10, 20), QDate(2026, 10, 20), u"Rest"_s, u"Team"_s } };
-        const auto all = clashesOf(ground);
-        for (const Card &card : cards)
-            QCOMPARE(kindsOf(all.value({ card.post, {} })), kindsOf(clashesAt(card, *card.at, ground)));
+        const ClashJudge judge(ground);
+        const auto marks = judge.marks();
+        QVERIFY(!marks.isEmpty() && marks.size() < cards.size());
+        for (const Card &card : cards) {
+            const auto each = judge.at(card, *card.at);
+            QCOMPARE(marks.contains({ card.post, {} }), !each.isEmpty());
+            const bool isAlarm = std::any_of(each.begin(), each.end(), [](const Clash &one) { return !one.isMild(); });
+            QCOMPARE(marks.value({ card.post, {} }, ClashMark::Mild) == ClashMark::Alarm, isAlarm);
+            QCOMPARE(judge.on(card), each);
+        }
     }
 };
 
