@@ -10,6 +10,7 @@ namespace wheelhouse {
 namespace {
 
 constexpr int titleShown = 80;
+constexpr int usualPosts = 1'000; // of a busy month
 constexpr int nearbyDays = 40; // a delivery that somebody moved by itself is still found about its occurrence
 constexpr qint64 dayMs = 86'400'000;
 
@@ -85,6 +86,8 @@ void addTarget(PostOfCards &post, qint64 channel, const Row &row, const QHash<qi
     const QByteArray text = row.bytes(VariantText).trimmed();
     CardTarget target { channel, channels.value(channel), {}, {}, {}, 0 };
     target.words = text.isEmpty() ? 0 : quint64(qHash(text, 1)) | 1U;
+    if (post.targets.isEmpty())
+        post.targets.reserve(2); // as many as most have
     post.targets.append(std::move(target));
     if (post.title.isEmpty())
         post.title = beginning(text);
@@ -180,6 +183,7 @@ Result<QList<PostOfCards>> CardReader::read(const QList<QVariant> &values, QDate
     all << from.addDays(-nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch()
         << to.addDays(nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch();
     QList<PostOfCards> posts;
+    posts.reserve(std::min(most, usualPosts));
     if (auto once = readOnce(); !once)
         return tl::unexpected(once.error());
     auto read = m_posts.eachOf(all, [&](const Row &row) {

@@ -141,8 +141,9 @@ Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const
     card.isImagined = isImagined;
     if (!isImagined) // where a layer puts it, it stands there
         showWhereItStands(card, post, clock);
-    std::sort(card.targets.begin(), card.targets.end(),
-        [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
+    const auto byRow = [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; };
+    if (!std::is_sorted(card.targets.cbegin(), card.targets.cend(), byRow))
+        std::sort(card.targets.begin(), card.targets.end(), byRow);
     const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
         [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
     if (post.isSubmitted || isOut)

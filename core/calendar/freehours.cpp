@@ -35,7 +35,7 @@ void addHours(const ChannelHours &hours, const QDateTime &now, QList<std::pair<Q
         for (const SpeakingHour &each : hours.hours) {
             const WallTime at { day, each.time, hours.zone, WallTime::Turn::First };
             const auto resolved = day.dayOfWeek() == each.weekday ? resolve(at) : fail(Error::Kind::Missing, {});
-            if (resolved && resolved->utc > now)
+            if (resolved)
                 all.append({ resolved->utc, at });
         }
     }

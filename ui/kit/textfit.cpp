@@ -46,7 +46,8 @@ const FittedText &fitText(const QString &words, const QFont &font, int width)
     const QFontMetrics metrics(calmFont(font, words));
     auto *fitted = new FittedText;
     fitted->line = elided(words, metrics, width);
-    fitted->width = metrics.horizontalAdvance(fitted->line);
+    // What was cut fills its width but for part of a letter: not worth shaping it once more.
+    fitted->width = fitted->line == words ? metrics.horizontalAdvance(words) : width;
     cache.insert(key, fitted);
     return *fitted;
 }

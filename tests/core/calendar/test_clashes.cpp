@@ -63,6 +63,26 @@ private slots:
         QVERIFY(clashesAt(cardAt({}), at(20, 9), none).isEmpty());
     }
 
+    void theNearestOfSeveralIsNamed()
+    {
+        const Card near = cardAt(at(20, 9, 10));
+        const auto ground = groundOf({ cardAt(at(20, 8, 30)), near, cardAt(at(20, 9, 50)) });
+        const auto clash = clashesAt(cardAt({}), at(20, 9), ground).constFirst();
+        QCOMPARE(clash.other, (CardKey { near.post, {} }));
+        QVERIFY2(clash.words.startsWith(u"10 min"_s), qPrintable(clash.words));
+    }
+
+    void whatMovesAlongIsInNobodysWay()
+    {
+        const Card other = cardAt(at(20, 9), u"Hello"_s, 1, 77);
+        const ClashJudge judge(groundOf({ other }));
+        const Card card = cardAt({}, u"Hello"_s, 1, 77);
+        QCOMPARE(kindsOf(judge.at(card, at(20, 9, 20))), (QList { Kind::TooClose, Kind::SameWords }));
+        QVERIFY(judge.at(card, at(20, 9, 20), { { other.post, {} } }).isEmpty());
+        QCOMPARE(kindsOf(judge.at(card, at(20, 9, 20), { { PostId::fresh(), {} } })),
+            (QList { Kind::TooClose, Kind::SameWords }));
+    }
+
     void whatIsOfferedInsteadIsFreeItself()
     {
         const auto ground = groundOf({ cardAt(at(20, 9)), cardAt(at(20, 10)), cardAt(at(20, 11, 30)) });
@@ -87,6 +107,11 @@ private slots:
         QCOMPARE(clash.constFirst().instead, std::optional(at(31, 9)));
         QVERIFY(clashesAt(again, at(31, 9), groundOf({ said })).isEmpty());
         QVERIFY(clashesAt(cardAt({}, u"Hello"_s, 1, 78), at(30, 9), groundOf({ said })).isEmpty());
+        Card later = said;
+        later.at = WallTime { QDate(2026, 11, 20), QTime(9, 0), "Europe/Amsterdam", WallTime::Turn::First };
+        later.dueAt = resolve(*later.at)->utc;
+        QVERIFY(clashesAt(again, at(21, 9), groundOf({ later })).isEmpty());
+        QCOMPARE(kindsOf(clashesAt(again, at(22, 9), groundOf({ later }))), QList { Kind::SameWords });
         Card next = again; // the next one of a series says the same on purpose
         next.post = said.post;
         next.occurrence = u"2026-10-30T09:00:00"_s;
