@@ -21,6 +21,7 @@ struct Words {
 };
 
 constexpr qint64 minute = 60'000;
+constexpr qint64 arrivalMs = minute; // between leaving and being seen there, at most
 // How long after each look in vain at what is in doubt the next one comes; the last for ever.
 constexpr std::array<qint64, 7> lookPauses { 5'000, 20'000, minute, 5 * minute, 15 * minute, 60 * minute,
     360 * minute };
@@ -51,7 +52,7 @@ void Publisher::next(const RunPtr &run)
     if (!handles)
         return end(run, tl::unexpected(handles.error()));
     run->handles = std::move(*handles);
-    run->isAbsent = waiting->tries == 0;
+    run->isAbsent = waiting->state == DeliveryPart::State::Waiting;
     // Whatever may have left before is looked for first, whoever says that it did not.
     if (run->isLook || waiting->tries > 0)
         return seek(run);
@@ -152,7 +153,9 @@ void Publisher::takeAbsence(const RunPtr &run, const Found &found)
     const Connector *connector = connectorOf(run);
     if (connector == nullptr)
         return;
-    run->isAbsent = found.isWhole;
+    // What a process wrote before it was killed may be on its way still: a look so soon says nothing for good.
+    const QDateTime &tried = run->current().lastTriedAt;
+    run->isAbsent = run->isAbsent || (found.isWhole && tried.msecsTo(m_parts.clock.now()) >= arrivalMs);
     const bool mayRepeat = connector->speech().repeat == Speech::Repeat::Same;
     const bool isWished = !run->isLook && delivery.lateAt.isValid(); // a person knows better
     if (!found.isWhole && !isWished)
