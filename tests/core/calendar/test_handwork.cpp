@@ -22,6 +22,12 @@ struct Room : CalendarRoom {
         must(calendar->schedule({ post }));
         return post;
     }
+    /// To the hour of what goes out next.
+    void toTheFirst()
+    {
+        desk.clock.advance(std::chrono::milliseconds(
+            desk.clock.now().msecsTo(must(book.list({ State::Queued }, 1)).constFirst().dueAt)));
+    }
     [[nodiscard]] Delivery first(State state, int channel = 0)
     {
         for (const Delivery &each : must(book.list({ state }, 1'000)))
@@ -62,7 +68,7 @@ private slots:
     {
         Room room(2);
         room.series();
-        room.desk.clock.advance(20h); // to its hour
+        room.toTheFirst();
         room.send();
         QCOMPARE(room.network(0).posts.size(), 1);
         const QList<Delivery> planned = CalendarRoom::must(room.book.list({ State::Queued }, 100));
@@ -99,7 +105,7 @@ private slots:
         const PostId post = room.scheduled(u"Once"_s, room.day(1));
         room.network().publishing = { FakeNetwork::Does::LoseAnswer };
         room.network().finding.assign(20, FakeNetwork::Does::LoseQuestion);
-        room.desk.clock.advance(20h); // to its hour
+        room.toTheFirst();
         room.send();
         const DeliveryId id = room.first(State::Unconfirmed).id;
         CalendarRoom::must(room.outbox.decide(id, Decision::Send));
