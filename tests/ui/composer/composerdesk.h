@@ -104,6 +104,7 @@ public:
     {
         return on([this] { return m_writing->desk.undo.back(); });
     }
+    [[nodiscard]] QString path() const { return m_path; } ///< of the store
     SavedWords &saved() { return m_writing->saved; } ///< only inside on()
     void press(const char *keys)
     {
