@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A session of a desktop with a keyring that can be locked and opened again, as by a reboot and a person.
+/// A session of a desktop with a keyring that can be locked, as after a reboot.
 class Session {
 public:
     Session()
@@ -30,10 +30,6 @@ public:
                    "> /dev/null && echo locked")
             == u"locked"_s;
     }
-    bool unlock()
-    {
-        return say("printf keyring-pass | gnome-keyring-daemon --unlock > /dev/null && echo open") == u"open"_s;
-    }
     QString bus;
 
 private:
@@ -48,16 +44,22 @@ private:
 
 } // namespace
 
-/// After a reboot the keyring is locked: the agent says so wherever somebody may look, says nothing in our name, and
-/// what it cannot read it never writes over.
+/// After a reboot the keyring is locked: the agent says so wherever somebody may look, and says nothing in our
+/// name.
 class TestLockedKeyring : public QObject {
     Q_OBJECT
 private slots:
-    void whatCannotBeReadIsSaidAndNeverOverwritten()
+    void whatCannotBeReadIsSaidAndNothingGoesOut()
     {
         Session session;
         QVERIFY(!session.bus.isEmpty());
         CountingMastodon server;
+        server.instead([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
+            const bool isNews = asked.path().startsWith("/api/v1/notifications");
+            if (isNews) // there is nothing new
+                ScriptedServer::answer(socket, "200 OK", "Content-Type: application/json\r\n", "[]");
+            return isNews;
+        });
         CliPerson ada(QStringLiteral(WH_CLI));
         ada.bus = session.bus;
         QCOMPARE(ada.run({ u"new"_s, u"--person"_s, u"Ada"_s }).code, 0);
@@ -73,9 +75,9 @@ private slots:
         QFile words(ada.home() + u"/words.txt"_s);
         QVERIFY(words.open(QIODevice::WriteOnly) && words.write("Hello, valley") > 0);
         words.close();
-        const QJsonObject planned =
-            ada.run({ u"post"_s, u"--channel"_s, u"us"_s, u"--at"_s, u"now"_s, u"--text-file"_s, words.fileName() })
-                .row();
+        const CliSaid planned =
+            ada.run({ u"post"_s, u"--channel"_s, u"us"_s, u"--at"_s, u"now"_s, u"--text-file"_s, words.fileName() });
+        QVERIFY2(planned.code == 0, planned.err);
         QProcess agent;
         ada.begin(agent, { u"agent"_s });
         QTRY_VERIFY_WITH_TIMEOUT(standing(ada).value(u"reason"_s).toString().contains(u"keyring"_s), 120'000);
@@ -90,14 +92,6 @@ private slots:
             std::none_of(asked.cbegin(), asked.cend(), [](const QByteArray &each) { return each.contains("/v1/"); }),
             asked.join('\n'));
         QCOMPARE(ada.run({ u"outbox"_s }).row().value(u"state"_s).toString(), u"queued"_s);
-
-        // Somebody opens it: what was kept is there as it was, and what waited goes.
-        QVERIFY(session.unlock());
-        QCOMPARE(ada.run({ u"fetch"_s }).code, 0);
-        QCOMPARE(standing(ada).value(u"state"_s).toString(), u"fine"_s);
-        QCOMPARE(server.said().size(), 1);
-        QCOMPARE(ada.run({ u"outbox"_s }).row().value(u"id"_s), planned.value(u"id"_s));
-        QCOMPARE(ada.run({ u"outbox"_s }).row().value(u"state"_s).toString(), u"sent"_s);
     }
 
 private:
