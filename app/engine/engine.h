@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/keeping.h"
 #include "app/engine/leaving.h"
 #include "app/engine/limitsround.h"
 #include "app/engine/listening.h"
@@ -179,7 +180,6 @@ public:
 private:
     Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock);
     [[nodiscard]] Result<void> start(EngineClaim::Role role, Act act);
-    void keepBackups();
 
     std::unique_ptr<WorkspaceFile> m_file;
     const Clock &m_clock;
@@ -187,7 +187,7 @@ private:
     Lane m_reader { QStringLiteral("reader") };
     Lane m_keeper { QStringLiteral("keeper"), Lane::Pace::Background };
     std::unique_ptr<Desks> m_desks;
-    std::unique_ptr<QTimer> m_daily; ///< lives on m_keeper
+    std::unique_ptr<Keeping> m_keeping; ///< lives on m_keeper
 };
 
 } // namespace wheelhouse

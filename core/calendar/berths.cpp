@@ -68,6 +68,17 @@ tl::unexpected<Error> isPast()
     return fail(Error::Kind::Refused, Words::tr("This time is over. It stays where it was."));
 }
 
+/// Why \a to waits for a person again, as it did when it was \a was: for the same reason, where one was kept.
+Result<QString> whyItWaits(State to, State was, const QJsonObject &stray, const Berths::Naming &kept)
+{
+    if (to == State::Queued)
+        return QString();
+    if (to != was)
+        return Words::tr("Its time went by.");
+    auto why = kept(stray.value(QLatin1String("why")).toString());
+    return why && why->isEmpty() ? Words::tr("It waits for you, as it did before.") : why;
+}
+
 Berth berthOf(const Row &row)
 {
     Berth berth;
@@ -83,6 +94,7 @@ Berth berthOf(const Row &row)
     berth.byPlan = row.flag(9);
     berth.mayBeOut = berth.state == State::Withdrawn && row.flag(10);
     berth.isLatest = row.flag(11);
+    berth.reason = row.text(12);
     return berth;
 }
 
@@ -95,7 +107,7 @@ Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
         SELECT d.row, d.id, d.channel, d.occurrence, d.wall, d.due_at, d.state, d.late_at IS NOT NULL,
                EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
                d.by_plan, EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent'),
-               v.revision = (SELECT max(row) FROM revision WHERE post = ?1)
+               v.revision = (SELECT max(row) FROM revision WHERE post = ?1), d.reason
           FROM delivery d JOIN revision_variant v ON v.row = d.variant WHERE d.post = ?1 ORDER BY d.round DESC)")
     , m_takeOut(database, R"(
         UPDATE delivery SET state = 'withdrawn', by_plan = 1, fence = fence + 1, owner = '', reason = '',
@@ -285,7 +297,7 @@ Result<int> Berths::extend(Transaction &transaction, const PlannedPost &post)
     return queued;
 }
 
-Result<QJsonArray> Berths::strays(const PlannedPost &post)
+Result<QJsonArray> Berths::strays(const PlannedPost &post, const Naming &keep)
 {
     auto berths = of(post.row);
     if (!berths)
@@ -295,14 +307,20 @@ Result<QJsonArray> Berths::strays(const PlannedPost &post)
         const auto place = each.isLive() ? placeFor(post, each) : std::nullopt;
         if (!each.isLive() || (each.state == State::Queued && place && wallTimeText(*place) == each.wall))
             continue;
-        all.append(QJsonObject { { QStringLiteral("id"), each.id.toString() },
+        auto why = keep(each.state == State::Queued ? QString() : each.reason);
+        if (!why)
+            return tl::unexpected(why.error());
+        QJsonObject stray { { QStringLiteral("id"), each.id.toString() },
             { QStringLiteral("state"), stateWord(each.state) }, { QStringLiteral("wall"), each.wall },
-            { QStringLiteral("due"), QString::number(each.dueAt.toMSecsSinceEpoch()) } });
+            { QStringLiteral("due"), QString::number(each.dueAt.toMSecsSinceEpoch()) } };
+        if (!why->isEmpty())
+            stray.insert(QStringLiteral("why"), *why);
+        all.append(stray);
     }
     return all;
 }
 
-Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays)
+Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays, const Naming &kept)
 {
     auto berths = strays.isEmpty() ? Result<QList<Berth>>() : of(post.row);
     if (!berths)
@@ -318,9 +336,11 @@ Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays)
             if (each.id != id || !each.isLive() || !at || !state)
                 continue;
             const State to = *state == State::Queued && due < slack() ? State::Missed : *state;
-            const QString why = to == State::Queued ? QString() : Words::tr("It waits for you, as it did before.");
+            auto why = whyItWaits(to, *state, stray, kept);
+            if (!why)
+                return tl::unexpected(why.error());
             if (auto done =
-                    m_set.run(each.row, wallTimeText(*at), QString::fromLatin1(at->zone), due, stateWord(to), why);
+                    m_set.run(each.row, wallTimeText(*at), QString::fromLatin1(at->zone), due, stateWord(to), *why);
                 !done)
                 return done;
         }

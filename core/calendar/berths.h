@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <functional>
+
 namespace wheelhouse {
 
 /// A delivery of a planned post, and how far it is.
@@ -17,6 +19,7 @@ struct Berth {
     QString wall;
     QDateTime dueAt; ///< UTC
     Delivery::State state = Delivery::State::Queued;
+    QString reason; ///< why it waits for a person; a sentence
     bool hasBegun = false; ///< something of it may be out there, or it goes out now
     bool mayBeOut = false; ///< withdrawn while nobody knew
     bool byPlan = false; ///< withdrawn, and the plan may put it in again
@@ -49,9 +52,12 @@ public:
     /// What was submitted last; Missing where nothing was.
     [[nodiscard]] Result<Revision> latest(qint64 post);
 
-    /// How deliveries stood that stand elsewhere than \a post says, so that a step taken back can put them there again.
-    [[nodiscard]] Result<QJsonArray> strays(const PlannedPost &post);
-    [[nodiscard]] Result<void> restore(const PlannedPost &post, const QJsonArray &strays);
+    /// Words by the name under which they are kept, or the other way round.
+    using Naming = std::function<Result<QString>(const QString &)>;
+    /// How deliveries stood that stand elsewhere than \a post says, so that a step taken back can put them there again,
+    /// for the same reason.
+    [[nodiscard]] Result<QJsonArray> strays(const PlannedPost &post, const Naming &keep);
+    [[nodiscard]] Result<void> restore(const PlannedPost &post, const QJsonArray &strays, const Naming &kept);
 
 private:
     [[nodiscard]] Result<void> moor(const PlannedPost &post, const Berth &berth);

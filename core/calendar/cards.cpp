@@ -84,18 +84,17 @@ bool Card::isMovable() const
     });
 }
 
-Card cardOf(
-    const PostOfCards &post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
+Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
 {
     Card card;
     card.row = post.row;
     card.post = post.id;
-    card.title = post.title;
-    card.author = post.author;
+    card.title = std::move(post.title);
+    card.author = std::move(post.author);
     card.campaign = post.campaign;
     card.launch = post.launch;
     card.madeAt = post.madeAt;
-    card.targets = post.targets;
+    card.targets = std::move(post.targets);
     card.repeats = post.when && !isOnce(*post.when);
     if (occurrence) {
         card.occurrence = occurrence->name;
@@ -110,10 +109,10 @@ Card cardOf(
         each.delivery = standing->id;
         each.state = standing->state;
         each.reason = standing->reason;
-        each.url = standing->url;
     }
-    std::sort(card.targets.begin(), card.targets.end(),
-        [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
+    const auto byRow = [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; };
+    if (!std::is_sorted(card.targets.cbegin(), card.targets.cend(), byRow))
+        std::sort(card.targets.begin(), card.targets.end(), byRow);
     const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
         [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
     if (post.isSubmitted || isOut)

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/zones.h"
+#include "core/calendar/planwords.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -71,6 +72,7 @@ PlanItem itemOf(const PlanVerdict &verdict)
         item.entry.when.start = *verdict.planned.at;
     item.entry.text = verdict.planned.text;
     item.entry.channels = verdict.planned.channels;
+    item.entry.contents = verdict.planned.contents;
     if (!verdict.planned.campaign.isEmpty())
         item.entry.categories = { verdict.planned.campaign };
     for (const QString &each : verdict.planned.alts)
@@ -160,8 +162,16 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
     if (oneLine(text).isEmpty())
         return fail(Error::Kind::Refused, Words::tr("There is no text."));
     NewPost post { {}, oneLine(entry.categories.value(0)), {}, {}, id };
-    for (const ChannelId each : std::as_const(*channels))
-        post.variants.append({ each, { { { text, {} } }, {}, {}, Visibility::Public, {} } });
+    QHash<ChannelId, PostContent> said;
+    const auto contents = contentsOf(entry.contents, entry.text);
+    for (auto each = contents.cbegin(); each != contents.cend(); ++each)
+        said.insert(m_channels.byName.value(each.key().toCaseFolded()), each.value());
+    int pictures = 0;
+    for (const ChannelId each : std::as_const(*channels)) {
+        post.variants.append({ each, said.value(each, plainContent(text)) });
+        for (const PostPart &part : post.variants.constLast().content.parts)
+            pictures = std::max(pictures, int(part.pictures.size()));
+    }
     const QString title = entry.summary == summaryOf(text) ? QString() : oneLine(entry.summary);
     auto made = m_steps.begin(transaction, post, title, whenOf(entry), done);
     if (!made)
@@ -171,7 +181,10 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
         const auto first = occurrences(*made->when, made->when->start.date, QDate(9999, 12, 31), 1);
         outcome.card.occurrence = first.list.isEmpty() ? QString() : first.list.constFirst().name;
     }
-    if (item.alts > 0)
+    if (pictures > 0)
+        outcome.words =
+            Words::tr("Its pictures are named, not contained: they are there where this desk has them already.");
+    else if (item.alts > 0)
         outcome.words = Words::tr(
             "%n {picture is described: add it|pictures are described: add them} in the composer.", nullptr, item.alts);
     else if (made->when && made->when->start.time.isValid())

@@ -167,7 +167,8 @@ Result<void> PlanSteps::change(
         return may;
     auto before = difference(was, now);
     auto after = difference(now, was);
-    auto strays = isElsewhere ? m_berths.strays(was) : Result<QJsonArray>();
+    auto strays =
+        isElsewhere ? m_berths.strays(was, [this](const QString &words) { return keep(words); }) : Result<QJsonArray>();
     if (!before || !after || !strays)
         return tl::unexpected(!before ? before.error() : !after ? after.error() : strays.error());
     auto put = m_plans.put(transaction, now);
@@ -348,7 +349,7 @@ Result<bool> PlanSteps::turnOne(Transaction &transaction, const QJsonObject &one
     auto put = m_plans.put(transaction, *target);
     auto fit = put && isElsewhere ? m_berths.fit(transaction, *target) : put;
     if (fit && isBack)
-        fit = m_berths.restore(*target, one.value(straysKey).toArray());
+        fit = m_berths.restore(*target, one.value(straysKey).toArray(), [this](const QString &id) { return kept(id); });
     if (!fit)
         return tl::unexpected(fit.error());
     return true;

@@ -92,6 +92,7 @@ public:
         planned.id = cell(PlanColumn::Id).trimmed();
         planned.campaign = cell(PlanColumn::Campaign).trimmed();
         planned.text = cell(PlanColumn::Text);
+        planned.contents = m_map.contents < 0 ? QString() : at(m_map.contents);
         for (const int each : m_map.alts)
             planned.alts.append(at(each));
         while (!planned.alts.isEmpty() && planned.alts.last().isEmpty())

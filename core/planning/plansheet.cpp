@@ -68,6 +68,8 @@ void PlanSheetMap::find(const QStringList &header)
             alts.append(i);
     }
     isGuarded = isGuarded || header.contains(QLatin1String("wheelhouse"));
+    if (isGuarded && contents < 0)
+        contents = int(header.indexOf(QLatin1String("contents")));
 }
 
 Result<std::unique_ptr<PlanSheet>> PlanSheet::open(const QString &path)

@@ -19,6 +19,7 @@ struct PlannedRow {
     QString text;
     QStringList alts; ///< of its pictures, in their order
     QString campaign;
+    QString contents {}; ///< as PlanEntry::contents
     friend bool operator==(const PlannedRow &, const PlannedRow &) = default;
 };
 
@@ -33,6 +34,7 @@ enum class DayOrder { Unknown, DayFirst, MonthFirst };
 struct PlanSheetMap {
     std::array<int, planColumns> columns { -1, -1, -1, -1, -1, -1, -1 }; ///< from 0; -1: the sheet has none
     QList<int> alts;
+    int contents = -1; ///< what each channel says; only in a sheet of ours
     bool isGuarded = false; ///< a sheet of ours: apostrophes before = + - @ are taken off again
     QByteArray zone; ///< where a row names none; empty: it must
     DayOrder order = DayOrder::Unknown; ///< Unknown: 3/4/2026 is refused, 30/11/2026 is not

@@ -133,8 +133,11 @@ void CalendarPanel::listen()
     connect(m_reading, &CalendarReading::read, this, &CalendarPanel::take);
     connect(m_reading, &CalendarReading::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_pulse, &Pulse::beat, this, &CalendarPanel::readNow);
-    connect(
-        &m_services.changes, &Changes::changed, this, [this] { m_pulse->ask(isVisible() ? pulseMs : hiddenPulseMs); });
+    connect(&m_services.changes, &Changes::changed, this, [this] {
+        m_reading->forget();
+        m_pulse->ask(isVisible() ? pulseMs : hiddenPulseMs);
+    });
+    connect(&m_minute, &QTimer::timeout, m_reading, &CalendarReading::forget); // what is past now is drawn so
     connect(&m_minute, &QTimer::timeout, this, &CalendarPanel::readNow);
     m_minute.start(minuteMs);
 }
@@ -239,6 +242,7 @@ void CalendarPanel::showDay(QDate day)
 void CalendarPanel::choose(const QList<CardKey> &keys)
 {
     m_toChoose = keys;
+    m_reading->forget();
     m_pulse->ask(0);
 }
 
@@ -254,8 +258,14 @@ void CalendarPanel::readNow()
 {
     m_pulse->restart();
     const PlannerView *shown = view() ? view() : m_month;
-    const auto [from, to] = shown->rangeFor(m_day);
-    m_reading->ask({ from, to, m_layer });
+    const auto requestFor = [&](QDate day) {
+        const auto [from, to] = shown->rangeFor(day);
+        return SightRequest { from, to, m_layer };
+    };
+    QList<SightRequest> next;
+    if (isVisible() && view())
+        next = { requestFor(shown->pageStep(m_day, 1)), requestFor(shown->pageStep(m_day, -1)) };
+    m_reading->ask(requestFor(m_day), next);
 }
 
 void CalendarPanel::take(const CalendarSight &sight)

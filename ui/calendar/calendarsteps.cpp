@@ -37,6 +37,11 @@ void CalendarSteps::place(const QList<Placement> &placements, bool ofSeries)
         go(EditScope::This);
 }
 
+void CalendarSteps::placeInFreeHours(const QList<CardKey> &cards)
+{
+    ask([&desk = m_desk, cards] { return desk.placeInFreeHours(cards); });
+}
+
 void CalendarSteps::drop(const QList<CardKey> &cards, bool ofSeries)
 {
     const Scoped go = [this, cards](

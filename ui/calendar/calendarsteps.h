@@ -21,6 +21,7 @@ public:
 
     /// \a ofSeries: one of them is.
     void place(const QList<Placement> &placements, bool ofSeries);
+    void placeInFreeHours(const QList<CardKey> &cards); ///< the next at which their outposts usually speak
     void drop(const QList<CardKey> &cards, bool ofSeries);
     void repeat(const CardKey &card, const std::optional<RecurrenceRule> &rule, EditScope scope);
     void duplicate(const CardKey &card, const std::optional<WallTime> &to);
