@@ -104,16 +104,6 @@ public:
     {
         return on([this] { return m_writing->desk.undo.back(); });
     }
-    /// Gives the post that is shown a place in the plan, and shows it again as it is then.
-    void place(const WallTime &at)
-    {
-        const PostId post = panel->post();
-        on([&] { TestDesk::must(m_writing->calendar.place({ { { post, {} }, at } }, EditScope::All)); });
-        panel.reset();
-        open();
-        panel->open(post);
-        QTRY_VERIFY(panel->findChildren<VariantEdit *>().size() >= 3);
-    }
     [[nodiscard]] SavedWordsServices savedWords() { return m_services->saved; }
     SavedWords &saved() { return m_writing->saved; } ///< only inside on()
     void press(const char *keys)
