@@ -19,7 +19,7 @@ struct PlannedRow {
     QString text;
     QStringList alts; ///< of its pictures, in their order
     QString campaign;
-    QString contents; ///< as PlanEntry::contents
+    QString contents {}; ///< as PlanEntry::contents
     friend bool operator==(const PlannedRow &, const PlannedRow &) = default;
 };
 

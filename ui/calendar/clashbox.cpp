@@ -56,18 +56,13 @@ void ClashBox::say(const Clash &clash, const WallTime &at, const QRect &card)
     const int below = card.bottom() + 4;
     const int top = below + height <= room.bottom() ? below : std::max(0, card.top() - height - 3);
     setGeometry(QStyle::visualRect(layoutDirection(), room, QRect(left, top, width, height)));
+    const int line = m_look.lineHeight(Type::Small);
+    const QRect own(m_look.scaled(padding) + m_look.scaled(glyphRoom), height - m_look.scaled(above) - line,
+        textWidth(width), line);
+    m_instead->setGeometry(QStyle::visualRect(layoutDirection(), QRect(0, 0, width, height), own));
     show();
     raise();
     update();
-}
-
-void ClashBox::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    const int line = m_look.lineHeight(Type::Small);
-    const QRect link(m_look.scaled(padding) + m_look.scaled(glyphRoom), height() - m_look.scaled(above) - line,
-        textWidth(width()), line);
-    m_instead->setGeometry(QStyle::visualRect(layoutDirection(), rect(), link));
 }
 
 void ClashBox::paintEvent(QPaintEvent *)

@@ -230,6 +230,8 @@ void ComposerPanel::listen()
     connect(m_start, &StartPage::failed, this, &ComposerPanel::say);
     connect(&m_keeper, &ComposerKeeper::kept, this, [this](const QDateTime &at) {
         m_head->setSaved(tr("saved on this laptop %1").arg(at.toLocalTime().toString(QStringLiteral("HH:mm"))), false);
+        if (std::exchange(m_tellsKept, false))
+            emit told(tr("Kept as a draft"));
     });
     connect(&m_keeper, &ComposerKeeper::failed, this, [this](const Error &error, bool again) {
         m_head->setSaved(tr("not saved"), true);

@@ -349,10 +349,13 @@ void ComposerPanel::discard()
     step([&composing = m_services.composing, post = m_now.post] { return sentenceOf(composing.discard(post)); });
 }
 
+/// Said when the store has it, and not before.
 void ComposerPanel::keepNow()
 {
     m_keeper.flush();
-    emit told(tr("Kept as a draft"));
+    m_tellsKept = m_keeper.isBehind();
+    if (!m_tellsKept)
+        emit told(tr("Kept as a draft"));
 }
 
 void ComposerPanel::goToVariant(int index)

@@ -96,6 +96,24 @@ private slots:
         QCOMPARE(TestDesk::must(room.dispatch.due()).size(), 1);
     }
 
+    /// Within the ten seconds, or while the network was away, its author took it back.
+    void whatItAnswersIsGoneWhenItsTurnComes()
+    {
+        Room room;
+        const ReplySent gone = TestDesk::must(room.send(room.asked(QStringLiteral("a")), QStringLiteral("On its way")));
+        const ReplySent stays =
+            TestDesk::must(room.send(room.asked(QStringLiteral("b")), QStringLiteral("On its way")));
+        room.clock.advance(11s);
+        Statement take(room.writer(), "UPDATE mention SET gone_at = 1 WHERE id = ?1");
+        TestDesk::must(take.run(room.goingOut(gone.delivery).answerTo.mention));
+        for (const DeliveryId each : { gone.delivery, stays.delivery })
+            TestDesk::must(room.dispatch.claim(TestDesk::must(room.book.find(each))->row));
+        QCOMPARE(room.stateOfDelivery(gone.delivery), State::Rejected);
+        QVERIFY(needsPerson(*TestDesk::must(room.book.find(gone.delivery))));
+        QVERIFY(!TestDesk::must(room.book.find(gone.delivery))->reason.isEmpty());
+        QCOMPARE(room.stateOfDelivery(stays.delivery), State::Claimed);
+    }
+
     void whatWasTakenBackIsSentAnewAsAnotherDelivery()
     {
         Room room;
