@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/givenfile.h"
+#include "app/cli/commands/givenpoll.h"
 #include "app/cli/commands/speakingdesk.h"
 #include "core/networks/limitsbook.h"
 #include "core/posts/media.h"
@@ -80,6 +81,7 @@ public:
                    "that was addressed unless --channel says another."),
                 QStringLiteral("ID") },
         });
+        describePoll(parser);
     }
     [[nodiscard]] QString more() const override
     {
@@ -97,6 +99,9 @@ public:
         const auto visibility = visibilityFromWord(parser.value(QStringLiteral("visibility")));
         if (!visibility)
             return out.misuse(tr("--visibility is public, unlisted, followers or direct."));
+        const auto poll = givenPoll(parser);
+        if (!poll)
+            return out.misuse(poll.error().message);
         const SystemClock clock;
         const auto at = plannedTime(parser.value(QStringLiteral("at")), clock);
         if (!at)
@@ -109,6 +114,7 @@ public:
         content.warning = parser.value(QStringLiteral("warning"));
         content.language = parser.value(QStringLiteral("language"));
         content.visibility = *visibility;
+        content.poll = *poll;
         return plan(**desk, parser, *given, content, *at, out);
     }
 
@@ -169,6 +175,7 @@ private:
             judged.text = each.text;
             judged.warning = content.warning;
             judged.visibility = content.visibility;
+            judged.poll = content.parts.isEmpty() ? content.poll : std::nullopt;
             PostPart part { each.text, {} };
             for (const auto &[file, alt] : each.pictures) {
                 auto bytes = fileBytes(file, mostPicture);
