@@ -76,6 +76,7 @@ public:
             { QStringLiteral("language"), tr("Of the text (BCP 47)."), QStringLiteral("TAG") },
             { QStringLiteral("campaign"), tr("What it is part of; made when it is new."), QStringLiteral("NAME") },
             { QStringLiteral("objective"), tr("Why it is written."), text },
+            { QStringLiteral("no-objective"), tr("It has no objective, knowingly.") },
             { QStringLiteral("reply-to"),
                 tr("The message it answers, as “inbox” writes it; it goes from the account "
                    "that was addressed unless --channel says another."),
@@ -99,6 +100,8 @@ public:
         const auto visibility = visibilityFromWord(parser.value(QStringLiteral("visibility")));
         if (!visibility)
             return out.misuse(tr("--visibility is public, unlisted, followers or direct."));
+        if (parser.isSet(QStringLiteral("objective")) && parser.isSet(QStringLiteral("no-objective")))
+            return out.misuse(tr("Say --objective or --no-objective, not both."));
         const auto poll = givenPoll(parser);
         if (!poll)
             return out.misuse(poll.error().message);
@@ -222,8 +225,8 @@ private:
         if (auto done = address(desk, answers, parser.isSet(QStringLiteral("visibility")), given.first(), content);
             !done)
             return out.fail(done.error());
-        NewPost post { {}, parser.value(QStringLiteral("campaign")), parser.value(QStringLiteral("objective")),
-            answers };
+        NewPost post { {}, parser.value(QStringLiteral("campaign")), parser.value(QStringLiteral("objective")), answers,
+            parser.isSet(QStringLiteral("no-objective")) };
         for (const Account &each : *accounts) {
             auto fit = contentFor(desk, each, given, content);
             if (!fit)
