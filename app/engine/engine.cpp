@@ -297,11 +297,26 @@ Engine::Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock)
 
 Engine::~Engine()
 {
+    m_isClosing = true;
+    m_maker.stop(); // the picture it is at; what it tells the engine's lane is taken there before the desks go
     m_keeper.ask([this] { m_keeping.reset(); });
     m_keeper.stop();
     m_reader.stop();
     m_lane.ask([this] { m_desks.reset(); });
     m_lane.stop();
+}
+
+QFuture<void> Engine::makePicturesReady(const QList<PostId> &posts)
+{
+    return m_maker.ask([this, posts] {
+        auto made = PicturesAhead(m_file->path(), m_isClosing).make(posts);
+        if (!made)
+            return; // whoever submits is told why
+        std::ignore = m_lane.ask([this, all = std::move(*made)] {
+            for (const MadePicture &each : all)
+                m_desks->readying.remember(each);
+        });
+    });
 }
 
 Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock, Act act)

@@ -71,6 +71,7 @@ PlanItem itemOf(const PlanVerdict &verdict)
     if (verdict.planned.at)
         item.entry.when.start = *verdict.planned.at;
     item.entry.text = verdict.planned.text;
+    item.objective = { verdict.planned.objective, verdict.planned.isAimless };
     item.entry.channels = verdict.planned.channels;
     item.entry.contents = verdict.planned.contents;
     if (!verdict.planned.campaign.isEmpty())
@@ -86,6 +87,7 @@ PlanIntake::PlanIntake(
     , m_log(log)
     , m_clock(clock)
     , m_steps(database, posts, outbox, clock)
+    , m_terms(database)
     , m_readChannels(database, R"(
         SELECT c.id, c.name, c.handle FROM channel c LEFT JOIN account a ON a.channel = c.row
          WHERE c.network <> 'feed' AND coalesce(a.removed, 0) = 0 ORDER BY c.row)")
@@ -107,8 +109,9 @@ PlanIntake::PlanIntake(
     });
 }
 
-void PlanIntake::begin(const QStringList &channels, bool isTrial)
+void PlanIntake::begin(const QStringList &channels, bool isTrial, const Objective &objective)
 {
+    m_objective = objective;
     m_fallback = channels;
     m_isTrial = isTrial;
     m_import = 0;
@@ -169,7 +172,8 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
     const QString text = entry.text.isEmpty() ? entry.summary : entry.text;
     if (oneLine(text).isEmpty())
         return fail(Error::Kind::Refused, Words::tr("There is no text."));
-    NewPost post { {}, oneLine(entry.categories.value(0)), {}, {}, id };
+    const Objective &why = item.objective.isDecided() ? item.objective : m_objective;
+    NewPost post { {}, oneLine(entry.categories.value(0)), why.words, {}, why.isNone, id };
     QHash<ChannelId, PostContent> said;
     const auto contents = contentsOf(entry.contents, entry.text);
     for (auto each = contents.cbegin(); each != contents.cend(); ++each)
@@ -189,7 +193,10 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
         const auto first = occurrences(*made->when, made->when->start.date, QDate(9999, 12, 31), 1);
         outcome.card.occurrence = first.list.isEmpty() ? QString() : first.list.constFirst().name;
     }
-    if (pictures > 0)
+    if (m_asksObjective && !why.isDecided())
+        outcome.words = Words::tr("It does not say why it is written, or that it has no objective: it stays a draft "
+                                  "until it does.");
+    else if (pictures > 0)
         outcome.words =
             Words::tr("Its pictures are named, not contained: they are there where this desk has them already.");
     else if (item.alts > 0)
@@ -265,8 +272,10 @@ Result<QList<PlanOutcome>> PlanIntake::take(const QList<PlanItem> &items)
 {
     auto transaction = Transaction::begin(m_database);
     auto ready = transaction ? readChannels() : Result<void>(tl::unexpected(transaction.error()));
-    if (!ready)
-        return tl::unexpected(ready.error());
+    auto terms = ready ? m_terms.read() : tl::unexpected(ready.error());
+    if (!terms)
+        return tl::unexpected(terms.error());
+    m_asksObjective = terms->asksObjective;
     QList<PlanOutcome> outcomes;
     for (const PlanItem &each : items) {
         QJsonArray done;

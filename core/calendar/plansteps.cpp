@@ -79,13 +79,16 @@ PlanSteps::PlanSteps(Database &database, PostStore &posts, Outbox &outbox, const
     , m_plans(database)
     , m_berths(database, outbox, clock)
     , m_limits(database)
+    , m_terms(database)
     , m_campaignId(database, "SELECT id FROM campaign WHERE row = ?1")
     , m_campaignRow(database, "SELECT row FROM campaign WHERE id = ?1")
     , m_keep(database, "INSERT INTO kept_words (id, words) VALUES (?1, ?2)")
     , m_kept(database, "SELECT words FROM kept_words WHERE id = ?1")
     , m_copyShared(database, R"(
         UPDATE post SET shared = (SELECT shared FROM post WHERE row = ?2),
-               objective = (SELECT objective FROM post WHERE row = ?2) WHERE row = ?1)")
+               objective = (SELECT objective FROM post WHERE row = ?2),
+               aimless = (SELECT aimless FROM post WHERE row = ?2) WHERE row = ?1)")
+    , m_isAimed(database, "SELECT aimless = 1 OR trim(objective) <> '' FROM post WHERE row = ?1")
     , m_copyFollows(database, R"(
         UPDATE variant SET follows = coalesce((SELECT o.follows FROM variant o
                                                 WHERE o.post = ?2 AND o.channel = variant.channel), 0)
@@ -321,6 +324,20 @@ Result<void> PlanSteps::mayGoOut(const Revision &revision)
     return {};
 }
 
+/// Where the team decided so, nothing goes on that says neither why it is written nor that it has no objective.
+Result<void> PlanSteps::mayBeWithout(const PlannedPost &post)
+{
+    auto terms = m_terms.read();
+    auto isAimed = terms ? m_isAimed.number(post.row) : tl::unexpected(terms.error());
+    if (!isAimed)
+        return tl::unexpected(isAimed.error());
+    if (!terms->asksObjective || isAimed->value_or(0) == 1)
+        return {};
+    return fail(Error::Kind::Refused,
+        Words::tr("Say why “%1” is written, or that it has no objective. Nothing was put in the outbox.")
+            .arg(post.title.isEmpty() ? Words::tr("this post") : post.title));
+}
+
 Result<void> PlanSteps::submit(Transaction &transaction, const PlannedPost &post, QJsonArray &done)
 {
     PlannedPost was = post;
@@ -338,6 +355,8 @@ Result<void> PlanSteps::submit(Transaction &transaction, const PlannedPost &post
         if (auto put = m_plans.put(transaction, was); !put)
             return put;
     }
+    if (auto may = mayBeWithout(post); !may)
+        return may;
     auto revision = m_posts.submit(transaction, post.id);
     if (!revision)
         return tl::unexpected(revision.error());

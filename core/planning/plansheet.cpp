@@ -34,7 +34,9 @@ const std::array<QStringList, planColumns> &names()
         QStringList { QStringLiteral("text"), QStringLiteral("post"), QStringLiteral("message"),
             QStringLiteral("caption"), QStringLiteral("content"), QStringLiteral("copy"), QStringLiteral("post text"),
             QStringLiteral("body") },
-        QStringList { QStringLiteral("campaign"), QStringLiteral("campaigns"), QStringLiteral("theme") } };
+        QStringList { QStringLiteral("campaign"), QStringLiteral("campaigns"), QStringLiteral("theme") },
+        QStringList { QStringLiteral("objective"), QStringLiteral("objectives"), QStringLiteral("goal"),
+            QStringLiteral("purpose") } };
     return all;
 }
 

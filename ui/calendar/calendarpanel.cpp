@@ -55,6 +55,7 @@ CalendarPanel::CalendarPanel(const CalendarServices &services, const Look &look,
     , m_legend(new Legend(look, this))
     , m_tray(new Tray(look, shortcuts, this))
 {
+    m_steps->setMakeReady(services.makeReady);
     setObjectName(QStringLiteral("calendarPanel"));
     m_shortcuts.addScope(scope(), tr("&Post"), this);
     m_actions = new CalendarActions(*this, shortcuts);

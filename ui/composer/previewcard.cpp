@@ -1,6 +1,7 @@
 #include "core/base/plaintext.h"
 #include "ui/composer/previewpane.h"
 #include "ui/composer/previewparts.h"
+#include "ui/composer/previewpoll.h"
 #include "ui/composer/previewtext.h"
 #include "ui/composer/variantedit.h"
 #include "ui/kit/canvas.h"
@@ -190,6 +191,7 @@ PreviewCard::PreviewCard(PictureRoom &pictures, const Look &look, QWidget *paren
     , m_title(new TextLabel(look, Type::Heading, Ink::First, {}, this))
     , m_text(new PreviewText(look, this))
     , m_images(new Images(pictures, look, this))
+    , m_poll(new PreviewPoll(look, this))
     , m_link(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
 {
     m_name->setType(Type::Body, QFont::DemiBold);
@@ -210,7 +212,7 @@ PreviewCard::PreviewCard(PictureRoom &pictures, const Look &look, QWidget *paren
     column->setContentsMargins(space::card, space::card, space::card, space::card);
     column->setSpacing(space::gap);
     column->addLayout(top);
-    for (QWidget *each : QList<QWidget *> { m_warning, m_title, m_text, m_images, m_link })
+    for (QWidget *each : QList<QWidget *> { m_warning, m_title, m_text, m_images, m_poll, m_link })
         column->addWidget(each);
     connect(&look, &Look::changed, this, &PreviewCard::showText);
 }
@@ -239,6 +241,7 @@ void PreviewCard::show(const Preview &preview, int part)
     for (const PictureRef &each : preview.parts.at(part).pictures)
         given.append(each.digest);
     static_cast<Images *>(m_images)->setPictures(given);
+    static_cast<PreviewPoll *>(m_poll)->setPoll(preview.parts.at(part).poll);
     const auto spans = findSpans(preview.parts.at(part).text);
     const bool hasLink =
         std::any_of(spans.begin(), spans.end(), [](const Span &each) { return each.kind == Span::Kind::Link; });

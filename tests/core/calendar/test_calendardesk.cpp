@@ -17,6 +17,37 @@ template<typename T> T must(Result<T> result)
 class TestCalendarDesk : public QObject {
     Q_OBJECT
 private slots:
+    /// Off until a team decides it; from then on whoever plans says it, whatever they plan with.
+    void anObjectiveOrNoneKnowinglyIsAskedWhereTheTeamDecidedSo()
+    {
+        CalendarRoom room;
+        (void)room.scheduled(QStringLiteral("before"), room.day(1));
+        PublishingTermsStore terms(room.desk.writer());
+        auto transaction = Transaction::begin(room.desk.writer());
+        PublishingTerms strict = CalendarRoom::must(terms.read());
+        QVERIFY(!strict.asksObjective);
+        strict.asksObjective = true;
+        CalendarRoom::must(terms.write(*transaction, strict));
+        CalendarRoom::must(transaction->commit());
+        QCOMPARE(CalendarRoom::must(terms.read()), strict);
+        NewPost post = room.saying(QStringLiteral("after"));
+        const auto refused = room.calendar->plan(post, {}, room.day(2));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM delivery"), 1);
+        const PostId draft = room.draft(QStringLiteral("a draft may be without"), room.day(3));
+        QVERIFY(!room.calendar->schedule({ draft }));
+        post.isAimless = true;
+        const auto aimless = room.calendar->plan(post, {}, room.day(2));
+        QVERIFY(aimless);
+        post.isAimless = false;
+        post.objective = QStringLiteral("20 new regulars");
+        QVERIFY(room.calendar->plan(post, {}, room.day(4)));
+        // What was said of a post is said of its copy.
+        const auto copy = room.calendar->duplicate(aimless->cards.constFirst(), room.day(6));
+        QVERIFY(copy);
+        QVERIFY(room.calendar->schedule({ copy->cards.constFirst().post }));
+    }
     void aDraftGoesFromTheTrayToADayAndBackAlsoAfterARestart()
     {
         CalendarRoom room;

@@ -111,6 +111,35 @@ void plan(CalendarRoom &room)
 class TestPlanFiles : public QObject {
     Q_OBJECT
 private slots:
+    void aRowSaysWhatItIsForOrThatItHasNoObjective()
+    {
+        FileRoom room;
+        PublishingTermsStore terms(room.desk.writer());
+        auto transaction = Transaction::begin(room.desk.writer());
+        must(terms.write(*transaction, { std::chrono::minutes(10), false, std::chrono::minutes(60), true }));
+        must(transaction->commit());
+        const QByteArray csv = "date,time,channels,text,objective\n2026-12-01,09:00,@marlowe0,One,20 new regulars\n"
+                               "2026-12-02,09:00,@marlowe0,Two,none\n2026-12-03,09:00,@marlowe0,Three,\n";
+        const auto taken = room.takeSheet(csv);
+        QCOMPARE(kindsOf(taken), QList<Kind>({ Kind::New, Kind::New, Kind::New }));
+        QVERIFY(!taken[0].words.contains(u"objective"_s) && !taken[1].words.contains(u"objective"_s));
+        QVERIFY2(taken[2].words.contains(u"no objective"_s), qPrintable(taken[2].words));
+        QVERIFY(room.calendar->schedule({ taken[0].card.post }));
+        QVERIFY(room.calendar->schedule({ taken[1].card.post }));
+        const auto refused = room.calendar->schedule({ taken[2].card.post });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(room.queued(taken[2].card.post).isEmpty());
+    }
+    void whatAllRowsLackIsAnsweredForAllOfThem()
+    {
+        FileRoom room;
+        room.intake->begin({ u"@marlowe0"_s }, false, { u"20 new regulars"_s, false });
+        PlanItem item { 1, {}, 0 };
+        item.entry.text = u"One"_s;
+        must(room.intake->take({ item }));
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM post WHERE objective = '20 new regulars'"), 1);
+    }
     void aPlanIsReadBackEqual_data()
     {
         QTest::addColumn<QByteArray>("name");
