@@ -10,12 +10,15 @@
 #include <QPainter>
 #include <QTextCursor>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
 
 constexpr int faceSide = 36; // px before the text scale
-constexpr int imageHeight = 144;
+constexpr int imageHeight = 144; // of several, at least; and of one that is not read yet
+constexpr int mostHeight = 420;
 
 /// The circle with the initials of the account.
 class Face : public QWidget {
@@ -45,7 +48,7 @@ private:
     QString m_name;
 };
 
-/// The pictures of a part, each cut to an even size.
+/// The pictures of a part: one alone as it is, several beside each other cut to an even size.
 class Images : public QWidget {
 public:
     Images(PictureRoom &room, const Look &look, QWidget *parent)
@@ -53,15 +56,31 @@ public:
         , m_room(room)
         , m_look(look)
     {
-        QObject::connect(&room, &PictureRoom::changed, this, qOverload<>(&QWidget::update));
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+        QObject::connect(&room, &PictureRoom::changed, this, [this] {
+            updateGeometry();
+            update();
+        });
     }
     void setPictures(const QList<QByteArray> &given)
     {
         m_given = given;
-        setFixedHeight(given.isEmpty() ? 0 : m_look.scaled(imageHeight));
         setVisible(!given.isEmpty());
+        updateGeometry();
         update();
     }
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        const int most = m_look.scaled(mostHeight);
+        const int least = m_look.scaled(imageHeight);
+        if (m_given.size() != 1)
+            return std::clamp(width / qMax(1, int(m_given.size())) * 3 / 4, least, most);
+        const QImage image = m_room.image(m_given.constFirst());
+        return image.isNull() ? least : qBound(1, width * image.height() / image.width(), most);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return { m_look.scaled(200), m_look.scaled(imageHeight) }; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -76,6 +95,12 @@ protected:
             painter.fillRect(place, m_look.theme().alternate);
             if (image.isNull())
                 continue;
+            if (m_given.size() == 1) {
+                QRect whole(QPoint(), image.size().scaled(place.size(), Qt::KeepAspectRatio));
+                whole.moveCenter(place.center());
+                painter.drawImage(whole, image);
+                continue;
+            }
             const QSize cut = place.size().scaled(image.size(), Qt::KeepAspectRatio);
             painter.drawImage(place, image,
                 QRect(QPoint((image.width() - cut.width()) / 2, (image.height() - cut.height()) / 2), cut));

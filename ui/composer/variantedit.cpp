@@ -132,7 +132,6 @@ QWidget *VariantEdit::fields()
 void VariantEdit::layOut()
 {
     m_name->setType(Type::Body, QFont::DemiBold);
-    m_name->setElides();
     m_state->setElides();
     m_title->setPlaceholderText(tr("Title, needed here"));
     auto *line = new QWidget(this);
