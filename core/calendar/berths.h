@@ -44,7 +44,7 @@ public:
     /// As mayBecome(), but the past is no matter: what is taken back may lie there, and waits for a person then.
     [[nodiscard]] Result<bool> mayGoBack(const PlannedPost &was, const PlannedPost &to);
     /// Makes the outbox mean what \a post says. Nothing that a person withdrew comes back.
-    [[nodiscard]] Result<void> fit(Transaction &transaction, const PlannedPost &post);
+    [[nodiscard]] Result<void> fit(Transaction &transaction, const PlannedPost &was, const PlannedPost &post);
     /// Queues what of a submitted series comes into the next weeks; gives how many.
     [[nodiscard]] Result<int> extend(Transaction &transaction, const PlannedPost &post);
     /// Whether the drafts of a post (row) say what was submitted last; false: somebody wrote on since.
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Result<void> restore(const PlannedPost &post, const QJsonArray &strays, const Naming &kept);
 
 private:
-    [[nodiscard]] Result<void> moor(const PlannedPost &post, const Berth &berth);
+    [[nodiscard]] Result<void> moor(const PlannedPost &was, const PlannedPost &post, const Berth &berth);
     [[nodiscard]] Result<void> putIn(const Berth &berth, const WallTime &at);
     [[nodiscard]] QDateTime slack() const { return m_clock.now().addSecs(-60); }
 
@@ -69,7 +69,6 @@ private:
     Statement m_of;
     Statement m_takeOut;
     Statement m_set;
-    Statement m_partsWait;
     Statement m_latest;
     Statement m_variants;
     Statement m_channels;

@@ -215,8 +215,7 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
             continue;
         }
         for (const auto &[occurrence, isImagined] : shown(post, thought, from, to)) {
-            page.cards.append(cardOf(post, occurrence, *given, clock));
-            page.cards.last().isImagined = isImagined;
+            page.cards.append(cardOf(post, occurrence, *given, clock, isImagined));
         }
     }
     sortByHour(page.cards);

@@ -86,7 +86,7 @@ private:
 };
 
 /// The card of \a occurrence of \a post, of which nothing but its cards is wanted any more.
-[[nodiscard]] Card cardOf(
-    PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock);
+[[nodiscard]] Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules,
+    WallClock &clock, bool isImagined = false);
 
 } // namespace wheelhouse

@@ -48,7 +48,9 @@ public:
                AND (l.row IS NULL OR (l.last_day >= ?1 AND l.first_day <= ?2))
              ORDER BY coalesce(l.first_day, 9999999), p.row)")
         , m_variants(database, R"(
-            SELECT c.name, v.text, v.more FROM variant v JOIN channel c ON c.row = v.channel WHERE v.post = ?1
+            SELECT CASE WHEN c.handle <> '' AND (SELECT count(*) FROM channel o WHERE o.name = c.name) > 1
+                        THEN c.handle ELSE c.name END, v.text, v.more
+              FROM variant v JOIN channel c ON c.row = v.channel WHERE v.post = ?1
              ORDER BY v.row)")
     {
     }

@@ -123,8 +123,12 @@ Result<void> PlanIntake::readChannels()
         const auto id = row.id<ChannelId>(0);
         m_channels.names.append(row.text(1));
         for (const QString &name : { row.text(1), row.text(2), id.toString() })
-            if (!name.isEmpty())
-                m_channels.byName.insert(name.toCaseFolded(), id);
+            if (!name.isEmpty()) {
+                const QString folded = name.toCaseFolded();
+                if (m_channels.byName.value(folded, id) != id)
+                    m_channels.ambiguous.insert(folded);
+                m_channels.byName.insert(folded, id);
+            }
         return true;
     });
 }
@@ -146,6 +150,10 @@ Result<QList<ChannelId>> PlanIntake::channelsOf(const PlanItem &item) const
             return fail(Error::Kind::Refused,
                 Words::tr("There is no outpost “%1”. There are: %2.")
                     .arg(isolate(each), m_channels.names.join(QStringLiteral(", "))));
+        if (m_channels.ambiguous.contains(each.toCaseFolded()))
+            return fail(Error::Kind::Refused,
+                Words::tr("Several outposts are called “%1”. Write its address instead, as its account shows it.")
+                    .arg(isolate(each)));
         if (!ids.contains(*id))
             ids.append(*id);
     }

@@ -39,6 +39,7 @@ public:
 private:
     struct Channels {
         QHash<QString, ChannelId> byName; ///< name, handle and id
+        QSet<QString> ambiguous; ///< of them, those that are more than one's
         QStringList names;
     };
     [[nodiscard]] Result<PlanOutcome> takeOne(Transaction &transaction, const PlanItem &item, QJsonArray &done);

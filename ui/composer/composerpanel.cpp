@@ -269,11 +269,13 @@ void ComposerPanel::open(const PostId &post)
         [this, post](bool) {
             if (!(m_now.post == post))
                 return;
-            const auto found = m_services.reader.read(post);
+            auto found = m_services.reader.read(post);
             if (!found)
                 return say(found.error());
             if (!*found || (*found)->state == Composition::State::Discarded)
                 return close();
+            // What the store refused so far stands here still.
+            (*found)->words = m_keeper.waiting(post).value_or((*found)->words);
             showComposition(**found);
             m_stack->setCurrentWidget(m_work);
             takeFocus();

@@ -317,7 +317,11 @@ void ComposerPanel::plan()
         return takeBack();
     if (!m_at || !m_at->time.isValid())
         return askPlan();
-    step([&services = m_services, post = m_now.post, made = m_pictures.allMade()] {
+    // What stands here is what is planned: where it could not be kept, nothing is.
+    step([&services = m_services, post = m_now.post, words = m_now.words,
+             made = m_pictures.allMade()]() -> Result<QString> {
+        if (auto kept = services.composing.save(post, words); !kept)
+            return tl::unexpected(kept.error());
         for (const MadePicture &each : made)
             services.readying.remember(each);
         return services.plan.schedule(post);

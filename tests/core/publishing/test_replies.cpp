@@ -126,6 +126,31 @@ private slots:
         QCOMPARE(TestDesk::must(room.dispatch.due()).size(), 1);
     }
 
+    /// Doing it again sends the words that were sent then: not where they were mended since, or somebody wrote.
+    void whatWasMendedSinceIsNotSentAgainAsItWas()
+    {
+        Room room;
+        const qint64 conversation = room.asked(QStringLiteral("a"));
+        const ReplySent sent = TestDesk::must(room.send(conversation, QStringLiteral("20 %")));
+        TestDesk::must(room.undo.back());
+        room.clock.advance(5s);
+        TestDesk::must(room.drafting.save(conversation, QStringLiteral("10 %")));
+        QCOMPARE(TestDesk::must(room.undo.again()).kept, 1);
+        QCOMPARE(room.stateOfDelivery(sent.delivery), State::Withdrawn);
+        QCOMPARE(TestDesk::must(room.drafts.reply(conversation))->text, QStringLiteral("10 %"));
+    }
+    void whereSomebodyWroteSinceItIsNotSentAgain()
+    {
+        Room room;
+        const qint64 conversation = room.asked(QStringLiteral("a"));
+        const ReplySent sent = TestDesk::must(room.send(conversation, QStringLiteral("On its way")));
+        TestDesk::must(room.undo.back());
+        room.clock.advance(5s);
+        room.receive({ room.saying(QStringLiteral("b"), QStringLiteral("Found it"), 0, QStringLiteral("a")) });
+        QCOMPARE(TestDesk::must(room.undo.again()).kept, 1);
+        QCOMPARE(room.stateOfDelivery(sent.delivery), State::Withdrawn);
+    }
+
     void whatHasLeftIsNotTakenBack()
     {
         Room room;
