@@ -290,10 +290,12 @@ Clash ClashJudge::told(
         clash.words = Words::tr("Everything is held: “%1”. Nothing goes out.").arg(isolate(m_ground.holdAll));
         break;
     case Kind::TooClose:
-        tellTooClose(clash, card, to, due, *found.other, moving);
+        if (found.other != nullptr)
+            tellTooClose(clash, card, to, due, *found.other, moving);
         break;
     case Kind::SameWords:
-        tellSameWords(clash, card, to, *found.other);
+        if (found.other != nullptr)
+            tellSameWords(clash, card, to, *found.other);
         break;
     case Kind::DayOff:
         tellDayOff(clash, to);

@@ -56,6 +56,7 @@ enum class ClashMark { Mild, Alarm };
 class ClashJudge {
 public:
     explicit ClashJudge(ClashGround ground);
+    ~ClashJudge() = default;
     ClashJudge(const ClashJudge &) = delete;
     ClashJudge &operator=(const ClashJudge &) = delete;
 

@@ -3,6 +3,7 @@
 #include "ui/kit/canvas.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 

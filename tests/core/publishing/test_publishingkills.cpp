@@ -119,8 +119,11 @@ public:
     bool settle()
     {
         server.trouble(0, 0);
-        for (QDeadlineTimer patience(longest); !patience.hasExpired();) {
+        QDeadlineTimer patience(longest);
+        for (int round = 1; !patience.hasExpired(); ++round) {
             send();
+            if (round < 4) // what is in doubt is seen by a person at once, and looked into for a while
+                continue;
             const auto all = TestDesk::must(m_book.list({}, 10'000));
             if (std::all_of(all.cbegin(), all.cend(),
                     [](const Delivery &each) { return each.state == State::Sent || needsPerson(each); }))
