@@ -94,7 +94,11 @@ PlanDoor ComposingDesk::planDoor()
         const auto card = m_calendar.card({ post, {} });
         if (!card)
             return tl::unexpected(card.error());
-        return *card ? (*card)->at : std::nullopt;
+        if (*card)
+            return (*card)->at;
+        // A series stands where it begins; planning it again moves all of it.
+        const auto series = m_calendar.series(post);
+        return series && *series && (*series)->start.time.isValid() ? std::optional((*series)->start) : std::nullopt;
     };
     door.place = [&calendar](PostId post, const std::optional<WallTime> &at) {
         return sentenceOf(calendar.place({ { { post, {} }, at } }, EditScope::All));

@@ -18,7 +18,8 @@ PlanningDesk::PlanningDesk(Engine &engine, const Look &look, Shortcuts &shortcut
     m_launch = makeLaunchRoom(engine, look, shortcuts);
     m_calendar = new CalendarPanel(
         CalendarServices { engine.lane(), engine.desks().calendar, engine.reader(), engine.file().path(),
-            engine.file().workspace().name, engine.desks().changes, engine.clock() },
+            engine.file().workspace().name, engine.desks().changes, engine.clock(),
+            [&engine](const QList<PostId> &posts) { return engine.makePicturesReady(posts); } },
         look, shortcuts, settings, m_launch);
 }
 

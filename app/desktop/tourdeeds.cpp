@@ -5,9 +5,13 @@
 #include "core/networks/accounts.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/inbox/thread/threadview.h"
+#include "ui/kit/emptystate.h"
 
+#include <QAbstractButton>
+#include <QEventLoop>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QTimer>
 
 // A desk on which something was done to messages on their network: liked, waiting, failed; and one message is gone.
 namespace wheelhouse {
@@ -150,13 +154,19 @@ Result<void> Tour::makeDeeds()
     return lane.ask([this, &path] { return fillDeeds(path, m_clock); }).result();
 }
 
-/// Nobody waits for whoever looks: the way on stands there, with the focus.
+/// Nobody waits for whoever looks: the way on stands there, once the inbox has been read.
 void Tour::lookAtOthers()
 {
-    if (auto *button = qobject_cast<QAbstractButton *>(window().focusWidget()))
-        button->click();
-    else
-        complain(tr("There is no way on to what nobody has taken."));
+    for (int tries = 0; tries < 20; ++tries) {
+        for (auto *empty : window().findChildren<EmptyState *>())
+            if (auto *button = empty->isVisible() ? empty->findChild<QAbstractButton *>() : nullptr;
+                button && button->isVisible())
+                return button->click();
+        QEventLoop wait;
+        QTimer::singleShot(100, &wait, &QEventLoop::quit);
+        wait.exec();
+    }
+    complain(tr("There is no way on to what nobody has taken."));
 }
 
 /// The thread, and what may be done to a message of it, with ticks.

@@ -105,7 +105,7 @@ void Workbench::build()
     m_outposts =
         std::make_unique<OutpostsDesk>(*m_engine, m_accounts, *m_inbox, *m_window, m_look, m_shortcuts, m_settings);
     m_outbox = std::make_unique<OutboxDesk>(*m_engine, *m_window, m_look, m_shortcuts, m_settings);
-    connect(&m_planning->calendar(), &CalendarPanel::holdRequested, m_outbox.get(), [this] { m_outbox->openHold(0); });
+    connect(&m_planning->calendar(), &CalendarPanel::holdRequested, m_outbox.get(), &OutboxDesk::openHold);
     m_planFiles = std::make_unique<PlanFilesDesk>(*m_engine, *m_window, m_look, m_shortcuts);
     m_planningPage = std::make_unique<PlanningPreferences>(*m_engine, *m_reader, m_store, *m_window, m_look);
     const auto me = m_roster.me();

@@ -5,8 +5,6 @@
 #include "app/engine/spoken.h"
 #include "core/connectors/rehearsal/rehearsal.h"
 #include "core/demo/demodata.h"
-#include "core/housekeeping/oldcopies.h"
-#include "core/store/backup.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +13,6 @@ namespace wheelhouse {
 namespace {
 
 constexpr int wakeEveryMs = 10'000; // a snooze ends at most so much after its hour
-constexpr int lookAtBackupsMs = 60 * 60 * 1000;
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 dayMs = 24 * 60 * minuteMs;
 constexpr qint64 extendEveryMs = 60 * minuteMs;
@@ -300,11 +297,26 @@ Engine::Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock)
 
 Engine::~Engine()
 {
-    m_keeper.ask([this] { m_daily.reset(); });
+    m_isClosing = true;
+    m_maker.stop(); // the picture it is at; what it tells the engine's lane is taken there before the desks go
+    m_keeper.ask([this] { m_keeping.reset(); });
     m_keeper.stop();
     m_reader.stop();
     m_lane.ask([this] { m_desks.reset(); });
     m_lane.stop();
+}
+
+QFuture<void> Engine::makePicturesReady(const QList<PostId> &posts)
+{
+    return m_maker.ask([this, posts] {
+        auto made = PicturesAhead(m_file->path(), m_isClosing).make(posts);
+        if (!made)
+            return; // whoever submits is told why
+        std::ignore = m_lane.ask([this, all = std::move(*made)] {
+            for (const MadePicture &each : all)
+                m_desks->readying.remember(each);
+        });
+    });
 }
 
 Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock, Act act)
@@ -333,25 +345,8 @@ Result<void> Engine::start(EngineClaim::Role role, Act act)
     if (auto result = started.result(); !result)
         return result;
     if (m_file->isWritable())
-        keepBackups();
+        m_keeper.ask([this] { m_keeping = std::make_unique<Keeping>(*m_file, m_clock); });
     return {};
-}
-
-void Engine::keepBackups()
-{
-    m_keeper.ask([this] {
-        m_daily = std::make_unique<QTimer>();
-        const auto look = [this] {
-            Backups backups(m_file->path(), m_clock);
-            if (const auto made = backups.makeDailyIfDue(); !made)
-                qWarning("wh.store: no daily backup: %s", qPrintable(made.error().detail));
-            if (const auto gone = OldCopies(m_file->path(), m_clock).replace(backups, OldCopies::When::Due); !gone)
-                qWarning("wh.store: backups hold erased words: %s", qPrintable(gone.error().detail));
-        };
-        QObject::connect(m_daily.get(), &QTimer::timeout, m_daily.get(), look);
-        m_daily->start(lookAtBackupsMs);
-        QTimer::singleShot(lookAtBackupsMs / 60, m_daily.get(), look);
-    });
 }
 
 Result<void> Engine::makeDesk(const QString &path, const QString &name, const QString &person, const Clock &clock)

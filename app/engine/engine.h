@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/keeping.h"
 #include "app/engine/leaving.h"
 #include "app/engine/limitsround.h"
 #include "app/engine/listening.h"
@@ -31,7 +32,7 @@
 #include "core/posts/composing.h"
 #include "core/posts/drafting.h"
 #include "core/posts/media.h"
-#include "core/posts/picturereadying.h"
+#include "core/posts/picturesahead.h"
 #include "core/posts/savedwords.h"
 #include "core/publishing/amending.h"
 #include "core/publishing/outbox.h"
@@ -175,19 +176,23 @@ public:
     /// Only to be touched on lane(); Changes' signals may be heard from anywhere.
     [[nodiscard]] Desks &desks() { return *m_desks; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    /// Makes the pictures of drafts on a lane of their own. What is asked of lane() when it is finished finds them
+    /// ready. From any thread.
+    [[nodiscard]] QFuture<void> makePicturesReady(const QList<PostId> &posts);
 
 private:
     Engine(std::unique_ptr<WorkspaceFile> file, const Clock &clock);
     [[nodiscard]] Result<void> start(EngineClaim::Role role, Act act);
-    void keepBackups();
 
     std::unique_ptr<WorkspaceFile> m_file;
     const Clock &m_clock;
     Lane m_lane { QStringLiteral("engine") };
     Lane m_reader { QStringLiteral("reader") };
+    Lane m_maker { QStringLiteral("pictures"), Lane::Pace::Background };
     Lane m_keeper { QStringLiteral("keeper"), Lane::Pace::Background };
     std::unique_ptr<Desks> m_desks;
-    std::unique_ptr<QTimer> m_daily; ///< lives on m_keeper
+    std::atomic<bool> m_isClosing = false;
+    std::unique_ptr<Keeping> m_keeping; ///< lives on m_keeper
 };
 
 } // namespace wheelhouse

@@ -68,6 +68,17 @@ tl::unexpected<Error> isPast()
     return fail(Error::Kind::Refused, Words::tr("This time is over. It stays where it was."));
 }
 
+/// Why \a to waits for a person again, as it did when it was \a was: for the same reason, where one was kept.
+Result<QString> whyItWaits(State to, State was, const QJsonObject &stray, const Berths::Naming &kept)
+{
+    if (to == State::Queued)
+        return QString();
+    if (to != was)
+        return Words::tr("Its time went by.");
+    auto why = kept(stray.value(QLatin1String("why")).toString());
+    return why && why->isEmpty() ? Words::tr("It waits for you, as it did before.") : why;
+}
+
 Berth berthOf(const Row &row)
 {
     Berth berth;
@@ -79,23 +90,35 @@ Berth berthOf(const Row &row)
     berth.dueAt = row.time(5);
     berth.state = deliveryStateFromWord(row.text(6)).value_or(State::Withdrawn);
     berth.hasBegun = berth.state == State::Claimed || berth.state == State::Intent || berth.state == State::Sent
-        || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7));
+        || berth.state == State::Unconfirmed || row.flag(8) || (berth.state == State::Queued && row.flag(7))
+        || (berth.state != State::Withdrawn && row.flag(10)); // a person wished what was in doubt sent or held
     berth.byPlan = row.flag(9);
     berth.mayBeOut = berth.state == State::Withdrawn && row.flag(10);
     berth.isLatest = row.flag(11);
+    berth.reason = row.text(12);
     return berth;
 }
+
+// What was submitted last of the post ?1. What one delivery was changed to out there is a revision too, of one channel
+// and one occurrence: the plan is not made of it.
+const QByteArray submitted = R"(
+    SELECT r.row FROM revision r
+     WHERE r.post = ?1 AND NOT EXISTS (
+           SELECT 1 FROM revision_variant x JOIN amendment a ON a.variant = x.row WHERE x.revision = r.row)
+     ORDER BY r.number DESC LIMIT 1)";
 
 } // namespace
 
 Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
     : m_outbox(outbox)
     , m_clock(clock)
-    , m_of(database, R"(
+    , m_of(database,
+          R"(
         SELECT d.row, d.id, d.channel, d.occurrence, d.wall, d.due_at, d.state, d.late_at IS NOT NULL,
                EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
                d.by_plan, EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent'),
-               v.revision = (SELECT max(row) FROM revision WHERE post = ?1)
+               v.revision = ()"
+              + submitted + R"(), d.reason
           FROM delivery d JOIN revision_variant v ON v.row = d.variant WHERE d.post = ?1 ORDER BY d.round DESC)")
     , m_takeOut(database, R"(
         UPDATE delivery SET state = 'withdrawn', by_plan = 1, fence = fence + 1, owner = '', reason = '',
@@ -104,16 +127,14 @@ Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
         UPDATE delivery SET wall = ?2, zone = ?3, due_at = ?4, state = ?5, reason = ?6, by_plan = 0,
                fence = fence + 1, owner = '', not_before = 0, looks = 0, late_at = NULL, ended_at = NULL
          WHERE row = ?1)")
-    , m_partsWait(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
-    , m_latest(database, R"(
-        SELECT row, id, post, number, digest FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1)")
+    , m_latest(database, "SELECT row, id, post, number, digest FROM revision WHERE row = (" + submitted + ")")
     , m_variants(database, "SELECT row, channel, content, digest FROM revision_variant WHERE revision = ?1")
-    , m_channels(database, R"(
-        SELECT channel FROM revision_variant
-         WHERE revision = (SELECT row FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1))")
-    , m_isAsSubmitted(database, R"(
+    , m_channels(database, "SELECT channel FROM revision_variant WHERE revision = (" + submitted + ")")
+    , m_isAsSubmitted(database,
+          R"(
         SELECT (SELECT max(saved_at) FROM variant WHERE post = ?1) <=
-               (SELECT made_at FROM revision WHERE post = ?1 ORDER BY number DESC LIMIT 1))")
+               (SELECT made_at FROM revision WHERE row = ()"
+              + submitted + "))")
     , m_queuedTo(database, "SELECT queued_to FROM plan WHERE post = ?1")
     , m_setQueuedTo(database, "UPDATE plan SET queued_to = ?2 WHERE post = ?1")
 {
@@ -209,32 +230,34 @@ Result<void> Berths::putIn(const Berth &berth, const WallTime &at)
     if (!planned)
         return tl::unexpected(planned.error());
     const bool isOver = planned->dueAt < slack();
-    if (auto done = m_partsWait.run(berth.row); !done)
-        return done;
     return m_set.run(berth.row, wallTimeText(at), QString::fromLatin1(at.zone), planned->dueAt,
         stateWord(isOver ? State::Missed : State::Queued), isOver ? Words::tr("Its time went by.") : QString());
 }
 
 /// What is in the outbox goes where it belongs; what the plan took out comes back where it is planned again.
-Result<void> Berths::moor(const PlannedPost &post, const Berth &berth)
+Result<void> Berths::moor(const PlannedPost &was, const PlannedPost &post, const Berth &berth)
 {
     const auto place = placeFor(post, berth);
     if (berth.isLive()) {
         if (!post.isSubmitted() || !place)
             return m_takeOut.run(berth.row, m_clock.now());
+        // Where the plan did not move it, it stays where somebody put it in the outbox.
+        const auto before = placeFor(was, berth);
+        if (was.isSubmitted() && before && wallTimeText(*before) == wallTimeText(*place))
+            return {};
         return wallTimeText(*place) == berth.wall ? Result<void>() : putIn(berth, *place);
     }
     const bool mayComeBack = berth.byPlan && berth.isLatest && berth.state == State::Withdrawn;
     return mayComeBack && post.isSubmitted() && place ? putIn(berth, *place) : Result<void>();
 }
 
-Result<void> Berths::fit(Transaction &transaction, const PlannedPost &post)
+Result<void> Berths::fit(Transaction &transaction, const PlannedPost &was, const PlannedPost &post)
 {
     auto berths = of(post.row);
     if (!berths)
         return tl::unexpected(berths.error());
     for (const Berth &each : std::as_const(*berths))
-        if (auto done = moor(post, each); !done)
+        if (auto done = moor(was, post, each); !done)
             return done;
     if (!post.isSubmitted() || !post.when || !post.when->start.time.isValid())
         return {};
@@ -285,7 +308,7 @@ Result<int> Berths::extend(Transaction &transaction, const PlannedPost &post)
     return queued;
 }
 
-Result<QJsonArray> Berths::strays(const PlannedPost &post)
+Result<QJsonArray> Berths::strays(const PlannedPost &post, const Naming &keep)
 {
     auto berths = of(post.row);
     if (!berths)
@@ -295,14 +318,20 @@ Result<QJsonArray> Berths::strays(const PlannedPost &post)
         const auto place = each.isLive() ? placeFor(post, each) : std::nullopt;
         if (!each.isLive() || (each.state == State::Queued && place && wallTimeText(*place) == each.wall))
             continue;
-        all.append(QJsonObject { { QStringLiteral("id"), each.id.toString() },
+        auto why = keep(each.state == State::Queued ? QString() : each.reason);
+        if (!why)
+            return tl::unexpected(why.error());
+        QJsonObject stray { { QStringLiteral("id"), each.id.toString() },
             { QStringLiteral("state"), stateWord(each.state) }, { QStringLiteral("wall"), each.wall },
-            { QStringLiteral("due"), QString::number(each.dueAt.toMSecsSinceEpoch()) } });
+            { QStringLiteral("due"), QString::number(each.dueAt.toMSecsSinceEpoch()) } };
+        if (!why->isEmpty())
+            stray.insert(QStringLiteral("why"), *why);
+        all.append(stray);
     }
     return all;
 }
 
-Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays)
+Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays, const Naming &kept)
 {
     auto berths = strays.isEmpty() ? Result<QList<Berth>>() : of(post.row);
     if (!berths)
@@ -318,9 +347,11 @@ Result<void> Berths::restore(const PlannedPost &post, const QJsonArray &strays)
             if (each.id != id || !each.isLive() || !at || !state)
                 continue;
             const State to = *state == State::Queued && due < slack() ? State::Missed : *state;
-            const QString why = to == State::Queued ? QString() : Words::tr("It waits for you, as it did before.");
+            auto why = whyItWaits(to, *state, stray, kept);
+            if (!why)
+                return tl::unexpected(why.error());
             if (auto done =
-                    m_set.run(each.row, wallTimeText(*at), QString::fromLatin1(at->zone), due, stateWord(to), why);
+                    m_set.run(each.row, wallTimeText(*at), QString::fromLatin1(at->zone), due, stateWord(to), *why);
                 !done)
                 return done;
         }

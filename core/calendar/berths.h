@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <functional>
+
 namespace wheelhouse {
 
 /// A delivery of a planned post, and how far it is.
@@ -17,6 +19,7 @@ struct Berth {
     QString wall;
     QDateTime dueAt; ///< UTC
     Delivery::State state = Delivery::State::Queued;
+    QString reason; ///< why it waits for a person; a sentence
     bool hasBegun = false; ///< something of it may be out there, or it goes out now
     bool mayBeOut = false; ///< withdrawn while nobody knew
     bool byPlan = false; ///< withdrawn, and the plan may put it in again
@@ -41,7 +44,7 @@ public:
     /// As mayBecome(), but the past is no matter: what is taken back may lie there, and waits for a person then.
     [[nodiscard]] Result<bool> mayGoBack(const PlannedPost &was, const PlannedPost &to);
     /// Makes the outbox mean what \a post says. Nothing that a person withdrew comes back.
-    [[nodiscard]] Result<void> fit(Transaction &transaction, const PlannedPost &post);
+    [[nodiscard]] Result<void> fit(Transaction &transaction, const PlannedPost &was, const PlannedPost &post);
     /// Queues what of a submitted series comes into the next weeks; gives how many.
     [[nodiscard]] Result<int> extend(Transaction &transaction, const PlannedPost &post);
     /// Whether the drafts of a post (row) say what was submitted last; false: somebody wrote on since.
@@ -49,12 +52,15 @@ public:
     /// What was submitted last; Missing where nothing was.
     [[nodiscard]] Result<Revision> latest(qint64 post);
 
-    /// How deliveries stood that stand elsewhere than \a post says, so that a step taken back can put them there again.
-    [[nodiscard]] Result<QJsonArray> strays(const PlannedPost &post);
-    [[nodiscard]] Result<void> restore(const PlannedPost &post, const QJsonArray &strays);
+    /// Words by the name under which they are kept, or the other way round.
+    using Naming = std::function<Result<QString>(const QString &)>;
+    /// How deliveries stood that stand elsewhere than \a post says, so that a step taken back can put them there again,
+    /// for the same reason.
+    [[nodiscard]] Result<QJsonArray> strays(const PlannedPost &post, const Naming &keep);
+    [[nodiscard]] Result<void> restore(const PlannedPost &post, const QJsonArray &strays, const Naming &kept);
 
 private:
-    [[nodiscard]] Result<void> moor(const PlannedPost &post, const Berth &berth);
+    [[nodiscard]] Result<void> moor(const PlannedPost &was, const PlannedPost &post, const Berth &berth);
     [[nodiscard]] Result<void> putIn(const Berth &berth, const WallTime &at);
     [[nodiscard]] QDateTime slack() const { return m_clock.now().addSecs(-60); }
 
@@ -63,7 +69,6 @@ private:
     Statement m_of;
     Statement m_takeOut;
     Statement m_set;
-    Statement m_partsWait;
     Statement m_latest;
     Statement m_variants;
     Statement m_channels;

@@ -207,11 +207,17 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
         return tl::unexpected(posts.error());
     WallClock clock(from, to);
     page.cards.reserve(posts->size());
-    for (const PostOfCards &post : std::as_const(*posts))
-        for (const auto &[occurrence, isImagined] : shown(post, thought, from, to)) {
-            page.cards.append(cardOf(post, occurrence, *given, clock));
-            page.cards.last().isImagined = isImagined;
+    for (PostOfCards &post : *posts) {
+        const QDate day = post.when ? post.when->start.date : QDate();
+        if (thought.isEmpty() && day >= from && day <= to && isOnce(*post.when)) { // as most are
+            const Occurrence once { {}, post.when->start, false };
+            page.cards.append(cardOf(std::move(post), once, *given, clock));
+            continue;
         }
+        for (const auto &[occurrence, isImagined] : shown(post, thought, from, to)) {
+            page.cards.append(cardOf(post, occurrence, *given, clock, isImagined));
+        }
+    }
     sortByHour(page.cards);
     page.isCut = posts->size() == mostPosts || page.cards.size() > mostCards;
     if (page.cards.size() > mostCards)

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace wheelhouse {
 
@@ -36,6 +37,16 @@ QString movedWords(const QList<Placement> &placements, const QString &title)
                   : Words::tr("%n post(s) put back into the tray", nullptr, int(placements.size()));
     return to ? Words::tr("Moved “%1” to %2").arg(title, placeText(*to))
               : Words::tr("“%1” is in the tray, without a date").arg(title);
+}
+
+/// The name of the next of a series from \a now on, else of its first; empty: it has none.
+QString nextName(const Series &series, const QDateTime &now)
+{
+    const QTimeZone zone(series.start.zone);
+    for (const QDate since : { zone.isValid() ? now.toTimeZone(zone).date() : now.date(), series.start.date })
+        if (const auto found = occurrences(series, since, since.addYears(4), 1).list; !found.isEmpty())
+            return found.constFirst().name;
+    return {};
 }
 
 } // namespace
@@ -175,8 +186,11 @@ Result<void> CalendarDesk::move(Transaction &transaction, const Placement &place
         return fail(Error::Kind::Refused,
             Words::tr("It comes again and again, so it cannot lie in the tray. Leave this one out, or let it come "
                       "once."));
-    auto edit = withMoved(*post->when, placement.card.occurrence, *to, scope);
-    auto card = edit ? m_steps.change(transaction, *post, *edit, placement.card.occurrence, step.done)
+    // Of whole posts, as the composer knows them, the next one is meant, and with it all.
+    const QString name =
+        placement.card.occurrence.isEmpty() ? nextName(*post->when, m_clock.now()) : placement.card.occurrence;
+    auto edit = withMoved(*post->when, name, *to, scope);
+    auto card = edit ? m_steps.change(transaction, *post, *edit, name, step.done)
                      : Result<CardKey>(tl::unexpected(edit.error()));
     if (!card)
         return tl::unexpected(card.error());

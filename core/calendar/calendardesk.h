@@ -30,6 +30,9 @@ public:
     /// moves with them. \a scope is asked where a card is one of a series. Conflict where one of them is out or being
     /// sent; Refused where a submitted post would stand in the past, or go out at no hour.
     [[nodiscard]] Result<Planned> place(const QList<Placement> &placements, EditScope scope = EditScope::This);
+    /// Gives cards the next hours at which their outposts usually speak and that nothing stands against, one after the
+    /// other, as one step. Missing where nobody said when they speak, or none of those hours is free; then none moves.
+    [[nodiscard]] Result<Planned> placeInFreeHours(const QList<CardKey> &cards);
     /// Another rule for the series from this card on, or for all; none: it does not repeat any more.
     [[nodiscard]] Result<Planned> repeat(
         const CardKey &card, const std::optional<RecurrenceRule> &rule, EditScope scope = EditScope::All);
@@ -88,6 +91,7 @@ private:
         QList<CardKey> cards;
         QString first; ///< what the first of its posts is called
     };
+    [[nodiscard]] Result<QList<Placement>> freePlaces(const QList<CardKey> &cards);
     using Act = std::function<Result<void>(Transaction &, Step &)>;
     [[nodiscard]] Result<Planned> take(
         const QString &kind, const Act &act, const std::function<QString(const Step &)> &sentence);

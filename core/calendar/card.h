@@ -15,7 +15,6 @@ struct CardTarget {
     DeliveryId delivery; ///< null: not in the outbox yet
     std::optional<Delivery::State> state; ///< none: not in the outbox yet
     QString reason; ///< of what went wrong; a sentence
-    QString url; ///< once it is out
     quint64 words = 0; ///< equal where two say the same on a channel; 0: it says nothing
     friend bool operator==(const CardTarget &, const CardTarget &) = default;
 };

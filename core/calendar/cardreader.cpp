@@ -10,39 +10,69 @@ namespace wheelhouse {
 namespace {
 
 constexpr int titleShown = 80;
+constexpr int usualPosts = 1'000; // of a busy month
 constexpr int nearbyDays = 40; // a delivery that somebody moved by itself is still found about its occurrence
 constexpr qint64 dayMs = 86'400'000;
-
-QByteArray over(const QByteArray &these, const char *select)
-{
-    return "WITH these (post, plan) AS MATERIALIZED (" + these + ") " + select;
-}
 
 Channel channelOf(const Row &row)
 {
     return { row.id<ChannelId>(1), networkFromWord(row.text(2)), row.text(3), row.text(4) };
 }
 
+// Columns of the one statement.
+enum Column {
+    PostRow,
+    Id,
+    IsSubmitted,
+    Title,
+    WrittenBy,
+    PartOf,
+    MadeAt,
+    HasPlan,
+    Plan,
+    QueuedTo = Plan + 7,
+    VariantChannel,
+    VariantText,
+    DeliveryOf,
+    StateOf,
+    NameOf,
+    Reason,
+    DueAt,
+    Round
+};
+
 PostOfCards postOf(const Row &row)
 {
     PostOfCards post;
-    post.row = row.number(0);
-    post.id = row.id<PostId>(1);
-    post.isSubmitted = row.flag(2);
-    post.title = row.text(3);
-    post.campaign = row.number(5);
-    post.madeAt = row.time(6);
-    if (row.flag(7))
-        post.when = PlanStore::seriesOf(row, 8);
-    post.queuedTo = row.time(15);
+    post.row = row.number(PostRow);
+    post.id = row.id<PostId>(Id);
+    post.isSubmitted = row.flag(IsSubmitted);
+    post.title = row.text(Title);
+    post.campaign = row.number(PartOf);
+    post.madeAt = row.time(MadeAt);
+    if (row.flag(HasPlan))
+        post.when = PlanStore::seriesOf(row, Plan);
+    post.queuedTo = row.time(QueuedTo);
     return post;
 }
 
 /// How a post begins, for want of a title: only as much is looked at as can be shown.
-QString beginning(const QByteArray &utf8)
+QString beginning(QByteArrayView utf8)
 {
-    QString text = oneLine(QString::fromUtf8(utf8.left(8 * titleShown)));
-    if (text.endsWith(QChar(QChar::ReplacementCharacter)) && utf8.size() > 8 * titleShown)
+    const QByteArrayView first = utf8.first(std::min<qsizetype>(utf8.size(), titleShown + 1));
+    char before = ' ';
+    const bool isSimple = std::all_of(first.cbegin(), first.cend(), [&before](char each) {
+        const bool isWord = each > ' ' && each < 0x7f;
+        const bool isOne = isWord || (each == ' ' && before != ' ');
+        before = each;
+        return isOne;
+    });
+    if (isSimple) // one line of ASCII: nothing of it is to be put right
+        return first.size() <= titleShown ? QString::fromLatin1(first)
+                                          : QString::fromLatin1(first.first(titleShown - 1)) + QChar(0x2026);
+    const qsizetype looked = std::min<qsizetype>(utf8.size(), qsizetype(8) * titleShown);
+    QString text = oneLine(QString::fromUtf8(utf8.first(looked)));
+    if (text.endsWith(QChar(QChar::ReplacementCharacter)) && utf8.size() > looked)
         text.chop(1); // half a character
     // Without combining marks a unit is a character; counting clusters costs more than all the rest of a card.
     const bool isPlain = std::all_of(text.cbegin(), text.cend(), [](QChar each) { return each.unicode() < 0x300; });
@@ -51,22 +81,23 @@ QString beginning(const QByteArray &utf8)
     return text.size() <= titleShown ? text : text.left(titleShown - 1) + QChar(0x2026);
 }
 
-void addVariant(PostOfCards &post, const Row &row, const QHash<qint64, Channel> &channels)
+void addTarget(PostOfCards &post, qint64 channel, const Row &row, const QHash<qint64, Channel> &channels)
 {
-    const QByteArray text = row.bytes(2).trimmed();
-    const qint64 channel = row.number(1);
-    CardTarget target { channel, channels.value(channel), {}, {}, {}, {}, 0 };
+    const QByteArray text = row.bytes(VariantText).trimmed();
+    CardTarget target { channel, channels.value(channel), {}, {}, {}, 0 };
     target.words = text.isEmpty() ? 0 : quint64(qHash(text, 1)) | 1U;
+    if (post.targets.isEmpty())
+        post.targets.reserve(2); // as many as most have
     post.targets.append(std::move(target));
     if (post.title.isEmpty())
         post.title = beginning(text);
 }
 
-void addStanding(PostOfCards &post, const Row &row)
+void addStanding(PostOfCards &post, qint64 channel, const Row &row)
 {
-    PostOfCards::Standing standing { row.text(2), row.number(1), row.id<DeliveryId>(3),
-        deliveryStateFromWord(row.text(4)).value_or(Delivery::State::Withdrawn), row.text(5), row.text(8), row.time(6),
-        int(row.number(7)) };
+    PostOfCards::Standing standing { row.text(NameOf), channel, row.id<DeliveryId>(DeliveryOf),
+        deliveryStateFromWord(row.text(StateOf)).value_or(Delivery::State::Withdrawn), row.text(Reason),
+        row.time(DueAt), int(row.number(Round)) };
     const auto other = std::find_if(post.standing.begin(), post.standing.end(), [&](const auto &each) {
         return each.channelRow == standing.channelRow && each.occurrence == standing.occurrence;
     });
@@ -78,19 +109,19 @@ void addStanding(PostOfCards &post, const Row &row)
 
 } // namespace
 
+// What lies together comes out together: a post, then each of its channels, then each delivery there. A delivery to a
+// channel that the post does not name any more is no part of its card.
 CardReader::CardReader(Database &database, const QByteArray &these)
-    : m_posts(database, over(these, R"(
+    : m_posts(database, "WITH these (post, plan) AS MATERIALIZED (" + these + R"()
         SELECT p.row, p.id, p.state = 'submitted', p.title, p.author, p.campaign, p.made_at, l.row IS NOT NULL,
-               l.start, l.zone, l.turn, l.rule, l.dropped, l.moved, l.added, l.queued_to
+               l.start, l.zone, l.turn, l.rule, l.dropped, l.moved, l.added, l.queued_to,
+               v.channel, v.text, d.id, d.state, d.occurrence, d.reason, d.due_at, d.round
           FROM these t CROSS JOIN post p ON p.row = t.post LEFT JOIN plan l ON l.row = t.plan
-         WHERE p.state <> 'discarded' AND p.reply_to IS NULL LIMIT ?7)"))
-    , m_variants(database, over(these, R"(
-        SELECT v.post, v.channel, v.text FROM these t CROSS JOIN variant v ON v.post = t.post)"))
-    , m_deliveries(database, over(these, R"(
-        SELECT d.post, d.channel, d.occurrence, d.id, d.state, d.reason, d.due_at, d.round,
-               CASE d.state WHEN 'sent' THEN (SELECT url FROM delivery_part WHERE delivery = d.row AND number = 0) END
-          FROM these t CROSS JOIN delivery d ON d.post = t.post
-         WHERE (d.state <> 'withdrawn' OR d.by_plan = 0) AND (d.occurrence = '' OR d.due_at BETWEEN ?5 AND ?6))"))
+               LEFT JOIN variant v ON v.post = p.row
+               LEFT JOIN delivery d ON d.post = p.row AND d.channel = v.channel
+                     AND (d.state <> 'withdrawn' OR d.by_plan = 0)
+                     AND (d.occurrence = '' OR d.due_at BETWEEN ?5 AND ?6)
+         WHERE p.state <> 'discarded' AND p.reply_to IS NULL)")
     , m_channels(database, "SELECT row, id, network, name, handle FROM channel")
     , m_members(database, "SELECT row, name FROM member")
     , m_launches(database, R"(
@@ -126,44 +157,44 @@ Result<void> CardReader::readOnce()
     return !channels ? channels : !members ? members : launches;
 }
 
+void CardReader::add(QList<PostOfCards> &posts, const Row &row) const
+{
+    const qint64 number = row.number(PostRow);
+    if (posts.isEmpty() || posts.constLast().row != number) {
+        posts.append(postOf(row));
+        posts.last().author = m_nameOf.value(row.number(WrittenBy));
+        posts.last().launch = m_launchOf.value(number);
+    }
+    if (row.isNull(VariantChannel))
+        return;
+    PostOfCards &post = posts.last();
+    const qint64 channel = row.number(VariantChannel);
+    if (post.targets.isEmpty() || post.targets.constLast().channelRow != channel)
+        addTarget(post, channel, row, m_channelOf);
+    if (!row.isNull(DeliveryOf))
+        addStanding(post, channel, row);
+}
+
 Result<QList<PostOfCards>> CardReader::read(const QList<QVariant> &values, QDate from, QDate to, int most)
 {
     QList<QVariant> all = values;
     while (all.size() < 4)
         all.append(QVariant());
     all << from.addDays(-nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch()
-        << to.addDays(nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch() << most;
+        << to.addDays(nearbyDays).startOfDay(Qt::UTC).toMSecsSinceEpoch();
     QList<PostOfCards> posts;
-    QHash<qint64, qsizetype> places;
-    auto once = readOnce();
-    auto read = once ? m_posts.eachOf(all,
-                    [&](const Row &row) {
-                        places.insert(row.number(0), posts.size());
-                        posts.append(postOf(row));
-                        posts.last().author = m_nameOf.value(row.number(4));
-                        posts.last().launch = m_launchOf.value(posts.last().row);
-                        return true;
-                    })
-                     : once;
+    posts.reserve(std::min(most, usualPosts));
+    if (auto once = readOnce(); !once)
+        return tl::unexpected(once.error());
+    auto read = m_posts.eachOf(all, [&](const Row &row) {
+        const bool isNext = posts.isEmpty() || posts.constLast().row != row.number(PostRow);
+        if (isNext && posts.size() == most)
+            return false;
+        add(posts, row);
+        return true;
+    });
     if (!read)
         return tl::unexpected(read.error());
-    all.removeLast();
-    const auto postAt = [&](const Row &row) {
-        const auto place = places.constFind(row.number(0));
-        return place == places.cend() ? nullptr : &posts[*place];
-    };
-    auto written = m_variants.eachOf(values, [&](const Row &row) {
-        if (PostOfCards *post = postAt(row))
-            addVariant(*post, row, m_channelOf);
-        return true;
-    });
-    auto queued = m_deliveries.eachOf(all, [&](const Row &row) {
-        if (PostOfCards *post = postAt(row))
-            addStanding(*post, row);
-        return true;
-    });
-    if (!written || !queued)
-        return tl::unexpected(!written ? written.error() : queued.error());
     return posts;
 }
 
@@ -175,9 +206,12 @@ WallClock::WallClock(QDate from, QDate to)
 
 const WallClock::Zone &WallClock::zone(const QByteArray &name)
 {
+    if (m_last != nullptr && name == m_lastName)
+        return *m_last;
+    m_lastName = name;
     const auto there = m_zones.constFind(name);
     if (there != m_zones.cend())
-        return *there;
+        return *(m_last = &*there);
     Zone zone;
     const QTimeZone named = zoneNamed(name);
     zone.isKnown = named.isValid();
@@ -188,7 +222,7 @@ const WallClock::Zone &WallClock::zone(const QByteArray &name)
         for (const auto &each : changes)
             zone.changes.append({ each.atUtc.toMSecsSinceEpoch(), qint64(1'000) * each.offsetFromUtc });
     }
-    return *m_zones.insert(name, zone);
+    return *(m_last = &*m_zones.insert(name, zone));
 }
 
 namespace {

@@ -15,7 +15,6 @@ struct PostOfCards {
         DeliveryId id;
         Delivery::State state = Delivery::State::Queued;
         QString reason;
-        QString url;
         QDateTime dueAt; ///< UTC
         int round = 0;
     };
@@ -40,7 +39,7 @@ struct CardRules {
     bool needsApproval = false;
 };
 
-/// Reads posts with their channels and deliveries: a few statements however many there are.
+/// Reads posts with their channels and deliveries: one statement however many there are.
 class CardReader {
 public:
     /// \a these: a SELECT of rows of posts and of their plans (null: it has none), each once. Its ?1 to ?4 are given to
@@ -50,11 +49,10 @@ public:
     [[nodiscard]] Result<QList<PostOfCards>> read(const QList<QVariant> &values, QDate from, QDate to, int most);
 
 private:
-    Statement m_posts;
-    Statement m_variants;
-    Statement m_deliveries;
     [[nodiscard]] Result<void> readOnce();
+    void add(QList<PostOfCards> &posts, const Row &row) const;
 
+    Statement m_posts;
     Statement m_channels;
     Statement m_members;
     Statement m_launches;
@@ -83,10 +81,12 @@ private:
     QDate m_from;
     QDate m_to;
     QHash<QByteArray, Zone> m_zones;
+    QByteArray m_lastName; ///< of the zone that was asked for last: mostly they are all the same
+    const Zone *m_last = nullptr;
 };
 
-/// The card of \a occurrence of \a post.
-[[nodiscard]] Card cardOf(
-    const PostOfCards &post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock);
+/// The card of \a occurrence of \a post, of which nothing but its cards is wanted any more.
+[[nodiscard]] Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules,
+    WallClock &clock, bool isImagined = false);
 
 } // namespace wheelhouse

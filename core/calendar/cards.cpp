@@ -84,18 +84,45 @@ bool Card::isMovable() const
     });
 }
 
-Card cardOf(
-    const PostOfCards &post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock)
+namespace {
+
+/// What somebody moved in the outbox stands where it goes out, not where it was planned; where its outposts differ, the
+/// plan stands.
+void showWhereItStands(Card &card, const PostOfCards &post, WallClock &clock)
+{
+    QDateTime due;
+    for (const CardTarget &each : std::as_const(card.targets)) {
+        const PostOfCards::Standing *standing = post.of(card.occurrence, each.channelRow);
+        if (standing == nullptr || standing->state == State::Withdrawn)
+            continue;
+        if (due.isValid() && due != standing->dueAt)
+            return;
+        due = standing->dueAt;
+    }
+    if (!card.at || !card.at->time.isValid() || !due.isValid() || due == clock.instant(*card.at))
+        return;
+    const auto at = wallTimeAt(due, card.at->zone);
+    if (!at)
+        return;
+    card.at = *at;
+    card.dueAt = due;
+    card.isMoved = true;
+}
+
+} // namespace
+
+Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock,
+    bool isImagined)
 {
     Card card;
     card.row = post.row;
     card.post = post.id;
-    card.title = post.title;
-    card.author = post.author;
+    card.title = std::move(post.title);
+    card.author = std::move(post.author);
     card.campaign = post.campaign;
     card.launch = post.launch;
     card.madeAt = post.madeAt;
-    card.targets = post.targets;
+    card.targets = std::move(post.targets);
     card.repeats = post.when && !isOnce(*post.when);
     if (occurrence) {
         card.occurrence = occurrence->name;
@@ -110,10 +137,13 @@ Card cardOf(
         each.delivery = standing->id;
         each.state = standing->state;
         each.reason = standing->reason;
-        each.url = standing->url;
     }
-    std::sort(card.targets.begin(), card.targets.end(),
-        [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
+    card.isImagined = isImagined;
+    if (!isImagined) // where a layer puts it, it stands there
+        showWhereItStands(card, post, clock);
+    const auto byRow = [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; };
+    if (!std::is_sorted(card.targets.cbegin(), card.targets.cend(), byRow))
+        std::sort(card.targets.begin(), card.targets.end(), byRow);
     const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
         [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
     if (post.isSubmitted || isOut)

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <tuple>
 
 namespace wheelhouse {
 
@@ -59,241 +60,309 @@ std::optional<WallTime> wallAt(const QDateTime &utc, const QByteArray &zone)
     return wall ? std::optional(*wall) : std::nullopt;
 }
 
-/// The cards of a ground by channel: by their hour, and by what they say. A month of thousands is judged without
-/// comparing each with each.
-class Around {
-public:
-    explicit Around(const ClashGround &ground)
-        : m_gapMs(qint64(ground.gapMinutes) * minuteMs)
-    {
-        for (const Card &card : ground.cards)
-            for (const CardTarget &target : card.targets) {
-                if (!speaks(target))
-                    continue;
-                if (card.dueAt.isValid())
-                    m_byHour[target.channelRow].append({ card.dueAt.toMSecsSinceEpoch(), &card });
-                if (target.words != 0 && card.at)
-                    m_byWords[{ target.channelRow, target.words }].append(&card);
-            }
-        for (Hours &each : m_byHour)
-            std::sort(
-                each.begin(), each.end(), [](const auto &one, const auto &other) { return one.first < other.first; });
-    }
-    /// The card nearest in time to \a due that shares a channel and is nearer than the gap; none: nobody is.
-    [[nodiscard]] const Card *tooClose(const Card &card, const QDateTime &due) const
-    {
-        const qint64 at = due.toMSecsSinceEpoch();
-        const Card *nearest = nullptr;
-        qint64 least = m_gapMs;
-        for (const CardTarget &mine : card.targets) {
-            const auto hours = m_byHour.constFind(mine.channelRow);
-            if (hours == m_byHour.cend())
-                continue;
-            auto each = std::lower_bound(hours->cbegin(), hours->cend(), at - m_gapMs + 1,
-                [](const auto &one, qint64 ms) { return one.first < ms; });
-            for (; each != hours->cend() && each->first < at + m_gapMs; ++each) {
-                const bool isItself = each->second->post == card.post && each->second->occurrence == card.occurrence;
-                if (!isItself && std::abs(each->first - at) < least) {
-                    least = std::abs(each->first - at);
-                    nearest = each->second;
-                }
-            }
-        }
-        return nearest;
-    }
-    /// One that says the same on a channel of \a card fewer than so many days from \a day; a series says it on purpose.
-    [[nodiscard]] const Card *sameWords(const Card &card, QDate day) const
-    {
-        for (const CardTarget &mine : card.targets) {
-            const auto said = m_byWords.constFind({ mine.channelRow, mine.words });
-            if (mine.words == 0 || said == m_byWords.cend())
-                continue;
-            for (const Card *other : *said)
-                if (other->post != card.post && std::abs(other->at->date.daysTo(day)) < sameWordsDays)
-                    return other;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] qint64 gapMs() const { return m_gapMs; }
-
-private:
-    using Hours = QList<std::pair<qint64, const Card *>>;
-    qint64 m_gapMs;
-    QHash<qint64, Hours> m_byHour;
-    QHash<std::pair<qint64, quint64>, QList<const Card *>> m_byWords;
-};
-
-/// From \a due on the first instant that keeps the gap to everything; none within a week.
-std::optional<QDateTime> freeFrom(const Card &card, QDateTime due, const Around &around)
+/// What holds for many cards at once is said once, above them; and of what was, nothing is said any more.
+bool isShownOnCards(Kind kind)
 {
-    const QDateTime end = due.addDays(7);
-    while (due < end) {
-        const Card *other = around.tooClose(card, due);
-        if (other == nullptr)
-            return due;
-        due = other->dueAt.addMSecs(around.gapMs());
-    }
-    return {};
+    return kind != Kind::Past && kind != Kind::HeldAll && kind != Kind::HeldCampaign;
 }
 
-void addTooClose(const Card &card, const WallTime &to, const QDateTime &due, const ClashGround &ground,
-    const Around &around, QList<Clash> &all)
+QString shortDay(QDate day)
 {
-    const Card *other = around.tooClose(card, due);
-    if (other == nullptr)
-        return;
-    const CardTarget *channel = meeting(card, *other, [](const auto &, const auto &) { return true; });
-    const auto apart = int(std::abs(due.msecsTo(other->dueAt)) / minuteMs);
-    Clash clash { Kind::TooClose, false, {}, { other->post, other->occurrence }, {} };
-    clash.words = apart == 0 ? Words::tr("At the same time as “%1” on %2. Our gap is %3 min.")
-                                   .arg(shownTitle(*other), isolate(channel->channel.name))
-                                   .arg(ground.gapMinutes)
-                             : Words::tr("%1 min apart on %2. Our gap is %3.")
-                                   .arg(apart)
-                                   .arg(isolate(channel->channel.name))
-                                   .arg(ground.gapMinutes);
-    if (const auto free = freeFrom(card, due, around))
-        clash.instead = wallAt(*free, to.zone);
-    all.append(clash);
+    return QLocale().toString(day, QLocale::ShortFormat);
 }
 
-void addSameWords(const Card &card, const WallTime &to, const Around &around, QList<Clash> &all)
+void tellClocks(Clash &clash, const WallTime &to)
 {
-    const auto says = [](const CardTarget &one, const CardTarget &other) {
-        return one.words != 0 && one.words == other.words;
-    };
-    const Card *other = around.sameWords(card, to.date);
-    const CardTarget *channel = other == nullptr ? nullptr : meeting(card, *other, says);
-    if (channel == nullptr)
-        return;
-    all.append({ Kind::SameWords, false,
-        Words::tr("The same words stand on %1 on %2, fewer than 30 days away.")
-            .arg(isolate(channel->channel.name), QLocale().toString(other->at->date, QLocale::ShortFormat)),
-        { other->post, other->occurrence }, onDay(to, other->at->date.addDays(sameWordsDays)) });
+    clash.words = clockSentence(to);
+    const auto resolved = resolve(to);
+    if (resolved && resolved->how == ResolvedTime::How::Gap)
+        clash.instead = WallTime { resolved->date, resolved->time, to.zone, WallTime::Turn::First };
 }
 
-void addDayOff(const WallTime &to, const ClashGround &ground, QList<Clash> &all)
-{
-    const auto isOff = [&ground](QDate day) {
-        return std::find_if(ground.daysOff.cbegin(), ground.daysOff.cend(),
-            [day](const DayOff &each) { return each.firstDay <= day && day <= each.lastDay; });
-    };
-    const auto off = isOff(to.date);
-    if (off == ground.daysOff.cend())
-        return;
-    QDate next = off->lastDay.addDays(1);
-    for (int days = 0; days < 60 && isOff(next) != ground.daysOff.cend(); ++days)
-        next = next.addDays(1);
-    all.append({ Kind::DayOff, false,
-        Words::tr("%1 is a day off: %2 (%3).")
-            .arg(QLocale().toString(to.date, QLocale::ShortFormat), isolate(off->name), isolate(off->source)),
-        {}, onDay(to, next) });
-}
-
-void addCampaign(
-    const Card &card, const WallTime &to, const QDateTime &due, const ClashGround &ground, QList<Clash> &all)
-{
-    const auto found = std::find_if(ground.campaigns.cbegin(), ground.campaigns.cend(),
-        [&card](const Campaign &each) { return each.row == card.campaign; });
-    if (card.campaign == 0 || found == ground.campaigns.cend())
-        return;
-    const QString name = isolate(found->name);
-    if (found->heldSince.isValid())
-        all.append({ Kind::HeldCampaign, false, Words::tr("“%1” is held: nothing of it goes out.").arg(name), {}, {} });
-    if (due.isValid() && due < found->embargoUntil) {
-        const auto until = wallAt(found->embargoUntil, to.zone);
-        all.append({ Kind::Embargo, false,
-            Words::tr("“%1” is under embargo until %2.")
-                .arg(name, until ? wallTimeText(*until) : found->embargoUntil.toString(Qt::ISODate)),
-            {}, until });
-    }
-    const bool isEarly = found->firstDay.isValid() && to.date < found->firstDay;
-    const bool isLate = found->lastDay.isValid() && to.date > found->lastDay;
-    if (isEarly || isLate)
-        all.append({ Kind::OutsideCampaign, false,
-            isEarly
-                ? Words::tr("“%1” begins on %2.").arg(name, QLocale().toString(found->firstDay, QLocale::ShortFormat))
-                : Words::tr("“%1” ends on %2.").arg(name, QLocale().toString(found->lastDay, QLocale::ShortFormat)),
-            {}, onDay(to, isEarly ? found->firstDay : found->lastDay) });
-}
-
-void addClocks(const WallTime &to, QList<Clash> &all)
+bool clocksChange(const WallTime &to)
 {
     const auto resolved = resolve(to);
-    if (!resolved || resolved->how == ResolvedTime::How::Plain)
-        return;
-    Clash clash { Kind::Clocks, false, clockSentence(to), {}, {} };
-    if (resolved->how == ResolvedTime::How::Gap)
-        clash.instead = WallTime { resolved->date, resolved->time, to.zone, WallTime::Turn::First };
-    all.append(clash);
-}
-
-/// The next full quarter of an hour that keeps the gap.
-std::optional<WallTime> soonest(const Card &card, const WallTime &to, const ClashGround &ground, const Around &around)
-{
-    constexpr qint64 quarterMs = 15 * minuteMs;
-    const qint64 next = (ground.now.toMSecsSinceEpoch() / quarterMs + 1) * quarterMs;
-    const auto free = freeFrom(card, QDateTime::fromMSecsSinceEpoch(next, Qt::UTC), around);
-    return free ? wallAt(*free, to.zone) : std::nullopt;
-}
-
-QList<Clash> judge(
-    const Card &card, const WallTime &to, const ClashGround &ground, const Around &around, WallClock &clock)
-{
-    QList<Clash> all;
-    const QDateTime due = clock.instant(to);
-    const bool isPast = due.isValid() ? due < ground.now : to.date < ground.now.date().addDays(-1);
-    if (isPast)
-        all.append(
-            { Kind::Past, goesOut(card), Words::tr("This time is over."), {}, soonest(card, to, ground, around) });
-    if (!to.time.isValid() && goesOut(card))
-        all.append({ Kind::NoHour, true, Words::tr("It goes out by itself, so it needs an hour."), {}, {} });
-    if (!ground.holdAll.isEmpty())
-        all.append({ Kind::HeldAll, false,
-            Words::tr("Everything is held: “%1”. Nothing goes out.").arg(isolate(ground.holdAll)), {}, {} });
-    addCampaign(card, to, due, ground, all);
-    if (due.isValid() && ground.gapMinutes > 0)
-        addTooClose(card, to, due, ground, around, all);
-    addSameWords(card, to, around, all);
-    addDayOff(to, ground, all);
-    if (to.time.isValid() && clock.isNearChange(to))
-        addClocks(to, all);
-    return all;
+    return resolved && resolved->how != ResolvedTime::How::Plain;
 }
 
 } // namespace
 
-QList<Clash> clashesAt(const Card &card, const WallTime &to, const ClashGround &ground)
+ClashJudge::ClashJudge(ClashGround ground)
+    : m_ground(std::move(ground))
 {
-    WallClock clock(to.date, to.date);
-    return judge(card, to, ground, Around(ground), clock);
+    for (const Card &card : std::as_const(m_ground.cards))
+        for (const CardTarget &target : card.targets) {
+            if (!speaks(target))
+                continue;
+            if (card.dueAt.isValid())
+                m_byHour.push_back({ target.channelRow, card.dueAt.toMSecsSinceEpoch(), &card });
+            if (target.words != 0 && card.at)
+                m_byWords.push_back({ target.channelRow, target.words, card.at->date.toJulianDay(), &card });
+        }
+    std::sort(m_byHour.begin(), m_byHour.end(), [](const Spoken &one, const Spoken &other) {
+        return std::tie(one.channel, one.ms) < std::tie(other.channel, other.ms);
+    });
+    std::sort(m_byWords.begin(), m_byWords.end(), [](const Said &one, const Said &other) {
+        return std::tie(one.channel, one.words, one.day) < std::tie(other.channel, other.words, other.day);
+    });
 }
 
-QHash<CardKey, QList<Clash>> clashesOf(const ClashGround &ground)
+/// The card nearest in time to \a due that shares a channel and is nearer than the gap; none: nobody is.
+const Card *ClashJudge::tooClose(const Card &card, const QDateTime &due, const QSet<CardKey> &moving) const
 {
-    QHash<CardKey, QList<Clash>> all;
-    const Around around(ground);
-    QDate first = ground.now.date();
+    const qint64 at = due.toMSecsSinceEpoch();
+    qint64 least = m_ground.gapMinutes * minuteMs;
+    const Card *nearest = nullptr;
+    for (const CardTarget &mine : card.targets) {
+        auto each = std::lower_bound(m_byHour.cbegin(), m_byHour.cend(), std::pair(mine.channelRow, at - least + 1),
+            [](const Spoken &one, const auto &place) { return std::pair(one.channel, one.ms) < place; });
+        for (; each != m_byHour.cend() && each->channel == mine.channelRow && each->ms < at + least; ++each) {
+            const bool isItself = each->card->post == card.post && each->card->occurrence == card.occurrence;
+            if (isItself || std::abs(each->ms - at) >= least
+                || (!moving.isEmpty() && moving.contains({ each->card->post, each->card->occurrence })))
+                continue;
+            least = std::abs(each->ms - at);
+            nearest = each->card;
+        }
+    }
+    return nearest;
+}
+
+/// One that says the same on a channel of \a card fewer than so many days from \a day; a series says it on purpose.
+const Card *ClashJudge::sameWords(const Card &card, QDate day, const QSet<CardKey> &moving) const
+{
+    const qint64 last = day.toJulianDay() + sameWordsDays - 1;
+    for (const CardTarget &mine : card.targets) {
+        if (mine.words == 0)
+            continue;
+        const std::tuple first(mine.channelRow, mine.words, day.toJulianDay() - sameWordsDays + 1);
+        auto each = std::lower_bound(m_byWords.cbegin(), m_byWords.cend(), first,
+            [](const Said &one, const auto &place) { return std::tuple(one.channel, one.words, one.day) < place; });
+        for (; each != m_byWords.cend() && each->channel == mine.channelRow && each->words == mine.words
+             && each->day <= last;
+             ++each)
+            if (each->card->post != card.post && !moving.contains({ each->card->post, each->card->occurrence }))
+                return each->card;
+    }
+    return nullptr;
+}
+
+/// From \a due on the first instant that keeps the gap to everything; none within a week.
+std::optional<QDateTime> ClashJudge::freeFrom(const Card &card, QDateTime due, const QSet<CardKey> &moving) const
+{
+    const QDateTime end = due.addDays(7);
+    while (due < end) {
+        const Card *other = tooClose(card, due, moving);
+        if (other == nullptr)
+            return due;
+        due = other->dueAt.addMSecs(m_ground.gapMinutes * minuteMs);
+    }
+    return {};
+}
+
+const DayOff *ClashJudge::dayOff(QDate day) const
+{
+    const auto off = std::find_if(m_ground.daysOff.cbegin(), m_ground.daysOff.cend(),
+        [day](const DayOff &each) { return each.firstDay <= day && day <= each.lastDay; });
+    return off == m_ground.daysOff.cend() ? nullptr : &*off;
+}
+
+const Campaign *ClashJudge::campaignOf(const Card &card) const
+{
+    if (card.campaign == 0)
+        return nullptr;
+    const auto found = std::find_if(m_ground.campaigns.cbegin(), m_ground.campaigns.cend(),
+        [&card](const Campaign &each) { return each.row == card.campaign; });
+    return found == m_ground.campaigns.cend() ? nullptr : &*found;
+}
+
+void ClashJudge::findOfCampaign(const Card &card, const WallTime &to, const QDateTime &due, All &all) const
+{
+    const Campaign *campaign = campaignOf(card);
+    if (campaign == nullptr)
+        return;
+    if (campaign->heldSince.isValid())
+        all.append({ Kind::HeldCampaign, false, nullptr });
+    if (due.isValid() && due < campaign->embargoUntil)
+        all.append({ Kind::Embargo, false, nullptr });
+    if ((campaign->firstDay.isValid() && to.date < campaign->firstDay)
+        || (campaign->lastDay.isValid() && to.date > campaign->lastDay))
+        all.append({ Kind::OutsideCampaign, false, nullptr });
+}
+
+ClashJudge::All ClashJudge::find(
+    const Card &card, const WallTime &to, const QDateTime &due, WallClock &clock, const QSet<CardKey> &moving) const
+{
+    All all;
+    if (due.isValid() ? due < m_ground.now : to.date < m_ground.now.date().addDays(-1))
+        all.append({ Kind::Past, goesOut(card), nullptr });
+    if (!to.time.isValid() && goesOut(card))
+        all.append({ Kind::NoHour, true, nullptr });
+    if (!m_ground.holdAll.isEmpty())
+        all.append({ Kind::HeldAll, false, nullptr });
+    findOfCampaign(card, to, due, all);
+    if (due.isValid() && m_ground.gapMinutes > 0)
+        if (const Card *other = tooClose(card, due, moving))
+            all.append({ Kind::TooClose, false, other });
+    if (const Card *other = sameWords(card, to.date, moving))
+        all.append({ Kind::SameWords, false, other });
+    if (dayOff(to.date) != nullptr)
+        all.append({ Kind::DayOff, false, nullptr });
+    if (to.time.isValid() && clock.isNearChange(to) && clocksChange(to))
+        all.append({ Kind::Clocks, false, nullptr });
+    return all;
+}
+
+void ClashJudge::tellTooClose(Clash &clash, const Card &card, const WallTime &to, const QDateTime &due,
+    const Card &other, const QSet<CardKey> &moving) const
+{
+    const CardTarget *channel = meeting(card, other, [](const auto &, const auto &) { return true; });
+    const auto apart = int(std::abs(due.msecsTo(other.dueAt)) / minuteMs);
+    clash.words = apart == 0 ? Words::tr("At the same time as “%1” on %2. Our gap is %3 min.")
+                                   .arg(shownTitle(other), isolate(channel->channel.name))
+                                   .arg(m_ground.gapMinutes)
+                             : Words::tr("%1 min apart on %2. Our gap is %3.")
+                                   .arg(apart)
+                                   .arg(isolate(channel->channel.name))
+                                   .arg(m_ground.gapMinutes);
+    if (const auto free = freeFrom(card, due, moving))
+        clash.instead = wallAt(*free, to.zone);
+}
+
+void ClashJudge::tellSameWords(Clash &clash, const Card &card, const WallTime &to, const Card &other) const
+{
+    const CardTarget *channel = meeting(card, other,
+        [](const CardTarget &one, const CardTarget &two) { return one.words != 0 && one.words == two.words; });
+    clash.words = Words::tr("The same words stand on %1 on %2, fewer than 30 days away.")
+                      .arg(isolate(channel->channel.name), shortDay(other.at->date));
+    clash.instead = onDay(to, other.at->date.addDays(sameWordsDays));
+}
+
+void ClashJudge::tellDayOff(Clash &clash, const WallTime &to) const
+{
+    const DayOff *off = dayOff(to.date);
+    QDate next = off->lastDay.addDays(1);
+    for (int days = 0; days < 60 && dayOff(next) != nullptr; ++days)
+        next = next.addDays(1);
+    clash.words =
+        Words::tr("%1 is a day off: %2 (%3).").arg(shortDay(to.date), isolate(off->name), isolate(off->source));
+    clash.instead = onDay(to, next);
+}
+
+void ClashJudge::tellCampaign(Clash &clash, const Card &card, const WallTime &to) const
+{
+    const Campaign *campaign = campaignOf(card);
+    const QString name = isolate(campaign->name);
+    if (clash.kind == Kind::HeldCampaign) {
+        clash.words = Words::tr("“%1” is held: nothing of it goes out.").arg(name);
+    } else if (clash.kind == Kind::Embargo) {
+        clash.instead = wallAt(campaign->embargoUntil, to.zone);
+        clash.words =
+            Words::tr("“%1” is under embargo until %2.")
+                .arg(name, clash.instead ? wallTimeText(*clash.instead) : campaign->embargoUntil.toString(Qt::ISODate));
+    } else {
+        const bool isEarly = campaign->firstDay.isValid() && to.date < campaign->firstDay;
+        clash.words = isEarly ? Words::tr("“%1” begins on %2.").arg(name, shortDay(campaign->firstDay))
+                              : Words::tr("“%1” ends on %2.").arg(name, shortDay(campaign->lastDay));
+        clash.instead = onDay(to, isEarly ? campaign->firstDay : campaign->lastDay);
+    }
+}
+
+Clash ClashJudge::told(
+    const Found &found, const Card &card, const WallTime &to, const QDateTime &due, const QSet<CardKey> &moving) const
+{
+    Clash clash { found.kind, found.forbids, {}, {}, {} };
+    if (found.other != nullptr)
+        clash.other = { found.other->post, found.other->occurrence };
+    switch (found.kind) {
+    case Kind::Past: {
+        constexpr qint64 quarterMs = 15 * minuteMs; // the next full quarter of an hour that keeps the gap
+        const qint64 next = (m_ground.now.toMSecsSinceEpoch() / quarterMs + 1) * quarterMs;
+        clash.words = Words::tr("This time is over.");
+        if (const auto free = freeFrom(card, QDateTime::fromMSecsSinceEpoch(next, Qt::UTC), moving))
+            clash.instead = wallAt(*free, to.zone);
+        break;
+    }
+    case Kind::NoHour:
+        clash.words = Words::tr("It goes out by itself, so it needs an hour.");
+        break;
+    case Kind::HeldAll:
+        clash.words = Words::tr("Everything is held: “%1”. Nothing goes out.").arg(isolate(m_ground.holdAll));
+        break;
+    case Kind::TooClose:
+        if (found.other != nullptr)
+            tellTooClose(clash, card, to, due, *found.other, moving);
+        break;
+    case Kind::SameWords:
+        if (found.other != nullptr)
+            tellSameWords(clash, card, to, *found.other);
+        break;
+    case Kind::DayOff:
+        tellDayOff(clash, to);
+        break;
+    case Kind::Clocks:
+        tellClocks(clash, to);
+        break;
+    case Kind::HeldCampaign:
+    case Kind::Embargo:
+    case Kind::OutsideCampaign:
+        tellCampaign(clash, card, to);
+    }
+    return clash;
+}
+
+QList<Clash> ClashJudge::at(const Card &card, const WallTime &to, const QSet<CardKey> &moving) const
+{
+    WallClock clock(to.date, to.date);
+    const QDateTime due = clock.instant(to);
+    QList<Clash> all;
+    for (const Found &each : find(card, to, due, clock, moving))
+        all.append(told(each, card, to, due, moving));
+    return all;
+}
+
+bool ClashJudge::isJudgedWhereItStands(const Card &card) const
+{
+    return card.at && card.state != CardState::Published && card.state != CardState::Sending
+        && !(card.dueAt.isValid() && card.dueAt < m_ground.now);
+}
+
+QList<Clash> ClashJudge::on(const Card &card) const
+{
+    if (!isJudgedWhereItStands(card))
+        return {};
+    QList<Clash> all = at(card, *card.at);
+    all.removeIf([](const Clash &each) { return !isShownOnCards(each.kind); });
+    return all;
+}
+
+QHash<CardKey, ClashMark> ClashJudge::marks() const
+{
+    QDate first = m_ground.now.date();
     QDate last = first;
-    for (const Card &card : ground.cards)
+    for (const Card &card : m_ground.cards)
         if (card.at) {
             first = std::min(first, card.at->date);
             last = std::max(last, card.at->date);
         }
     WallClock clock(first, last);
-    for (const Card &card : ground.cards) {
-        const bool isOver = card.state == CardState::Published || card.state == CardState::Sending;
-        if (!card.at || isOver || (card.dueAt.isValid() && card.dueAt < ground.now))
+    QHash<CardKey, ClashMark> marks;
+    for (const Card &card : m_ground.cards) {
+        if (!isJudgedWhereItStands(card))
             continue;
-        QList<Clash> clashes = judge(card, *card.at, ground, around, clock);
-        // What holds for many cards at once is said once, above them.
-        clashes.removeIf([](const Clash &each) {
-            return each.kind == Kind::Past || each.kind == Kind::HeldAll || each.kind == Kind::HeldCampaign;
-        });
-        if (!clashes.isEmpty())
-            all.insert({ card.post, card.occurrence }, clashes);
+        std::optional<ClashMark> mark;
+        for (const Found &each : find(card, *card.at, card.dueAt, clock, {}))
+            if (isShownOnCards(each.kind) && mark != ClashMark::Alarm)
+                mark = Clash { each.kind, each.forbids, {}, {}, {} }.isMild() ? ClashMark::Mild : ClashMark::Alarm;
+        if (mark)
+            marks.insert({ card.post, card.occurrence }, *mark);
     }
-    return all;
+    return marks;
+}
+
+QList<Clash> clashesAt(const Card &card, const WallTime &to, const ClashGround &ground)
+{
+    return ClashJudge(ground).at(card, to);
 }
 
 } // namespace wheelhouse

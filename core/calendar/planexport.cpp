@@ -1,10 +1,12 @@
 #include "core/calendar/planexport.h"
 
+#include "core/calendar/planwords.h"
 #include "core/planning/icalendar.h"
 #include "core/planning/plansheet.h"
 #include "core/posts/variantrow.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace wheelhouse {
 
@@ -25,6 +27,13 @@ struct Written {
     QStringList channels;
     QString text;
     QStringList descriptions;
+    QJsonObject contents; ///< by channel
+    bool isPlain = true; ///< the text says it all
+
+    [[nodiscard]] QString contentsText() const
+    {
+        return isPlain ? QString() : QString::fromUtf8(QJsonDocument(contents).toJson(QJsonDocument::Compact));
+    }
 };
 
 /// Reads one post after the other; each of them with its words and channels.
@@ -39,7 +48,9 @@ public:
                AND (l.row IS NULL OR (l.last_day >= ?1 AND l.first_day <= ?2))
              ORDER BY coalesce(l.first_day, 9999999), p.row)")
         , m_variants(database, R"(
-            SELECT c.name, v.text, v.more FROM variant v JOIN channel c ON c.row = v.channel WHERE v.post = ?1
+            SELECT CASE WHEN c.handle <> '' AND (SELECT count(*) FROM channel o WHERE o.name = c.name) > 1
+                        THEN c.handle ELSE c.name END, v.text, v.more
+              FROM variant v JOIN channel c ON c.row = v.channel WHERE v.post = ?1
              ORDER BY v.row)")
     {
     }
@@ -48,7 +59,7 @@ public:
         Result<bool> seen = true;
         auto read = m_posts.each(
             [&](const Row &row) {
-                Written post { row.number(0), row.id<PostId>(1), row.text(2), row.text(3), {}, {}, {}, {} };
+                Written post { row.number(0), row.id<PostId>(1), row.text(2), row.text(3), {}, {}, {}, {}, {}, true };
                 if (row.flag(4))
                     post.when = PlanStore::seriesOf(row, 5);
                 auto words = addWords(post);
@@ -64,20 +75,24 @@ private:
     {
         return m_variants.each(
             [&post](const Row &row) {
-                post.channels.append(row.text(0));
-                if (post.channels.size() > 1) // the first speaks for all: a file has one text
-                    return true;
                 const auto content = variantContent(row.text(1), row.bytes(2));
-                QStringList parts;
-                for (const PostPart &part : content ? content->parts : QList<PostPart>()) {
-                    parts.append(part.text);
-                    for (const PictureRef &picture : part.pictures)
-                        post.descriptions.append(picture.description);
+                if (post.channels.isEmpty() && content) // the first speaks for all, for whoever knows one text alone
+                    takeText(post, *content);
+                post.channels.append(row.text(0));
+                if (content) {
+                    post.contents.insert(row.text(0), toJson(*content));
+                    post.isPlain = post.isPlain && *content == plainContent(post.text);
                 }
-                post.text = parts.join(QStringLiteral("\n\n"));
                 return true;
             },
             post.row);
+    }
+    static void takeText(Written &post, const PostContent &content)
+    {
+        post.text = wholeText(content);
+        for (const PostPart &part : content.parts)
+            for (const PictureRef &picture : part.pictures)
+                post.descriptions.append(picture.description);
     }
     Statement m_posts;
     Statement m_variants;
@@ -97,6 +112,7 @@ PlanEntry entryOf(const Written &post)
     if (!post.campaign.isEmpty())
         entry.categories = { post.campaign };
     entry.channels = post.channels;
+    entry.contents = post.contentsText();
     return entry;
 }
 
@@ -130,9 +146,10 @@ Result<PlanExported> writeRows(
         QList<PlannedRow> rows;
         for (const Occurrence &each : dates.list)
             rows.append({ each.name.isEmpty() ? post.id.toString() : post.id.toString() + QLatin1Char('/') + each.name,
-                each.at, post.channels, post.text, post.descriptions, post.campaign });
+                each.at, post.channels, post.text, post.descriptions, post.campaign, post.contentsText() });
         if (!post.when && hasTray)
-            rows.append({ post.id.toString(), {}, post.channels, post.text, post.descriptions, post.campaign });
+            rows.append({ post.id.toString(), {}, post.channels, post.text, post.descriptions, post.campaign,
+                post.contentsText() });
         for (const PlannedRow &each : std::as_const(rows))
             if (auto done = file.write(planSheetLine(each, alts)); !done)
                 return tl::unexpected(done.error());

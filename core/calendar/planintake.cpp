@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/zones.h"
+#include "core/calendar/planwords.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -70,7 +71,9 @@ PlanItem itemOf(const PlanVerdict &verdict)
     if (verdict.planned.at)
         item.entry.when.start = *verdict.planned.at;
     item.entry.text = verdict.planned.text;
+    item.objective = { verdict.planned.objective, verdict.planned.isAimless };
     item.entry.channels = verdict.planned.channels;
+    item.entry.contents = verdict.planned.contents;
     if (!verdict.planned.campaign.isEmpty())
         item.entry.categories = { verdict.planned.campaign };
     for (const QString &each : verdict.planned.alts)
@@ -84,6 +87,7 @@ PlanIntake::PlanIntake(
     , m_log(log)
     , m_clock(clock)
     , m_steps(database, posts, outbox, clock)
+    , m_terms(database)
     , m_readChannels(database, R"(
         SELECT c.id, c.name, c.handle FROM channel c LEFT JOIN account a ON a.channel = c.row
          WHERE c.network <> 'feed' AND coalesce(a.removed, 0) = 0 ORDER BY c.row)")
@@ -105,8 +109,9 @@ PlanIntake::PlanIntake(
     });
 }
 
-void PlanIntake::begin(const QStringList &channels, bool isTrial)
+void PlanIntake::begin(const QStringList &channels, bool isTrial, const Objective &objective)
 {
+    m_objective = objective;
     m_fallback = channels;
     m_isTrial = isTrial;
     m_import = 0;
@@ -121,8 +126,12 @@ Result<void> PlanIntake::readChannels()
         const auto id = row.id<ChannelId>(0);
         m_channels.names.append(row.text(1));
         for (const QString &name : { row.text(1), row.text(2), id.toString() })
-            if (!name.isEmpty())
-                m_channels.byName.insert(name.toCaseFolded(), id);
+            if (!name.isEmpty()) {
+                const QString folded = name.toCaseFolded();
+                if (m_channels.byName.value(folded, id) != id)
+                    m_channels.ambiguous.insert(folded);
+                m_channels.byName.insert(folded, id);
+            }
         return true;
     });
 }
@@ -144,6 +153,10 @@ Result<QList<ChannelId>> PlanIntake::channelsOf(const PlanItem &item) const
             return fail(Error::Kind::Refused,
                 Words::tr("There is no outpost “%1”. There are: %2.")
                     .arg(isolate(each), m_channels.names.join(QStringLiteral(", "))));
+        if (m_channels.ambiguous.contains(each.toCaseFolded()))
+            return fail(Error::Kind::Refused,
+                Words::tr("Several outposts are called “%1”. Write its address instead, as its account shows it.")
+                    .arg(isolate(each)));
         if (!ids.contains(*id))
             ids.append(*id);
     }
@@ -159,9 +172,18 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
     const QString text = entry.text.isEmpty() ? entry.summary : entry.text;
     if (oneLine(text).isEmpty())
         return fail(Error::Kind::Refused, Words::tr("There is no text."));
-    NewPost post { {}, oneLine(entry.categories.value(0)), {}, {}, id };
-    for (const ChannelId each : std::as_const(*channels))
-        post.variants.append({ each, { { { text, {} } }, {}, {}, Visibility::Public, {} } });
+    const Objective &why = item.objective.isDecided() ? item.objective : m_objective;
+    NewPost post { {}, oneLine(entry.categories.value(0)), why.words, {}, why.isNone, id };
+    QHash<ChannelId, PostContent> said;
+    const auto contents = contentsOf(entry.contents, entry.text);
+    for (auto each = contents.cbegin(); each != contents.cend(); ++each)
+        said.insert(m_channels.byName.value(each.key().toCaseFolded()), each.value());
+    int pictures = 0;
+    for (const ChannelId each : std::as_const(*channels)) {
+        post.variants.append({ each, said.value(each, plainContent(text)) });
+        for (const PostPart &part : post.variants.constLast().content.parts)
+            pictures = std::max(pictures, int(part.pictures.size()));
+    }
     const QString title = entry.summary == summaryOf(text) ? QString() : oneLine(entry.summary);
     auto made = m_steps.begin(transaction, post, title, whenOf(entry), done);
     if (!made)
@@ -171,7 +193,13 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
         const auto first = occurrences(*made->when, made->when->start.date, QDate(9999, 12, 31), 1);
         outcome.card.occurrence = first.list.isEmpty() ? QString() : first.list.constFirst().name;
     }
-    if (item.alts > 0)
+    if (m_asksObjective && !why.isDecided())
+        outcome.words = Words::tr("It does not say why it is written, or that it has no objective: it stays a draft "
+                                  "until it does.");
+    else if (pictures > 0)
+        outcome.words =
+            Words::tr("Its pictures are named, not contained: they are there where this desk has them already.");
+    else if (item.alts > 0)
         outcome.words = Words::tr(
             "%n {picture is described: add it|pictures are described: add them} in the composer.", nullptr, item.alts);
     else if (made->when && made->when->start.time.isValid())
@@ -244,8 +272,10 @@ Result<QList<PlanOutcome>> PlanIntake::take(const QList<PlanItem> &items)
 {
     auto transaction = Transaction::begin(m_database);
     auto ready = transaction ? readChannels() : Result<void>(tl::unexpected(transaction.error()));
-    if (!ready)
-        return tl::unexpected(ready.error());
+    auto terms = ready ? m_terms.read() : tl::unexpected(ready.error());
+    if (!terms)
+        return tl::unexpected(terms.error());
+    m_asksObjective = terms->asksObjective;
     QList<PlanOutcome> outcomes;
     for (const PlanItem &each : items) {
         QJsonArray done;

@@ -3,6 +3,7 @@
 #include "core/calendar/plansteps.h"
 #include "core/planning/icalendar.h"
 #include "core/planning/plansheet.h"
+#include "core/posts/composition.h"
 
 namespace wheelhouse {
 
@@ -11,6 +12,7 @@ struct PlanItem {
     qint64 number = 0; ///< as a person counts in the file
     PlanEntry entry; ///< when.start without a date: it has no date yet
     int alts = 0; ///< how many pictures were described; the pictures themselves are in no such file
+    Objective objective {}; ///< undecided: it says none
 };
 [[nodiscard]] PlanItem itemOf(const PlanVerdict &verdict);
 
@@ -32,13 +34,15 @@ public:
 
     /// From here on it is another file. \a channels: where goes what names no channel, by name; empty: it is refused.
     /// \a isTrial: everything is judged and nothing is kept.
-    void begin(const QStringList &channels, bool isTrial);
+    /// \a objective: of what says none itself, also that it has none, knowingly; undecided: it says none yet.
+    void begin(const QStringList &channels, bool isTrial, const Objective &objective = {});
     /// In one transaction: some hundreds at a time. Fails only where the store does.
     [[nodiscard]] Result<QList<PlanOutcome>> take(const QList<PlanItem> &items);
 
 private:
     struct Channels {
         QHash<QString, ChannelId> byName; ///< name, handle and id
+        QSet<QString> ambiguous; ///< of them, those that are more than one's
         QStringList names;
     };
     [[nodiscard]] Result<PlanOutcome> takeOne(Transaction &transaction, const PlanItem &item, QJsonArray &done);
@@ -56,10 +60,13 @@ private:
     const Clock &m_clock;
     PlanSteps m_steps;
     QStringList m_fallback;
+    Objective m_objective;
     bool m_isTrial = false;
     qint64 m_import = 0; ///< row; 0: nothing of the file was taken yet
     QSet<QString> m_seen; ///< of this file
     Channels m_channels;
+    PublishingTermsStore m_terms;
+    bool m_asksObjective = false; ///< as the team decided when this lot was begun
     Statement m_readChannels;
     Statement m_addImport;
     Statement m_addRow;

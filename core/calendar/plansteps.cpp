@@ -52,6 +52,25 @@ std::optional<WallTime> placeIn(const SeriesEdit &edit, const QString &name)
     return found ? std::optional(found->at) : std::nullopt;
 }
 
+/// What a person withdrew stays out of a series that is edited: there it has another name, or another post, and nothing
+/// would tell that it was withdrawn.
+SeriesEdit withoutWithdrawn(SeriesEdit edit, const QList<Berth> &berths)
+{
+    for (const Berth &each : berths) {
+        const bool isWithdrawn = each.state == Delivery::State::Withdrawn && !each.byPlan;
+        const bool isLive = std::any_of(berths.cbegin(), berths.cend(), [&each](const Berth &other) {
+            return other.occurrence == each.occurrence && other.state != Delivery::State::Withdrawn;
+        });
+        const auto place =
+            isWithdrawn && !isLive && !each.occurrence.isEmpty() ? edit.placeOf(each.occurrence) : std::nullopt;
+        if (!place || (!place->isOther && place->name == each.occurrence))
+            continue; // where it keeps its name its berth tells
+        if (auto &series = place->isOther ? edit.other : edit.kept)
+            series->dropped.insert(place->name);
+    }
+    return edit;
+}
+
 } // namespace
 
 PlanSteps::PlanSteps(Database &database, PostStore &posts, Outbox &outbox, const Clock &clock)
@@ -60,13 +79,16 @@ PlanSteps::PlanSteps(Database &database, PostStore &posts, Outbox &outbox, const
     , m_plans(database)
     , m_berths(database, outbox, clock)
     , m_limits(database)
+    , m_terms(database)
     , m_campaignId(database, "SELECT id FROM campaign WHERE row = ?1")
     , m_campaignRow(database, "SELECT row FROM campaign WHERE id = ?1")
     , m_keep(database, "INSERT INTO kept_words (id, words) VALUES (?1, ?2)")
     , m_kept(database, "SELECT words FROM kept_words WHERE id = ?1")
     , m_copyShared(database, R"(
         UPDATE post SET shared = (SELECT shared FROM post WHERE row = ?2),
-               objective = (SELECT objective FROM post WHERE row = ?2) WHERE row = ?1)")
+               objective = (SELECT objective FROM post WHERE row = ?2),
+               aimless = (SELECT aimless FROM post WHERE row = ?2) WHERE row = ?1)")
+    , m_isAimed(database, "SELECT aimless = 1 OR trim(objective) <> '' FROM post WHERE row = ?1")
     , m_copyFollows(database, R"(
         UPDATE variant SET follows = coalesce((SELECT o.follows FROM variant o
                                                 WHERE o.post = ?2 AND o.channel = variant.channel), 0)
@@ -167,11 +189,12 @@ Result<void> PlanSteps::change(
         return may;
     auto before = difference(was, now);
     auto after = difference(now, was);
-    auto strays = isElsewhere ? m_berths.strays(was) : Result<QJsonArray>();
+    auto strays =
+        isElsewhere ? m_berths.strays(was, [this](const QString &words) { return keep(words); }) : Result<QJsonArray>();
     if (!before || !after || !strays)
         return tl::unexpected(!before ? before.error() : !after ? after.error() : strays.error());
     auto put = m_plans.put(transaction, now);
-    auto fit = put && isElsewhere ? m_berths.fit(transaction, now) : put;
+    auto fit = put && isElsewhere ? m_berths.fit(transaction, was, now) : put;
     if (!fit)
         return fit;
     QJsonObject one { { postKey, now.id.toString() }, { wasKey, *before }, { nowKey, *after } };
@@ -204,10 +227,14 @@ Result<void> PlanSteps::mayFollow(const PlannedPost &was, const SeriesEdit &edit
 }
 
 Result<CardKey> PlanSteps::change(
-    Transaction &transaction, const PlannedPost &was, const SeriesEdit &edit, const QString &name, QJsonArray &done)
+    Transaction &transaction, const PlannedPost &was, const SeriesEdit &asked, const QString &name, QJsonArray &done)
 {
-    if (auto may = mayFollow(was, edit); !may)
+    if (auto may = mayFollow(was, asked); !may)
         return tl::unexpected(may.error());
+    auto left = m_berths.of(was.row);
+    if (!left)
+        return tl::unexpected(left.error());
+    const SeriesEdit edit = withoutWithdrawn(asked, *left);
     PlannedPost now = was;
     if (edit.kept && hasAny(*edit.kept))
         now.when = edit.kept;
@@ -297,23 +324,39 @@ Result<void> PlanSteps::mayGoOut(const Revision &revision)
     return {};
 }
 
+/// Where the team decided so, nothing goes on that says neither why it is written nor that it has no objective.
+Result<void> PlanSteps::mayBeWithout(const PlannedPost &post)
+{
+    auto terms = m_terms.read();
+    auto isAimed = terms ? m_isAimed.number(post.row) : tl::unexpected(terms.error());
+    if (!isAimed)
+        return tl::unexpected(isAimed.error());
+    if (!terms->asksObjective || isAimed->value_or(0) == 1)
+        return {};
+    return fail(Error::Kind::Refused,
+        Words::tr("Say why “%1” is written, or that it has no objective. Nothing was put in the outbox.")
+            .arg(post.title.isEmpty() ? Words::tr("this post") : post.title));
+}
+
 Result<void> PlanSteps::submit(Transaction &transaction, const PlannedPost &post, QJsonArray &done)
 {
     PlannedPost was = post;
+    auto berths = m_berths.of(post.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    if (std::any_of(berths->cbegin(), berths->cend(), [](const Berth &each) { return each.mayBeOut; }))
+        return fail(Error::Kind::Conflict,
+            Words::tr("It may be out there already: look there first. To say it once more, duplicate it."));
     if (post.isSubmitted()) { // every delivery of it was withdrawn: it is a draft in all but name
-        auto berths = m_berths.of(post.row);
-        if (!berths)
-            return tl::unexpected(berths.error());
         if (std::any_of(berths->cbegin(), berths->cend(),
                 [](const Berth &each) { return each.state != Delivery::State::Withdrawn; }))
             return fail(Error::Kind::Conflict, Words::tr("It is in the outbox already."));
-        if (std::any_of(berths->cbegin(), berths->cend(), [](const Berth &each) { return each.mayBeOut; }))
-            return fail(Error::Kind::Conflict,
-                Words::tr("It may be out there already: look there first. To say it once more, duplicate it."));
         was.state = draft;
         if (auto put = m_plans.put(transaction, was); !put)
             return put;
     }
+    if (auto may = mayBeWithout(post); !may)
+        return may;
     auto revision = m_posts.submit(transaction, post.id);
     if (!revision)
         return tl::unexpected(revision.error());
@@ -346,9 +389,9 @@ Result<bool> PlanSteps::turnOne(Transaction &transaction, const QJsonObject &one
     if (*expected != current || !*may || !*isSame)
         return false;
     auto put = m_plans.put(transaction, *target);
-    auto fit = put && isElsewhere ? m_berths.fit(transaction, *target) : put;
+    auto fit = put && isElsewhere ? m_berths.fit(transaction, current, *target) : put;
     if (fit && isBack)
-        fit = m_berths.restore(*target, one.value(straysKey).toArray());
+        fit = m_berths.restore(*target, one.value(straysKey).toArray(), [this](const QString &id) { return kept(id); });
     if (!fit)
         return tl::unexpected(fit.error());
     return true;

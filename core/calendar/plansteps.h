@@ -4,6 +4,7 @@
 #include "core/networks/limitsbook.h"
 #include "core/operations/undo.h"
 #include "core/planning/seriesedit.h"
+#include "core/publishing/terms.h"
 
 namespace wheelhouse {
 
@@ -28,7 +29,8 @@ public:
     /// A new draft.
     [[nodiscard]] Result<PlannedPost> begin(Transaction &transaction, const NewPost &post, const QString &title,
         const std::optional<Series> &when, QJsonArray &done);
-    /// A draft goes to the outbox as it stands. Refused where its network would not take it, naming why.
+    /// A draft goes to the outbox as it stands. Refused where its network would not take it, naming why, or where it
+    /// must say what it is for and does not (PublishingTerms::asksObjective).
     [[nodiscard]] Result<void> submit(Transaction &transaction, const PlannedPost &post, QJsonArray &done);
 
     /// Takes back, or does again, what \a done says. What was changed since, or began to leave, is left and counted.
@@ -46,6 +48,7 @@ private:
     [[nodiscard]] Result<PlannedPost> read(PlannedPost post, const QJsonObject &look);
     [[nodiscard]] Result<QJsonObject> difference(const PlannedPost &post, const PlannedPost &other);
     [[nodiscard]] Result<void> mayFollow(const PlannedPost &was, const SeriesEdit &edit);
+    [[nodiscard]] Result<void> mayBeWithout(const PlannedPost &post);
     [[nodiscard]] Result<void> mayGoOut(const Revision &revision);
     [[nodiscard]] Result<QList<DraftVariant>> wordsOf(const PlannedPost &post);
 
@@ -54,11 +57,13 @@ private:
     PlanStore m_plans;
     Berths m_berths;
     LimitsBook m_limits;
+    PublishingTermsStore m_terms;
     Statement m_campaignId;
     Statement m_campaignRow;
     Statement m_keep;
     Statement m_kept;
     Statement m_copyShared;
+    Statement m_isAimed;
     Statement m_copyFollows;
 };
 

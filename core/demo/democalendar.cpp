@@ -2,7 +2,10 @@
 
 #include "core/calendar/calendardesk.h"
 #include "core/connectors/rehearsal/costume.h"
+#include "core/demo/demofates.h"
 #include "core/demo/demosteps.h"
+#include "core/demo/demowords.h"
+#include "core/posts/media.h"
 
 #include <QTimeZone>
 
@@ -33,6 +36,7 @@ struct Line {
     bool isWeekly = false;
 };
 constexpr int noDay = 1000;
+constexpr int tourFrom = 8; // the Stillwater tour, by whose days a layer asks
 
 // As ../../shared/design/calendar-month and -week are drawn; Monday there is the 12th.
 constexpr std::array lines {
@@ -103,7 +107,7 @@ QString said(const char *words)
 class MonthPlan {
 public:
     MonthPlan(Database &database, OperationLog &log, Undo &undo, PastClock &clock, const QDateTime &now, quint64 seed)
-        : m_database(database)
+        : m_media(database.path())
         , m_clock(clock)
         , m_now(now)
         , m_seed(seed)
@@ -111,20 +115,22 @@ public:
         , m_holds(database, log, clock)
         , m_outbox(database, log, undo, m_holds, clock)
         , m_desk(database, log, undo, m_posts, m_outbox, clock)
+        , m_saved(database, log, undo)
     {
         const QDate today = now.toTimeZone(QTimeZone(zone)).date();
         m_monday = today.addDays(1 - today.dayOfWeek());
     }
-    Result<void> run();
+    Result<void> plan();
+    Result<void> hold();
+    Result<void> wonder();
 
 private:
     Result<void> addCampaigns();
     Result<void> add(const Line &line);
-    Result<void> sendWhatIsOver();
     [[nodiscard]] std::optional<WallTime> placeOf(const Line &line) const;
-    [[nodiscard]] NewPost postOf(const Line &line) const;
+    [[nodiscard]] Result<NewPost> postOf(const Line &line);
 
-    Database &m_database;
+    MediaStore m_media;
     PastClock &m_clock;
     QDateTime m_now;
     quint64 m_seed;
@@ -133,7 +139,9 @@ private:
     Holds m_holds;
     Outbox m_outbox;
     CalendarDesk m_desk;
+    SavedWords m_saved;
     qint64 m_held = 0; ///< row of the campaign
+    QList<Placement> m_later; ///< what would move, if the tour came three days later
 };
 
 Result<void> MonthPlan::addCampaigns()
@@ -168,13 +176,16 @@ std::optional<WallTime> MonthPlan::placeOf(const Line &line) const
     return at;
 }
 
-NewPost MonthPlan::postOf(const Line &line) const
+Result<NewPost> MonthPlan::postOf(const Line &line)
 {
     NewPost post;
+    const auto parts = demoParts(said(line.title), m_media);
+    if (!parts)
+        return tl::unexpected(parts.error());
     for (size_t place = 0; place < bits.size(); ++place)
         if (line.places & bits[place]) {
             PostContent content;
-            content.parts = { { said(line.title), {} } };
+            content.parts = *parts;
             content.language = QStringLiteral("en");
             post.variants.append({ rehearsal::channelOf(int(place), m_seed).id, content });
         }
@@ -187,11 +198,16 @@ NewPost MonthPlan::postOf(const Line &line) const
 Result<void> MonthPlan::add(const Line &line)
 {
     const auto at = placeOf(line);
+    const auto post = postOf(line);
+    if (!post)
+        return tl::unexpected(post.error());
     if (line.kind == Kind::Planned) {
-        auto planned = m_desk.plan(postOf(line), said(line.title), *at);
+        auto planned = m_desk.plan(*post, said(line.title), *at);
+        if (planned && qstrcmp(line.campaign, "S") == 0 && line.day >= tourFrom)
+            m_later.append({ planned->cards.constFirst(), WallTime { at->date.addDays(3), at->time, zone } });
         return planned ? Result<void>() : tl::unexpected(planned.error());
     }
-    auto begun = m_desk.begin(postOf(line), said(line.title), at);
+    auto begun = m_desk.begin(*post, said(line.title), at);
     if (!begun || !line.isWeekly)
         return begun ? Result<void>() : tl::unexpected(begun.error());
     RecurrenceRule weekly;
@@ -200,21 +216,11 @@ Result<void> MonthPlan::add(const Line &line)
     return repeated ? Result<void>() : tl::unexpected(repeated.error());
 }
 
-/// What was due by now is out, as if a network had taken it: a sample sends nothing itself.
-Result<void> MonthPlan::sendWhatIsOver()
-{
-    Statement parts(m_database, R"(
-        UPDATE delivery_part SET state = 'sent', sent_at = (SELECT due_at FROM delivery d WHERE d.row = delivery)
-         WHERE delivery IN (SELECT row FROM delivery WHERE due_at < ?1))");
-    Statement whole(m_database, "UPDATE delivery SET state = 'sent', ended_at = due_at WHERE due_at < ?1");
-    if (auto done = parts.run(m_now); !done)
-        return done;
-    return whole.run(m_now);
-}
-
-Result<void> MonthPlan::run()
+Result<void> MonthPlan::plan()
 {
     m_clock.at = m_now.addDays(-30).toMSecsSinceEpoch();
+    if (auto done = saveWords(m_saved); !done)
+        return done;
     if (auto done = addCampaigns(); !done)
         return done;
     for (const Line &line : lines) {
@@ -222,8 +228,21 @@ Result<void> MonthPlan::run()
             return done;
         m_clock.at += 60'000;
     }
-    if (auto done = sendWhatIsOver(); !done)
-        return done;
+    return {};
+}
+
+/// What somebody tries out, and nobody has decided.
+Result<void> MonthPlan::wonder()
+{
+    const auto layer = m_desk.beginLayer(said("The tour starts three days later"));
+    if (!layer)
+        return tl::unexpected(layer.error());
+    auto imagined = m_desk.imagine(layer->id, m_later);
+    return imagined ? Result<void>() : tl::unexpected(imagined.error());
+}
+
+Result<void> MonthPlan::hold()
+{
     m_clock.at = m_now.addSecs(-22 * 60).toMSecsSinceEpoch();
     auto held = m_outbox.hold(m_held, said("Hazelnut in oat cans"));
     return held ? Result<void>() : tl::unexpected(held.error());
@@ -231,10 +250,17 @@ Result<void> MonthPlan::run()
 
 } // namespace
 
-Result<void> planMonth(
-    Database &database, OperationLog &log, Undo &undo, PastClock &clock, const QDateTime &now, quint64 seed)
+Result<void> planMonth(Database &database, OperationLog &log, Undo &undo, PastClock &clock, const QDateTime &now,
+    const Furniture &furniture, quint64 seed)
 {
-    return MonthPlan(database, log, undo, clock, now, seed).run();
+    MonthPlan month(database, log, undo, clock, now, seed);
+    if (auto done = month.plan(); !done)
+        return done;
+    if (auto done = giveFates(database, furniture, now); !done)
+        return done;
+    if (auto done = month.wonder(); !done)
+        return done;
+    return month.hold();
 }
 
 } // namespace wheelhouse

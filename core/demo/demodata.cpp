@@ -116,7 +116,7 @@ Result<DemoReport> Filling::run()
     }
     if (auto done = m_steps.take(); !done)
         return tl::unexpected(done.error());
-    if (auto done = planMonth(m_database, m_log, m_undo, m_clock, m_now, m_world.scenario().seed); !done)
+    if (auto done = planMonth(m_database, m_log, m_undo, m_clock, m_now, m_furniture, m_world.scenario().seed); !done)
         return tl::unexpected(done.error());
     if (auto done = planLaunch(m_database, m_log, m_undo, m_clock, m_now, m_furniture, m_world.scenario().seed); !done)
         return tl::unexpected(done.error());

@@ -25,6 +25,7 @@ struct ErasingProgress {
     /// happens to look between two of them.
     [[nodiscard]] int pauseMs() const;
     [[nodiscard]] bool isDone() const { return step == Step::Done; }
+    void goOn(); ///< to the step that follows
     /// "Taking words: 1,500 messages so far", for a person.
     [[nodiscard]] QString sentence() const;
 };

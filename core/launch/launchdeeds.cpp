@@ -83,7 +83,8 @@ Result<qint64> LaunchDesk::campaign(const QString &name)
     return found->value_or(0);
 }
 
-/// An embargo that somebody set to another hour is theirs, and stays.
+/// An embargo that somebody set to another hour is theirs, and stays; a new launch, or one that slips, makes none end
+/// earlier than it stood.
 Result<void> LaunchDesk::setEmbargo(qint64 campaign, const WallTime &was, const WallTime &now, bool isWanted)
 {
     if (campaign == 0)
@@ -94,7 +95,8 @@ Result<void> LaunchDesk::setEmbargo(qint64 campaign, const WallTime &was, const 
         return tl::unexpected(!stands ? stands.error() : to.error());
     const auto before = was.date.isValid() ? resolve(was) : Result<ResolvedTime>(*to);
     const bool isOurs = *stands && before && **stands == before->utc.toMSecsSinceEpoch();
-    if (isWanted ? *stands && !isOurs && was == now : !isOurs)
+    const bool isLater = *stands && **stands >= to->utc.toMSecsSinceEpoch();
+    if (isWanted ? *stands && !isOurs && (was == now || isLater) : !isOurs)
         return {};
     return m_edit.set(Table::Campaign, campaign,
         { { QStringLiteral("embargo_until"), isWanted ? QJsonValue(to->utc.toMSecsSinceEpoch()) : QJsonValue() } });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/networks/poll.h"
+
 #include <QString>
 #include <QStringList>
 #include <QtGlobal>
@@ -21,6 +23,7 @@ struct Limits {
     qint64 picturePixels = 0; ///< width times height
     int description = 0; ///< of a picture, graphemes
     QStringList pictureTypes { QStringLiteral("image/jpeg"), QStringLiteral("image/png") };
+    PollLimits polls;
     bool hasWarning = false;
     bool hasVisibility = false;
     bool hasTitle = false;

@@ -40,6 +40,10 @@ QByteArray written(const Limits &limits)
         { QStringLiteral("picture_pixels"), limits.picturePixels },
         { QStringLiteral("description"), limits.description },
         { QStringLiteral("picture_types"), QJsonArray::fromStringList(limits.pictureTypes) },
+        { QStringLiteral("poll_options"), limits.polls.options },
+        { QStringLiteral("poll_characters"), limits.polls.characters },
+        { QStringLiteral("poll_shortest"), qint64(limits.polls.shortest.count()) },
+        { QStringLiteral("poll_longest"), qint64(limits.polls.longest.count()) },
         { QStringLiteral("warning"), limits.hasWarning }, { QStringLiteral("visibility"), limits.hasVisibility },
         { QStringLiteral("title"), limits.hasTitle } };
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -62,6 +66,11 @@ std::optional<Limits> read(const QByteArray &bytes)
     limits.picturePixels = number("picture_pixels");
     limits.description = int(number("description"));
     limits.pictureTypes = json.value(QLatin1String("picture_types")).toVariant().toStringList();
+    if (json.contains(QLatin1String("poll_options")))
+        limits.polls = { int(number("poll_options")), int(number("poll_characters")),
+            std::chrono::seconds(number("poll_shortest")), std::chrono::seconds(number("poll_longest")) };
+    else if (*counting == Limits::Counting::Fediverse) // written down before polls were asked for
+        limits.polls = usualPollLimits();
     limits.hasWarning = json.value(QLatin1String("warning")).toBool();
     limits.hasVisibility = json.value(QLatin1String("visibility")).toBool();
     limits.hasTitle = json.value(QLatin1String("title")).toBool();
@@ -90,6 +99,7 @@ Limits usualLimits(NetworkId network)
         limits.pictureBytes = 16 * megabyte;
         limits.picturePixels = 33'177'600;
         limits.description = 1500;
+        limits.polls = usualPollLimits();
         limits.hasWarning = true;
         limits.hasVisibility = true;
     }

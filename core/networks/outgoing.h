@@ -39,6 +39,7 @@ struct Outgoing {
     Visibility visibility = Visibility::Public;
     QString language; ///< BCP 47; empty: not told
     QList<OutgoingMedia> media;
+    std::optional<Poll> poll {};
     RemoteRef replyTo; ///< globalName empty: it begins a conversation
     QDateTime firstTriedAt; ///< UTC; the same at every try; find() looks no further back
     QString reserved; ///< what reserve() gave; the same at every try

@@ -111,6 +111,7 @@ private:
         entry.uid = textOf(event, "UID").trimmed();
         entry.summary = textOf(event, "SUMMARY");
         entry.text = textOf(event, "DESCRIPTION");
+        entry.contents = textOf(event, "X-WHEELHOUSE-CONTENT");
         entry.url = unescapedText(event.value("URL")).trimmed();
         if (const QByteArray exact = QByteArray::fromBase64(event.value("X-WHEELHOUSE-TEXT"));
             exact.isValidUtf8() && !exact.isEmpty())

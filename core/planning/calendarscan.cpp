@@ -26,7 +26,7 @@ bool matters(const QByteArray &name)
 {
     static const QSet<QByteArray> names { "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE",
         "RECURRENCE-ID", "SUMMARY", "DESCRIPTION", "CATEGORIES", "URL", "STATUS", "SEQUENCE", "X-WHEELHOUSE-CHANNEL",
-        "X-WHEELHOUSE-TEXT" };
+        "X-WHEELHOUSE-TEXT", "X-WHEELHOUSE-CONTENT" };
     return names.contains(name);
 }
 

@@ -116,6 +116,7 @@ private:
             put("CATEGORIES:" + categories.join(','));
         for (const QString &each : entry.channels)
             putText("X-WHEELHOUSE-CHANNEL", each);
+        putText("X-WHEELHOUSE-CONTENT", entry.contents);
         QByteArray url = entry.url.toUtf8();
         url.removeIf([](char c) { return static_cast<unsigned char>(c) < 0x20; });
         if (!url.isEmpty())

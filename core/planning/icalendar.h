@@ -17,6 +17,9 @@ struct PlanEntry {
     QString text;
     QStringList categories; ///< of a post its campaign
     QStringList channels; ///< only in files of ours
+    /// What each of its channels says, by name, where that is more than \ref text: compact JSON of
+    /// core/posts/content.h, pictures by digest. Only in files of ours.
+    QString contents {};
     QString url;
     friend bool operator==(const PlanEntry &, const PlanEntry &) = default;
 };

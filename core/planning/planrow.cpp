@@ -76,6 +76,14 @@ QString dayTime(const QString &cell)
     return QString::number(hour % 12 + (isAfternoon ? 12 : 0)) + minutes;
 }
 
+/// How a sheet says that a post has no objective, knowingly; in English, as its columns are called, or by a dash.
+bool isNoObjective(const QString &cell)
+{
+    static const QStringList words { QStringLiteral("none"), QStringLiteral("-"), QStringLiteral("–"),
+        QStringLiteral("no objective") };
+    return words.contains(cell, Qt::CaseInsensitive);
+}
+
 /// Reads one row.
 class RowReading {
 public:
@@ -91,7 +99,12 @@ public:
         PlannedRow &planned = m_verdict.planned;
         planned.id = cell(PlanColumn::Id).trimmed();
         planned.campaign = cell(PlanColumn::Campaign).trimmed();
+        planned.objective = cell(PlanColumn::Objective).simplified();
+        planned.isAimless = isNoObjective(planned.objective);
+        if (planned.isAimless)
+            planned.objective.clear();
         planned.text = cell(PlanColumn::Text);
+        planned.contents = m_map.contents < 0 ? QString() : at(m_map.contents);
         for (const int each : m_map.alts)
             planned.alts.append(at(each));
         while (!planned.alts.isEmpty() && planned.alts.last().isEmpty())

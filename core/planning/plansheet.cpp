@@ -34,7 +34,9 @@ const std::array<QStringList, planColumns> &names()
         QStringList { QStringLiteral("text"), QStringLiteral("post"), QStringLiteral("message"),
             QStringLiteral("caption"), QStringLiteral("content"), QStringLiteral("copy"), QStringLiteral("post text"),
             QStringLiteral("body") },
-        QStringList { QStringLiteral("campaign"), QStringLiteral("campaigns"), QStringLiteral("theme") } };
+        QStringList { QStringLiteral("campaign"), QStringLiteral("campaigns"), QStringLiteral("theme") },
+        QStringList { QStringLiteral("objective"), QStringLiteral("objectives"), QStringLiteral("goal"),
+            QStringLiteral("purpose") } };
     return all;
 }
 
@@ -68,6 +70,8 @@ void PlanSheetMap::find(const QStringList &header)
             alts.append(i);
     }
     isGuarded = isGuarded || header.contains(QLatin1String("wheelhouse"));
+    if (isGuarded && contents < 0)
+        contents = int(header.indexOf(QLatin1String("contents")));
 }
 
 Result<std::unique_ptr<PlanSheet>> PlanSheet::open(const QString &path)

@@ -19,20 +19,24 @@ struct PlannedRow {
     QString text;
     QStringList alts; ///< of its pictures, in their order
     QString campaign;
+    QString objective {}; ///< why it is written; empty: not said
+    bool isAimless = false; ///< it says "none": that it has no objective was decided
+    QString contents {}; ///< as PlanEntry::contents
     friend bool operator==(const PlannedRow &, const PlannedRow &) = default;
 };
 
 /// What a column of a sheet means. Alternative texts are columns of their own, as many as there are.
-enum class PlanColumn { Id, Date, Time, Zone, Channels, Text, Campaign };
-inline constexpr int planColumns = 7;
+enum class PlanColumn { Id, Date, Time, Zone, Channels, Text, Campaign, Objective };
+inline constexpr int planColumns = 8;
 
 /// Which of two numbers is the day, where a sheet writes 3/4/2026.
 enum class DayOrder { Unknown, DayFirst, MonthFirst };
 
 /// Which column of a sheet is what, and how its cells are read; a person may change any of it.
 struct PlanSheetMap {
-    std::array<int, planColumns> columns { -1, -1, -1, -1, -1, -1, -1 }; ///< from 0; -1: the sheet has none
+    std::array<int, planColumns> columns { -1, -1, -1, -1, -1, -1, -1, -1 }; ///< from 0; -1: the sheet has none
     QList<int> alts;
+    int contents = -1; ///< what each channel says; only in a sheet of ours
     bool isGuarded = false; ///< a sheet of ours: apostrophes before = + - @ are taken off again
     QByteArray zone; ///< where a row names none; empty: it must
     DayOrder order = DayOrder::Unknown; ///< Unknown: 3/4/2026 is refused, 30/11/2026 is not

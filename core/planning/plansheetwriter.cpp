@@ -29,7 +29,7 @@ QByteArray planSheetHead(int alts)
     QByteArray head = "id,date,time,zone,channels,campaign,text,";
     for (int i = 1; i <= alts; ++i)
         head += "alt " + QByteArray::number(i) + ',';
-    return head + marker + "\r\n";
+    return head + "contents," + marker + "\r\n";
 }
 
 QByteArray planSheetLine(const PlannedRow &row, int alts)
@@ -47,7 +47,7 @@ QByteArray planSheetLine(const PlannedRow &row, int alts)
         + cell(row.campaign) + cell(row.text);
     for (int i = 0; i < alts; ++i)
         line += cell(row.alts.value(i));
-    return line + "guarded\r\n";
+    return line + cell(row.contents) + "guarded\r\n";
 }
 
 } // namespace wheelhouse

@@ -26,6 +26,10 @@ bool isUnicode(const Canonical &canonical)
             if (!picture.description.isValidUtf16())
                 return false;
     }
+    if (content.poll)
+        for (const QString &option : content.poll->options)
+            if (!option.isValidUtf16())
+                return false;
     return content.title.isValidUtf16() && content.warning.isValidUtf16() && content.language.isValidUtf16();
 }
 

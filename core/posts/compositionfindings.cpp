@@ -51,6 +51,7 @@ Outgoing outgoingPart(const PostContent &content, int part)
     out.warning = content.warning;
     out.visibility = content.visibility;
     out.language = content.language;
+    out.poll = part == 0 ? content.poll : std::nullopt;
     for (const PictureRef &picture : said.pictures)
         out.media.append({ picture.digest, picture.type, picture.size, picture.description, {}, {} });
     return out;

@@ -55,6 +55,34 @@ Result<PostPart> partFrom(const QJsonObject &json, const QString &where)
     return part;
 }
 
+QJsonObject pollJson(const Poll &poll)
+{
+    return { { QStringLiteral("options"), QJsonArray::fromStringList(poll.options) },
+        { QStringLiteral("seconds"), qint64(poll.openFor.count()) }, { QStringLiteral("multiple"), poll.isMultiple },
+        { QStringLiteral("hide_totals"), poll.hidesTotals } };
+}
+
+Result<Poll> pollFrom(const QJsonValue &value)
+{
+    const QJsonObject json = value.toObject();
+    if (!json.value(QLatin1String("options")).isArray())
+        return wrong(QStringLiteral("poll.options"));
+    Poll poll;
+    const QJsonArray options = json.value(QLatin1String("options")).toArray();
+    for (const QJsonValue &each : options) {
+        if (!each.isString())
+            return wrong(QStringLiteral("poll.options"));
+        poll.options.append(each.toString());
+    }
+    const qint64 seconds = json.value(QLatin1String("seconds")).toInteger(-1);
+    if (seconds < 0)
+        return wrong(QStringLiteral("poll.seconds"));
+    poll.openFor = std::chrono::seconds(seconds);
+    poll.isMultiple = json.value(QLatin1String("multiple")).toBool();
+    poll.hidesTotals = json.value(QLatin1String("hide_totals")).toBool();
+    return poll;
+}
+
 } // namespace
 
 QJsonObject toJson(const PostContent &content)
@@ -66,10 +94,13 @@ QJsonObject toJson(const PostContent &content)
             pictures.append(pictureJson(picture));
         parts.append(QJsonObject { { QStringLiteral("text"), part.text }, { QStringLiteral("pictures"), pictures } });
     }
-    return { { QStringLiteral("parts"), parts }, { QStringLiteral("title"), content.title },
+    QJsonObject json { { QStringLiteral("parts"), parts }, { QStringLiteral("title"), content.title },
         { QStringLiteral("warning"), content.warning },
         { QStringLiteral("visibility"), visibilityWord(content.visibility) },
         { QStringLiteral("language"), content.language } };
+    if (content.poll) // what has none reads, and is signed, as it did before there were polls
+        json.insert(QStringLiteral("poll"), pollJson(*content.poll));
+    return json;
 }
 
 Result<PostContent> contentFromJson(const QJsonObject &json)
@@ -91,6 +122,12 @@ Result<PostContent> contentFromJson(const QJsonObject &json)
     content.title = json.value(QLatin1String("title")).toString();
     content.warning = json.value(QLatin1String("warning")).toString();
     content.language = json.value(QLatin1String("language")).toString();
+    if (json.contains(QLatin1String("poll"))) {
+        auto poll = pollFrom(json.value(QLatin1String("poll")));
+        if (!poll)
+            return tl::unexpected(poll.error());
+        content.poll = std::move(*poll);
+    }
     return content;
 }
 

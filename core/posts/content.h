@@ -31,6 +31,7 @@ struct PostContent {
     QString warning; ///< content warning; empty: none
     Visibility visibility = Visibility::Public;
     QString language; ///< BCP 47; empty: not said
+    std::optional<Poll> poll {}; ///< goes out with the first part
     friend bool operator==(const PostContent &, const PostContent &) = default;
 };
 

@@ -27,7 +27,7 @@ Result<MadePicture> PictureReadying::make(const QByteArray &given, const Limits 
     const QList<MadePicture> known = m_made.value(given);
     const auto found = std::find_if(
         known.begin(), known.end(), [&limits](const MadePicture &each) { return asksTheSame(each.limits, limits); });
-    if (found != known.end())
+    if (found != known.end() && m_media.renew(found->made.digest)) // made long ago, it may have been tidied away
         return *found;
     auto bytes = m_media.read(given);
     if (!bytes)

@@ -32,8 +32,8 @@ PostStore::PostStore(Database &database, OperationLog &log, const Clock &clock)
     , m_clock(clock)
     , m_answered(database, "SELECT row FROM mention WHERE id = ?1")
     , m_addPost(database, R"(
-        INSERT INTO post (id, author, state, campaign, objective, made_at, reply_to, conversation)
-        VALUES (?1, (SELECT row FROM member WHERE is_me = 1), 'draft', ?2, ?3, ?4, ?5,
+        INSERT INTO post (id, author, state, campaign, objective, aimless, made_at, reply_to, conversation)
+        VALUES (?1, (SELECT row FROM member WHERE is_me = 1), 'draft', ?2, ?3, ?6, ?4, ?5,
                 (SELECT conversation FROM mention WHERE id = ?5)))")
     , m_findCampaign(database, "SELECT row FROM campaign WHERE name = ?1 AND removed = 0")
     , m_addCampaign(database, "INSERT INTO campaign (id, name) VALUES (?1, ?2) RETURNING row")
@@ -92,7 +92,7 @@ Result<PostId> PostStore::begin(Transaction &transaction, const NewPost &post)
     }
     const PostId id = post.id.isNull() ? PostId::fresh() : post.id;
     if (auto made = m_addPost.run(id, campaignRow, post.objective, m_clock.now(),
-            post.answers.isEmpty() ? std::nullopt : std::optional(post.answers));
+            post.answers.isEmpty() ? std::nullopt : std::optional(post.answers), post.isAimless);
         !made)
         return tl::unexpected(made.error());
     for (const DraftVariant &each : post.variants)

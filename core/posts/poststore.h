@@ -42,6 +42,7 @@ struct NewPost {
     QString campaign; ///< name; made when it is new; empty: none
     QString objective; ///< why it is written, in the team's words
     QByteArray answers {}; ///< the id of the mention it answers, 16 bytes; empty: none
+    bool isAimless = false; ///< that it has no objective was decided
     PostId id {}; ///< null: a fresh one; what comes from a file has the one that its file gives it
 };
 

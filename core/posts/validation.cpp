@@ -3,6 +3,7 @@
 #include "core/base/graphemes.h"
 #include "core/base/plaintext.h"
 #include "core/networks/counting.h"
+#include "core/posts/pollfindings.h"
 #include "core/posts/savedreplies.h"
 
 #include <QCoreApplication>
@@ -109,7 +110,7 @@ void lookAtWords(QList<Finding> &all, const Outgoing &outgoing, const Limits &li
     lookForUnfilled(all, outgoing.warning, Part::Warning);
     lookForUnfilled(all, outgoing.text, Part::Text);
     lookAtLength(all, outgoing, limits);
-    if (outgoing.text.trimmed().isEmpty() && outgoing.media.isEmpty())
+    if (outgoing.text.trimmed().isEmpty() && outgoing.media.isEmpty() && !outgoing.poll)
         all.append(whole(Kind::Empty, Part::Text, Words::tr("There is nothing to send yet: no text and no picture.")));
     if (!outgoing.warning.isEmpty() && !limits.hasWarning)
         all.append(whole(Kind::NoWarnings, Part::Warning,
@@ -169,6 +170,9 @@ QList<Finding> findingsOf(const Outgoing &outgoing, const Limits &limits)
         lookAtPicture(all, outgoing.media[i], i, limits);
         lookAtDescription(all, outgoing.media[i], i, limits);
     }
+    all.append(pollFindings(outgoing, limits));
+    for (qsizetype i = 0; outgoing.poll && i < outgoing.poll->options.size(); ++i)
+        lookForUnfilled(all, outgoing.poll->options[i], Part::Poll, i);
     std::stable_partition(all.begin(), all.end(), [](const Finding &each) { return each.stops; });
     return all;
 }

@@ -27,17 +27,22 @@ struct Finding {
         DescriptionTooLong,
         NoDescription,
         WiderThanAnswered,
+        NoPolls, ///< it has a poll and the network has none
+        PollOptions, ///< too few answers, or too many
+        PollOption, ///< an answer that is empty, too long or there twice
+        PollTime, ///< open too short or too long
+        PollBesidePictures,
         Unfilled, ///< a placeholder of a saved text stands in it still
         NoTitle, ///< a blog's post without one
         NoOutpost, ///< it goes nowhere
         NoObjective ///< why it is written was neither said nor left out knowingly
     };
-    enum class Part { Whole, Title, Warning, Text, Picture, Description };
+    enum class Part { Whole, Title, Warning, Text, Picture, Description, Poll };
     Kind kind = Kind::Empty;
     Part part = Part::Whole;
     qsizetype start = 0; ///< of the part's own words, in UTF-16 units
     qsizetype length = 0; ///< 0: it is not about a stretch of words
-    qsizetype picture = -1; ///< from 0; -1: it is not about one
+    qsizetype picture = -1; ///< from 0, or which answer of a poll; -1: it is not about one
     QString sentence; ///< for a person
     bool stops = true; ///< it may not be sent like this; else it is advice
     friend bool operator==(const Finding &, const Finding &) = default;

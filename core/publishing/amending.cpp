@@ -138,6 +138,11 @@ void Amending::next(const RunPtr &run)
         return takeFailure(run,
             { Error::Kind::Refused, Words::tr("This network cannot do that. It stays as it is there."), {},
                 std::chrono::seconds { 0 } });
+    const auto goes = m_amendments.mayGoOn(run->amendment);
+    if (!goes)
+        return takeFailure(run, goes.error());
+    if (!*goes) // a hold came meanwhile, or it was taken back
+        return end(run);
     const int at = run->parts.constFirst();
     const RemoteRef said = run->claim.parts.at(at).ref;
     if (isRemoval)
@@ -153,7 +158,7 @@ void Amending::take(const RunPtr &run, const Result<std::optional<Receipt>> &don
     if (!last) // it is done again: over there that changes nothing
         return takeFailure(run, last.error());
     if (*last)
-        return end();
+        return end(run);
     next(run);
 }
 
@@ -172,10 +177,14 @@ void Amending::takeFailure(const RunPtr &run, const Error &error)
     emit settled();
 }
 
-void Amending::end()
+void Amending::end(const RunPtr &run)
 {
     m_isAmending = false;
-    look(); // the next
+    // What a hold stopped in its middle would be offered again at once.
+    if (run->parts.isEmpty())
+        look(); // the next
+    else
+        setTimer();
     if (!m_isAmending)
         emit settled();
 }

@@ -36,7 +36,7 @@ private:
     template<typename T> void await(const RunPtr &run, QFuture<Result<T>> future);
     void take(const RunPtr &run, const Result<std::optional<Receipt>> &done);
     void takeFailure(const RunPtr &run, const Error &error);
-    void end();
+    void end(const RunPtr &run);
     void setTimer();
 
     Amendments &m_amendments;

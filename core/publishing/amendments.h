@@ -26,13 +26,17 @@ class Amendments {
 public:
     Amendments(Database &database, OperationLog &log, Undo &undo, PostStore &posts, const Clock &clock);
 
-    /// One step to undo while it waits. Conflict where it is not out there, or another wish about it waits.
+    /// One step to undo while it waits. Conflict where it is not out there, is being sent, or another wish about it
+    /// waits. What of it is not out there is withdrawn; taken back, that asks a person.
     [[nodiscard]] Result<AmendmentId> remove(DeliveryId id);
     /// \a content in place of what is out there: as many parts, with the same pictures (their descriptions may differ).
+    /// Refused where its network would not take it, or nobody signed it and somebody has to.
     [[nodiscard]] Result<AmendmentId> change(DeliveryId id, const PostContent &content);
 
-    /// Those that may be tried now. A change waits while a hold stands over it; taking away never does.
+    /// Those that may be tried now.
     [[nodiscard]] Result<QList<Amendment>> due();
+    /// Whether the next part of it may go. A change waits while a hold stands over it; taking away never does.
+    [[nodiscard]] Result<bool> mayGoOn(const Amendment &amendment);
     /// UTC ms of the next; none: nothing waits.
     [[nodiscard]] Result<std::optional<qint64>> nextInstant();
     /// The parts as they are out there, and what each is to say; those of a removal as they were.
@@ -48,7 +52,11 @@ public:
 private:
     [[nodiscard]] Result<Delivery> outThere(DeliveryId id);
     [[nodiscard]] Result<AmendmentId> wish(
-        Transaction &transaction, const Delivery &delivery, Amendment::Kind kind, qint64 variant);
+        Transaction &transaction, const Delivery &delivery, Amendment::Kind kind, qint64 variant, bool hasRest);
+    [[nodiscard]] Result<bool> withdrawRest(const Delivery &delivery);
+    [[nodiscard]] Result<Undone> restAsks(const QJsonObject &payload);
+    [[nodiscard]] Result<Undone> restStays(const QJsonObject &payload);
+    [[nodiscard]] Result<void> mayBeSaid(const Claim &claim);
     [[nodiscard]] Result<Undone> invert(const Operation &operation, Undo::Way way);
 
     Database &m_database;
@@ -57,11 +65,16 @@ private:
     const Clock &m_clock;
     DeliveryBook m_book;
     HoldReader m_holds;
+    PublishingTermsStore m_terms;
+    LimitsBook m_limits;
     Statement m_insert;
     Statement m_waiting;
     Statement m_due;
     Statement m_next;
     Statement m_content;
+    Statement m_stands;
+    Statement m_rest;
+    Statement m_restAsks;
     Statement m_state;
     Statement m_postpone;
     Statement m_partRemoved;

@@ -48,6 +48,8 @@ QString withdrawnWords(const Delivery &delivery)
 
 QString queuedWords(const Delivery &delivery, const QDateTime &now)
 {
+    if (delivery.mayBeOut && delivery.notBefore <= now && delivery.dueAt <= now)
+        return withReason(Words::tr("Its turn comes; it may be out there, and is looked for first."), delivery);
     if (delivery.notBefore > now)
         return withReason(Words::tr("It is tried again at %1.")
                               .arg(delivery.notBefore.toLocalTime().time().toString(QStringLiteral("HH:mm"))),
@@ -84,11 +86,17 @@ QString stateWords(const Delivery &delivery, const QDateTime &now)
     case State::Sent:
         return withReason(Words::tr("Sent."), delivery);
     case State::Rejected:
-        return inPart(delivery, withReason(Words::tr("Refused; it is not out there."), delivery));
+        return inPart(delivery,
+            withReason(delivery.mayBeOut ? Words::tr("Refused; an earlier try may be out there.")
+                                         : Words::tr("Refused; it is not out there."),
+                delivery));
     case State::Unconfirmed:
         return inPart(delivery, withReason(Words::tr("Nobody knows whether it is out there."), delivery));
     case State::Missed:
-        return inPart(delivery, withReason(Words::tr("Its time went by; it was not sent."), delivery));
+        return inPart(delivery,
+            withReason(delivery.mayBeOut ? Words::tr("Its time went by; an earlier try may be out there.")
+                                         : Words::tr("Its time went by; it was not sent."),
+                delivery));
     case State::Held:
         return inPart(delivery, withReason(Words::tr("Held."), delivery));
     case State::Withdrawn:

@@ -91,12 +91,13 @@ DeliveryBook::DeliveryBook(Database &database)
                                   ORDER BY due_at, row LIMIT 1) FROM channel c)
            AND d.not_before <= ?1 ORDER BY d.due_at, d.row)")
     , m_doubtful(database, columns + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
-    , m_next(database, R"(
-        SELECT min(at) FROM (
-            SELECT max(due_at, not_before) AS at FROM delivery d WHERE row IN (
+    , m_instants(database, R"(
+        SELECT c.id, min(n.at) FROM (
+            SELECT channel, max(due_at, not_before) AS at FROM delivery WHERE row IN (
                 SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' ORDER BY due_at, row LIMIT 1)
                   FROM channel c)
-            UNION ALL SELECT min(not_before) FROM delivery WHERE state = 'unconfirmed'))")
+            UNION ALL SELECT channel, min(not_before) FROM delivery WHERE state = 'unconfirmed' GROUP BY channel) n
+          JOIN channel c ON c.row = n.channel GROUP BY c.row)")
     , m_figures(database, R"(
         SELECT (SELECT count(*) FROM (SELECT 1 FROM delivery
                  WHERE state = 'queued' OR state = 'claimed' OR state = 'intent' LIMIT ?1)),
@@ -186,9 +187,9 @@ Result<OutboxFigures> DeliveryBook::figures()
     return figures->value_or(OutboxFigures());
 }
 
-Result<std::optional<qint64>> DeliveryBook::nextInstant()
+Result<QList<DeliveryBook::Instant>> DeliveryBook::instants()
 {
-    return m_next.number();
+    return m_instants.all<Instant>([](const Row &row) { return Instant { row.id<ChannelId>(0), row.number(1) }; });
 }
 
 } // namespace wheelhouse

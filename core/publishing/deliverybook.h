@@ -35,8 +35,13 @@ public:
     [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
     /// Those in doubt that are to be looked for again.
     [[nodiscard]] Result<QList<Delivery>> doubtful(qint64 now);
-    /// UTC ms when due() or doubtful() may give more; none: nothing waits.
-    [[nodiscard]] Result<std::optional<qint64>> nextInstant();
+    /// When due() or doubtful() may give more of a channel.
+    struct Instant {
+        ChannelId channel;
+        qint64 at = 0; ///< UTC ms
+    };
+    /// Of each channel on which something waits.
+    [[nodiscard]] Result<QList<Instant>> instants();
 
 private:
     Database &m_database;
@@ -46,7 +51,7 @@ private:
     Statement m_uploads;
     Statement m_due;
     Statement m_doubtful;
-    Statement m_next;
+    Statement m_instants;
     Statement m_figures;
 };
 

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -22,6 +24,8 @@ QString hour(const QDateTime &utc)
 {
     return QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat);
 }
+
+constexpr std::chrono::minutes leastGrace { 1 };
 
 tl::unexpected<Error> goneDelivery()
 {
@@ -263,8 +267,11 @@ Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
     if (!terms)
         return tl::unexpected(terms.error());
     const Delivery &delivery = claim.delivery;
-    const qint64 late = m_clock.nowMs() - delivery.dueAt.toMSecsSinceEpoch();
-    if (!delivery.lateAt.isValid() && late > std::chrono::milliseconds(terms->grace).count())
+    // Who said to send it late said so then: what could not leave for longer than the grace asks again. A minute is
+    // what a timer and a slow machine take.
+    const QDateTime wished = delivery.lateAt.isValid() ? std::max(delivery.dueAt, delivery.lateAt) : delivery.dueAt;
+    const qint64 late = m_clock.nowMs() - wished.toMSecsSinceEpoch();
+    if (late > std::chrono::milliseconds(std::max(terms->grace, leastGrace)).count())
         return Against { State::Missed, Words::tr("It was due at %1.").arg(hour(delivery.dueAt)) };
     auto limits = againstLimits(claim);
     return !limits || *limits ? limits : againstAnswer(claim);
@@ -345,7 +352,7 @@ Result<bool> Dispatch::move(const Delivery &delivery, Delivery::State to, const 
 }
 
 Result<void> Dispatch::moved(
-    const Claim &claim, Delivery::State to, const QString &reason, qint64 until, const char *place)
+    const Claim &claim, Delivery::State to, const QString &reason, qint64 until, bool isAbsent, const char *place)
 {
     auto transaction = DurableTransaction::begin(m_database);
     if (!transaction)
@@ -353,7 +360,7 @@ Result<void> Dispatch::moved(
     auto mine = move(claim.delivery, to, reason, until);
     if (!mine)
         return tl::unexpected(mine.error());
-    if (*mine && to != State::Unconfirmed)
+    if (*mine && isAbsent)
         if (auto done = m_partWaits.run(claim.delivery.row); !done)
             return done;
     if (*mine && to == State::Rejected) // it may be a picture that the network does not have any more
@@ -362,19 +369,19 @@ Result<void> Dispatch::moved(
     return transaction->commit(place);
 }
 
-Result<void> Dispatch::reject(const Claim &claim, const QString &reason)
+Result<void> Dispatch::reject(const Claim &claim, const QString &reason, bool isAbsent)
 {
-    return moved(claim, State::Rejected, reason, 0, "reject");
+    return moved(claim, State::Rejected, reason, 0, isAbsent, "reject");
 }
 
-Result<void> Dispatch::postpone(const Claim &claim, const QString &reason, qint64 until)
+Result<void> Dispatch::postpone(const Claim &claim, const QString &reason, qint64 until, bool isAbsent)
 {
-    return moved(claim, State::Queued, reason, until, "postpone");
+    return moved(claim, State::Queued, reason, until, isAbsent, "postpone");
 }
 
 Result<void> Dispatch::doubt(const Claim &claim, const QString &reason, qint64 until)
 {
-    return moved(claim, State::Unconfirmed, reason, until, "doubt");
+    return moved(claim, State::Unconfirmed, reason, until, false, "doubt");
 }
 
 } // namespace wheelhouse

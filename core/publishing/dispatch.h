@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Result<QList<Delivery>> due() { return m_book.due(m_clock.nowMs()); }
     [[nodiscard]] Result<QList<Delivery>> doubtful() { return m_book.doubtful(m_clock.nowMs()); }
     /// UTC ms when there is something to do again; none: nothing waits.
-    [[nodiscard]] Result<std::optional<qint64>> nextInstant() { return m_book.nextInstant(); }
+    [[nodiscard]] Result<QList<DeliveryBook::Instant>> instants() { return m_book.instants(); }
 
     /// Claims a queued delivery where nothing stands against it: a sample, a hold, an embargo, an approval that is
     /// required, content that is not what was queued or more than the network allows, an answered message that is gone,
@@ -58,10 +58,11 @@ public:
     [[nodiscard]] Result<bool> isAnothers(const DeliveryPart &part, const RemoteRef &ref);
     /// That \a part is out there. With the last part the delivery is sent; it says so.
     [[nodiscard]] Result<bool> sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
-    /// It is surely not out there, and is not tried again by itself.
-    [[nodiscard]] Result<void> reject(const Claim &claim, const QString &reason);
-    /// It is surely not out there, and is tried again at \a until (UTC ms).
-    [[nodiscard]] Result<void> postpone(const Claim &claim, const QString &reason, qint64 until);
+    /// This try brought nothing out there, and there is no other by itself. \a isAbsent: nor did any before it; else
+    /// what is in doubt stays so, whatever a person wishes for it.
+    [[nodiscard]] Result<void> reject(const Claim &claim, const QString &reason, bool isAbsent);
+    /// The same, and it is tried again at \a until (UTC ms).
+    [[nodiscard]] Result<void> postpone(const Claim &claim, const QString &reason, qint64 until, bool isAbsent);
     /// Nobody knows whether it is out there; it is looked for at \a until (UTC ms).
     [[nodiscard]] Result<void> doubt(const Claim &claim, const QString &reason, qint64 until);
 
@@ -79,7 +80,7 @@ private:
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
     [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);
     [[nodiscard]] Result<void> moved(
-        const Claim &claim, Delivery::State to, const QString &reason, qint64 until, const char *place);
+        const Claim &claim, Delivery::State to, const QString &reason, qint64 until, bool isAbsent, const char *place);
 
     Database &m_database;
     const Clock &m_clock;

@@ -34,6 +34,12 @@ Result<void> mayDecide(const Delivery &delivery, Decision decision)
         return fail(Error::Kind::Conflict, Words::tr("It is out there. It can only be changed or deleted there."));
     if (decision == Decision::IsSent && delivery.state != State::Unconfirmed)
         return fail(Error::Kind::Conflict, Words::tr("There is no doubt about it: it is not out there."));
+    if (decision == Decision::IsSent && delivery.parts - delivery.partsOut > 1)
+        return fail(Error::Kind::Conflict,
+            Words::tr("Part %1 of %2 is in doubt, and what follows it is not out there. Send looks for it and goes on "
+                      "behind it; Withdraw leaves the rest unsent.")
+                .arg(delivery.partsOut + 1)
+                .arg(delivery.parts));
     return {};
 }
 
@@ -131,7 +137,6 @@ Outbox::Outbox(Database &database, OperationLog &log, Undo &undo, Holds &holds, 
     , m_planned(
           database, "SELECT row, wall, due_at FROM delivery WHERE state = 'queued' AND due_at > ?1 AND late_at IS NULL")
     , m_setDue(database, "UPDATE delivery SET due_at = ?2 WHERE row = ?1")
-    , m_partsWait(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
     , m_covered(database, R"(
         SELECT count(*) FROM delivery d JOIN post p ON p.row = d.post
          WHERE d.state = 'queued' AND (?1 = 0 OR p.campaign = ?1))")
@@ -226,9 +231,6 @@ Result<bool> Outbox::change(const Delivery &delivery, State to, const QDateTime 
     auto changed = m_change.number(delivery.row, delivery.fence, stateWord(to), lateAt, m_clock.now());
     if (!changed)
         return tl::unexpected(changed.error());
-    if (to == State::Queued)
-        if (auto done = m_partsWait.run(delivery.row); !done)
-            return tl::unexpected(done.error());
     return changed->has_value();
 }
 

@@ -90,6 +90,8 @@ private:
         const PlannedAt &at, const QString &occurrence, int round);
     [[nodiscard]] Result<Undone> invertQueue(const Operation &operation, Undo::Way way);
     [[nodiscard]] Result<Undone> invertMove(const Operation &operation, Undo::Way way);
+    /// Queued where its hour is still to come, else missed: nothing goes out because a step was taken back.
+    [[nodiscard]] Delivery::State queuedOrMissed(const QDateTime &dueAt) const;
     [[nodiscard]] Result<bool> moveBack(const QJsonObject &entry, Undo::Way way);
     [[nodiscard]] Result<Undone> invertDecision(const Operation &operation, Undo::Way way, Delivery::State to);
     [[nodiscard]] Result<Undone> invertHold(Transaction &transaction, const Operation &operation, Undo::Way way);
@@ -111,7 +113,6 @@ private:
     Statement m_setTime;
     Statement m_planned;
     Statement m_setDue;
-    Statement m_partsWait;
     Statement m_covered;
     Statement m_keepBack;
 };

@@ -40,6 +40,11 @@ void Outbox::teach(Undo &undo)
         [this](Transaction &change, const Operation &step, Way way) { return invertRelease(change, step, way); });
 }
 
+Delivery::State Outbox::queuedOrMissed(const QDateTime &dueAt) const
+{
+    return dueAt < m_clock.now() ? State::Missed : State::Queued;
+}
+
 /// What began to leave stays as it is: it is out there.
 Result<Undone> Outbox::invertQueue(const Operation &operation, Undo::Way way)
 {
@@ -55,7 +60,8 @@ Result<Undone> Outbox::invertQueue(const Operation &operation, Undo::Way way)
                 && (delivery->state == State::Queued || delivery->state == State::Held
                     || delivery->state == State::Missed)
                                       : delivery->state == State::Withdrawn;
-        auto done = mayChange ? change(*delivery, isBack ? State::Withdrawn : State::Queued, {}) : Result<bool>(false);
+        auto done = mayChange ? change(*delivery, isBack ? State::Withdrawn : queuedOrMissed(delivery->dueAt), {})
+                              : Result<bool>(false);
         if (!done)
             return tl::unexpected(done.error());
         (*done ? changed : undone.kept) += 1;
@@ -75,9 +81,14 @@ Result<bool> Outbox::moveBack(const QJsonObject &entry, Undo::Way way)
     if (!delivery)
         return tl::unexpected(delivery.error());
     const State before = stateBefore(entry).value_or(State::Queued);
-    if (delivery->state != (isBack ? State::Queued : before) || delivery->dueAt != was.dueAt)
+    // Going forth again it may be missed by now, where it was queued.
+    const bool isAsLeft = isBack
+        ? delivery->state == State::Queued
+        : delivery->state == before || (before == State::Queued && delivery->state == State::Missed);
+    if (!isAsLeft || delivery->dueAt != was.dueAt)
         return false;
-    if (auto done = setTime(*delivery, at, isBack ? before : State::Queued); !done)
+    const State to = isBack ? before : State::Queued;
+    if (auto done = setTime(*delivery, at, to == State::Queued ? queuedOrMissed(at.dueAt) : to); !done)
         return tl::unexpected(done.error());
     return true;
 }
@@ -113,16 +124,19 @@ Result<Undone> Outbox::invertDecision(const Operation &operation, Undo::Way way,
         auto delivery = known(deliveryOf(each));
         if (!delivery)
             return tl::unexpected(delivery.error());
+        const bool isAsLeft =
+            was && (delivery->state == *was || (*was == State::Queued && delivery->state == State::Missed));
         const bool mayChange = was && (delivery->state == to) == isBack && !isUnderWay(*delivery)
-            && (isBack ? to == State::Withdrawn || delivery->partsOut < delivery->parts : delivery->state == *was);
-        auto done = mayChange ? change(*delivery, isBack ? *was : to, {}) : Result<bool>(false);
+            && (isBack ? to == State::Withdrawn || delivery->partsOut < delivery->parts : isAsLeft);
+        const State back = mayChange && *was == State::Queued ? queuedOrMissed(delivery->dueAt) : was.value_or(to);
+        auto done = mayChange ? change(*delivery, isBack ? back : to, {}) : Result<bool>(false);
         if (!done)
             return tl::unexpected(done.error());
         (*done ? changed : undone.kept) += 1;
     }
-    const QString back = to == State::Sent ? Words::tr("In doubt again") : Words::tr("In the outbox again");
+    const QString backWords = to == State::Sent ? Words::tr("In doubt again") : Words::tr("In the outbox again");
     const QString again = to == State::Sent ? Words::tr("Marked as sent again") : Words::tr("Withdrawn again");
-    undone.sentence = changed == 0 ? Words::tr("It was changed since: it stays as it is") : isBack ? back : again;
+    undone.sentence = changed == 0 ? Words::tr("It was changed since: it stays as it is") : isBack ? backWords : again;
     return undone;
 }
 

@@ -15,6 +15,7 @@ Outgoing outgoingOf(const Claim &claim, int part, const QHash<int, QString> &han
     out.visibility = content.visibility;
     out.language = content.language;
     out.replyTo = part == 0 ? claim.canonical.answerTo.ref : claim.parts.at(part - 1).ref;
+    out.poll = part == 0 ? content.poll : std::nullopt;
     out.firstTriedAt = kept.firstTriedAt;
     out.reserved = kept.reserved;
     for (int i = 0; i < said.pictures.size(); ++i) {

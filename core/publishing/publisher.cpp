@@ -95,7 +95,6 @@ void Publisher::look()
         if (!tidy)
             qCWarning(log, "what was left half done could not be read: %s", qPrintable(tidy.error().detail));
     }
-    m_isAbsent = false;
     const auto doubtful = m_parts.dispatch.doubtful();
     const auto due = doubtful && !m_isUntidy && believesClock() ? m_parts.dispatch.due() : Result<QList<Delivery>>();
     if (!doubtful || !due)
@@ -114,10 +113,8 @@ void Publisher::lookInto(const Delivery &doubtful)
 {
     if (m_runs.contains(doubtful.channelRow))
         return;
-    if (m_parts.find(doubtful.channel.id) == nullptr) {
-        m_isAbsent = true;
+    if (m_parts.find(doubtful.channel.id) == nullptr)
         return;
-    }
     auto claim = m_parts.dispatch.read(doubtful.row);
     auto run = std::make_shared<Run>();
     run->isLook = true;
@@ -137,7 +134,6 @@ void Publisher::begin(const Delivery &due)
         return;
     const Connector *connector = m_parts.find(due.channel.id);
     const bool canGo = connector != nullptr && connector->speech().canPublish;
-    m_isAbsent = m_isAbsent || !canGo;
     auto claim = canGo ? m_parts.dispatch.claim(due.row) : m_parts.dispatch.passOver(due.row, cannotGo(due));
     if (!claim) {
         m_isUntidy = true;
@@ -182,13 +178,20 @@ void Publisher::setTimer()
 {
     if (!m_isRunning)
         return;
-    const auto next = m_parts.dispatch.nextInstant();
-    if (m_isUntidy || !m_unkept.isEmpty() || !next)
+    const auto waiting = m_parts.dispatch.instants();
+    if (m_isUntidy || !m_unkept.isEmpty() || !waiting)
         return m_timer.start(int(untidyPauseMs));
-    if (!*next)
+    if (waiting->isEmpty())
         return m_timer.stop();
-    const qint64 least = m_isAbsent || m_isDoubted ? absentPauseMs : 1;
-    m_timer.start(int(std::clamp<qint64>(**next - m_parts.clock.nowMs(), least, longestWaitMs)));
+    // A channel that is not asked now is looked at now and then, and makes no other late.
+    const qint64 now = m_parts.clock.nowMs();
+    qint64 pause = longestWaitMs;
+    for (const DeliveryBook::Instant &each : *waiting) {
+        const Connector *connector = m_parts.find(each.channel);
+        const bool isAsked = connector != nullptr && connector->speech().canPublish && !m_isDoubted;
+        pause = std::min(pause, std::max(each.at - now, isAsked ? 1 : absentPauseMs));
+    }
+    m_timer.start(int(pause));
 }
 
 } // namespace wheelhouse

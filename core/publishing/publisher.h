@@ -95,7 +95,6 @@ private:
     QList<std::function<bool()>> m_unkept; ///< what is out there, and could not be written down yet
     bool m_isRunning = false;
     bool m_isSending = false; ///< also between one delivery and the next
-    bool m_isAbsent = false; ///< a channel is not asked now
     bool m_isUntidy = true; ///< something may be left half done
     bool m_isDoubted = false; ///< that the clock jumped was told
 };

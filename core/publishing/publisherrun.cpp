@@ -21,6 +21,7 @@ struct Words {
 };
 
 constexpr qint64 minute = 60'000;
+constexpr qint64 arrivalMs = minute; // between leaving and being seen there, at most
 // How long after each look in vain at what is in doubt the next one comes; the last for ever.
 constexpr std::array<qint64, 7> lookPauses { 5'000, 20'000, minute, 5 * minute, 15 * minute, 60 * minute,
     360 * minute };
@@ -51,6 +52,7 @@ void Publisher::next(const RunPtr &run)
     if (!handles)
         return end(run, tl::unexpected(handles.error()));
     run->handles = std::move(*handles);
+    run->isAbsent = waiting->state == DeliveryPart::State::Waiting;
     // Whatever may have left before is looked for first, whoever says that it did not.
     if (run->isLook || waiting->tries > 0)
         return seek(run);
@@ -78,11 +80,10 @@ Connector *Publisher::connectorOf(const RunPtr &run)
     Connector *connector = m_parts.find(run->claim.delivery.channel.id);
     if (connector != nullptr)
         return connector;
-    m_isAbsent = true;
     if (run->isLook)
         end(run, {});
     else
-        end(run, m_parts.dispatch.postpone(run->claim, cannotGo(run->claim.delivery), 0));
+        end(run, m_parts.dispatch.postpone(run->claim, cannotGo(run->claim.delivery), 0, run->isAbsent));
     return nullptr;
 }
 
@@ -96,7 +97,7 @@ void Publisher::bring(const RunPtr &run)
         OutgoingMedia media = outgoing.media.at(i);
         auto bytes = m_parts.media(media.digest);
         if (!bytes)
-            return end(run, m_parts.dispatch.reject(run->claim, bytes.error().message));
+            return end(run, m_parts.dispatch.reject(run->claim, bytes.error().message, run->isAbsent));
         media.bytes = std::move(*bytes);
         Connector *connector = connectorOf(run);
         if (auto reached = failpoint("upload.write"); !reached)
@@ -111,8 +112,9 @@ void Publisher::takeHandle(RunPtr run, const Result<QString> &handle)
     if (run->isDropped)
         return;
     if (!handle) // nobody sees a picture alone: it may be brought twice
-        return isVerdict(handle.error()) ? end(run, m_parts.dispatch.reject(run->claim, handle.error().message))
-                                         : postpone(run, handle.error());
+        return isVerdict(handle.error())
+            ? end(run, m_parts.dispatch.reject(run->claim, handle.error().message, run->isAbsent))
+            : postpone(run, handle.error());
     const Outgoing outgoing = run->outgoing();
     const auto missing = std::find_if(outgoing.media.cbegin(), outgoing.media.cend(),
         [](const OutgoingMedia &each) { return each.handle.isEmpty(); });
@@ -151,6 +153,9 @@ void Publisher::takeAbsence(const RunPtr &run, const Found &found)
     const Connector *connector = connectorOf(run);
     if (connector == nullptr)
         return;
+    // What a process wrote before it was killed may be on its way still: a look so soon says nothing for good.
+    const QDateTime &tried = run->current().lastTriedAt;
+    run->isAbsent = run->isAbsent || (found.isWhole && tried.msecsTo(m_parts.clock.now()) >= arrivalMs);
     const bool mayRepeat = connector->speech().repeat == Speech::Repeat::Same;
     const bool isWished = !run->isLook && delivery.lateAt.isValid(); // a person knows better
     if (!found.isWhole && !isWished)
@@ -158,7 +163,7 @@ void Publisher::takeAbsence(const RunPtr &run, const Found &found)
     if (!run->isLook)
         return bring(run);
     if (mayRepeat) // said again it is the same; whether it is too late for that is asked at the claim
-        return end(run, m_parts.dispatch.postpone(run->claim, QString(), 0));
+        return end(run, m_parts.dispatch.postpone(run->claim, QString(), 0, run->isAbsent));
     doubt(run,
         Words::tr("It is not on %1 as far as one can see. Look there; then send it again or leave it.")
             .arg(delivery.channel.name));
@@ -199,7 +204,7 @@ void Publisher::takeFailure(const RunPtr &run, const Error &error)
 {
     if (isVerdict(error)) {
         m_failing.remove(run->claim.delivery.channelRow);
-        return end(run, m_parts.dispatch.reject(run->claim, error.message));
+        return end(run, m_parts.dispatch.reject(run->claim, error.message, run->isAbsent));
     }
     if (isSurelyUndone(error))
         return postpone(run, error);
@@ -233,7 +238,7 @@ void Publisher::keep(const RunPtr &run, const Receipt &receipt)
         return end(run, {});
     if (!run->isLook)
         return next(run);
-    end(run, m_parts.dispatch.postpone(run->claim, QString(), 0)); // the rest has its turn, if it is not too late
+    end(run, m_parts.dispatch.postpone(run->claim, QString(), 0, true)); // the rest has its turn, if it is not too late
 }
 
 void Publisher::doubt(const RunPtr &run, const QString &reason)
@@ -249,7 +254,9 @@ void Publisher::postpone(const RunPtr &run, const Error &error)
 {
     const std::chrono::milliseconds asked = error.retryAfter;
     const auto rest = std::max(asked, m_pacing.backOff(++m_failing[run->claim.delivery.channelRow]));
-    end(run, m_parts.dispatch.postpone(run->claim, error.message, m_parts.clock.nowMs() + qint64(rest.count())));
+    end(run,
+        m_parts.dispatch.postpone(
+            run->claim, error.message, m_parts.clock.nowMs() + qint64(rest.count()), run->isAbsent));
 }
 
 } // namespace wheelhouse

@@ -10,6 +10,7 @@ struct Publisher::Run {
     Claim claim;
     int part = 0; ///< its place in the claim
     bool isLook = false; ///< it is in doubt: nothing is said, only looked for
+    bool isAbsent = false; ///< this part is known not to be out there: no try left, or all was read in vain
     bool isDropped = false; ///< the engine is another's: only what is out there is still kept
     QHash<int, QString> handles; ///< of this part's pictures
     [[nodiscard]] DeliveryPart &current() { return claim.parts[part]; }

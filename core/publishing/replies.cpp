@@ -212,6 +212,13 @@ Replies::Replies(
     , m_newDraft(database, R"(
         SELECT EXISTS (SELECT 1 FROM post o JOIN post p ON o.conversation = p.conversation
                         WHERE p.id = ?1 AND o.state = 'draft' AND o.row <> p.row))")
+    , m_movedOn(database, R"(
+        SELECT EXISTS (SELECT 1 FROM variant v JOIN delivery d ON d.post = v.post AND d.channel = v.channel
+                         JOIN revision_variant s ON s.row = d.variant JOIN revision r ON r.row = s.revision
+                        WHERE d.id = ?1 AND v.saved_at > r.made_at)
+            OR EXISTS (SELECT 1 FROM mention m JOIN post p ON p.conversation = m.conversation
+                         JOIN delivery d ON d.post = p.row JOIN revision_variant s ON s.row = d.variant
+                         JOIN revision r ON r.row = s.revision WHERE d.id = ?1 AND m.received_at > r.made_at))")
     , m_stands(database, R"(
         UPDATE delivery SET state = ?2, due_at = ?3, fence = fence + 1, ended_at = NULL, reason = '' WHERE id = ?1)")
 {
@@ -304,12 +311,14 @@ Result<Undone> Replies::invert(const Operation &operation, Undo::Way way)
     const bool isBack = way == Undo::Way::Back;
     auto delivery = m_book.find(id);
     auto newer = m_newDraft.number(post);
-    if (!delivery || !newer)
-        return tl::unexpected(!delivery ? delivery.error() : newer.error());
-    const bool mayGoBack = *delivery && (*delivery)->partsOut == 0
+    auto movedOn = m_movedOn.number(id);
+    if (!delivery || !newer || !movedOn)
+        return tl::unexpected(!delivery ? delivery.error() : !newer ? newer.error() : movedOn.error());
+    const bool mayGoBack = *delivery && (*delivery)->partsOut == 0 && !(*delivery)->mayBeOut
         && ((*delivery)->state == State::Queued || (*delivery)->state == State::Held
             || (*delivery)->state == State::Missed || (*delivery)->state == State::Rejected);
-    const bool mayGoAgain = *delivery && (*delivery)->state == State::Withdrawn;
+    // What was written anew, or answered meanwhile, is read once more before it goes: it stays a draft.
+    const bool mayGoAgain = *delivery && (*delivery)->state == State::Withdrawn && movedOn->value_or(1) == 0;
     if (isBack ? !mayGoBack : !mayGoAgain)
         return Undone { isBack ? Words::tr("The answer has left already: it can only be followed by another")
                                : Words::tr("The answer was changed since: it stays as it is"),

@@ -106,6 +106,7 @@ private:
     Statement m_retarget;
     Statement m_state;
     Statement m_newDraft;
+    Statement m_movedOn;
     Statement m_stands;
 };
 

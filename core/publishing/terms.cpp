@@ -8,6 +8,7 @@ namespace {
 const QString graceName = QStringLiteral("grace_minutes");
 const QString approvalName = QStringLiteral("needs_approval");
 const QString gapName = QStringLiteral("gap_minutes");
+const QString objectiveName = QStringLiteral("asks_objective");
 constexpr int longest = 24 * 60; // minutes, of either
 } // namespace
 
@@ -28,6 +29,8 @@ Result<PublishingTerms> PublishingTermsStore::read()
             terms.needsApproval = row.text(1) != QLatin1String("0"); // what cannot be read is not taken for a yes
         else if (row.text(0) == gapName)
             terms.gap = std::chrono::minutes(std::clamp(row.text(1).toInt(), 0, longest));
+        else if (row.text(0) == objectiveName)
+            terms.asksObjective = row.text(1) != QLatin1String("0");
         return true;
     });
     if (!done)
@@ -40,6 +43,8 @@ Result<void> PublishingTermsStore::write(Transaction &, const PublishingTerms &t
     if (auto done = m_write.run(graceName, QString::number(terms.grace.count())); !done)
         return done;
     if (auto done = m_write.run(gapName, QString::number(terms.gap.count())); !done)
+        return done;
+    if (auto done = m_write.run(objectiveName, QString::number(terms.asksObjective ? 1 : 0)); !done)
         return done;
     return m_write.run(approvalName, QString::number(terms.needsApproval ? 1 : 0));
 }

@@ -18,14 +18,15 @@ const QString kind = QStringLiteral("publishing.terms");
 QJsonObject toJson(const PublishingTerms &terms)
 {
     return { { QStringLiteral("grace"), int(terms.grace.count()) }, { QStringLiteral("gap"), int(terms.gap.count()) },
-        { QStringLiteral("approval"), terms.needsApproval } };
+        { QStringLiteral("approval"), terms.needsApproval }, { QStringLiteral("objective"), terms.asksObjective } };
 }
 
 PublishingTerms fromJson(const QJsonObject &json)
 {
     return { std::chrono::minutes(json.value(QLatin1String("grace")).toInt()),
         json.value(QLatin1String("approval")).toBool(true),
-        std::chrono::minutes(json.value(QLatin1String("gap")).toInt()) };
+        std::chrono::minutes(json.value(QLatin1String("gap")).toInt()),
+        json.value(QLatin1String("objective")).toBool() }; // steps from before it was asked say nothing of it
 }
 
 bool isTime(std::chrono::minutes time)

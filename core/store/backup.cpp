@@ -136,6 +136,10 @@ Result<Backup> Backups::make(Backup::Why why)
     const auto at = m_clock.now();
     const QString name = freeName(at.toString(timeFormat()) + QLatin1Char('-') + toWord(why));
     auto done = copyTo(part);
+    // Before it has its name: a backup that is there has its pictures.
+    auto lost = done ? copyPictures(part) : Result<QList<LostPicture>>(tl::unexpected(done.error()));
+    if (!lost)
+        done = tl::unexpected(lost.error());
     if (done)
         done = renameNew(part, name);
     if (done)
@@ -144,7 +148,7 @@ Result<Backup> Backups::make(Backup::Why why)
         removeWithSidecars(part);
         return tl::unexpected(done.error());
     }
-    const Backup made { name, at, why, QFileInfo(name).size(), true };
+    const Backup made { name, at, why, QFileInfo(name).size(), true, std::move(*lost) };
     forgetOldest(made);
     return made;
 }
@@ -236,7 +240,10 @@ QList<Backup> Backups::list(Look look) const
         bool isGood = header && header->look == FileHeader::Look::Workspace;
         if (isGood && look == Look::Pages)
             isGood = examine(file.filePath()).has_value();
-        found.append({ file.filePath(), at, word->first, file.size(), isGood });
+        Backup backup { file.filePath(), at, word->first, file.size(), isGood, {} };
+        if (isGood && look == Look::Pages)
+            backup.lost = lostPictures(backup.path);
+        found.append(std::move(backup));
     }
     std::stable_sort(found.begin(), found.end(), [](const Backup &a, const Backup &b) { return a.madeAt > b.madeAt; });
     return found;
@@ -285,9 +292,10 @@ void Backups::forgetOldest(const Backup &made) const
     for (const Backup &backup : all)
         if (backup.why == made.why && ++seen > kept && backup.path != made.path)
             QFile::remove(backup.path);
+    forgetPictures();
 }
 
-Result<QString> Backups::restore(const QString &backup)
+Result<Restored> Backups::restore(const QString &backup)
 {
     m_cancelled = false;
     if (auto good = examine(backup); !good)
@@ -303,10 +311,13 @@ Result<QString> Backups::restore(const QString &backup)
     auto done = copyWhole(backup, fresh);
     if (done)
         done = settle(fresh); // into WAL mode, as whoever opens it expects
-    auto aside = done ? putInPlace(fresh) : Result<QString>(tl::unexpected(done.error()));
-    if (!aside)
+    auto lost = done ? bringPictures(backup) : Result<QList<LostPicture>>(tl::unexpected(done.error()));
+    auto aside = lost ? putInPlace(fresh) : Result<QString>(tl::unexpected(lost.error()));
+    if (!aside) {
         removeWithSidecars(fresh);
-    return aside;
+        return tl::unexpected(aside.error());
+    }
+    return Restored { std::move(*aside), std::move(*lost) };
 }
 
 Result<QString> Backups::putInPlace(const QString &fresh)
@@ -350,8 +361,9 @@ Result<QString> Backups::keepAside()
             done = copyWhole(m_workspace + suffix, aside + suffix);
     if (done)
         done = syncNames(aside);
-    if (!done)
-        return tl::unexpected(done.error());
+    auto lost = done && isSound ? copyPictures(aside) : Result<QList<LostPicture>>();
+    if (!done || !lost)
+        return tl::unexpected(!done ? done.error() : lost.error());
     for (const QString &suffix : beside)
         QFile::remove(m_workspace + suffix);
     return isThere ? aside : QString();

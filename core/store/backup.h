@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/store/database.h"
+#include "core/store/picturecopies.h"
 
 #include <QDateTime>
 #include <QList>
@@ -10,7 +10,8 @@
 
 namespace wheelhouse {
 
-/// A whole copy of a workspace, in the folder "NAME.wheelhouse.backups" beside it.
+/// A whole copy of a workspace, in the folder "NAME.wheelhouse.backups" beside it. The pictures it names lie in the
+/// folder "pictures" there, each once however many backups name it.
 struct Backup {
     enum class Why { Daily, BeforeMigration, BeforeRestore, ByHand };
     QString path;
@@ -18,6 +19,13 @@ struct Backup {
     Why why = Why::Daily;
     qint64 bytes = 0;
     bool isGood = false; ///< as far as the list looked
+    QList<LostPicture> lost; ///< which it names and cannot bring back, as far as the list looked
+};
+
+/// What was put in the place of a workspace.
+struct Restored {
+    QString aside; ///< where what was there is kept; empty: there was none
+    QList<LostPicture> lost; ///< pictures it names that are neither among the backups nor beside the workspace
 };
 
 /// The copies of one workspace: made with SQLite's backup API from one moment of it while others write, checked,
@@ -25,7 +33,8 @@ struct Backup {
 /// only cancel() may be called from another.
 class Backups {
 public:
-    /// How closely a list looks at each copy: its header, or every page of it (seconds for each million mentions).
+    /// How closely a list looks at each copy: its header, or every page and picture of it (seconds for each million
+    /// mentions, and for each gigabyte of pictures).
     enum class Look { Header, Pages };
 
     Backups(QString workspacePath, const Clock &clock)
@@ -35,7 +44,12 @@ public:
     }
 
     [[nodiscard]] QString folder() const { return m_workspace + QStringLiteral(".backups"); }
-    /// Makes a copy that has passed quick_check. Refused (disk full, not writable), Malformed (the workspace is
+    /// Where the pictures of all of them lie.
+    [[nodiscard]] MediaStore pictures() const { return MediaStore::in(folder() + QStringLiteral("/pictures")); }
+    /// Told while pictures are copied, on the thread that copies.
+    void setProgress(PictureCopies::Progress progress) { m_progress = std::move(progress); }
+    /// Makes a copy that has passed quick_check, and copies the pictures that no backup had yet; what of them is lost
+    /// already stops no backup and is said in it. Refused (disk full, not writable), Malformed (the workspace is
     /// damaged; the copies there are kept as they are), Cancelled. Of each automatic kind the last seven are kept,
     /// those made by hand all.
     [[nodiscard]] Result<Backup> make(Backup::Why why);
@@ -48,10 +62,10 @@ public:
     /// Every page of it: Malformed where it is damaged, Refused where it is another program's or too new.
     [[nodiscard]] Result<void> examine(const QString &path) const;
 
-    /// Puts a copy in the place of the workspace and answers the path under which the workspace that was there is
-    /// kept, whole or damaged as it was (empty: there was none). Busy while anybody has it open. Whatever breaks it
-    /// off, one whole file stands at the workspace's path: the old one or the new one.
-    [[nodiscard]] Result<QString> restore(const QString &backup);
+    /// Puts a copy in the place of the workspace, its pictures before it, and keeps the workspace that was there, whole
+    /// or damaged as it was. Busy while anybody has it open. Whatever breaks it off, one whole file stands at the
+    /// workspace's path: the old one or the new one.
+    [[nodiscard]] Result<Restored> restore(const QString &backup);
 
     /// Breaks off the copy being made, from any thread.
     void cancel() { m_cancelled = true; }
@@ -62,10 +76,15 @@ private:
     [[nodiscard]] Result<QString> putInPlace(const QString &fresh);
     [[nodiscard]] Result<QString> keepAside();
     [[nodiscard]] QString freeName(const QString &stem) const;
+    [[nodiscard]] Result<QList<LostPicture>> copyPictures(const QString &backup) const;
+    [[nodiscard]] Result<QList<LostPicture>> bringPictures(const QString &backup) const;
+    [[nodiscard]] QList<LostPicture> lostPictures(const QString &backup) const;
+    void forgetPictures() const;
     void forgetOldest(const Backup &made) const;
 
     QString m_workspace;
     const Clock &m_clock;
+    PictureCopies::Progress m_progress;
     std::atomic<bool> m_cancelled = false;
 };
 

@@ -1,5 +1,6 @@
 #include "core/store/check.h"
 
+#include "core/store/backup.h"
 #include "core/store/searchindex.h"
 #include "core/store/statement.h"
 
@@ -69,7 +70,7 @@ QStringList CheckReport::sentences() const
     if (wrongTallies > 0)
         said.append(Words::tr(
             "%Ln count(s) beside the views are wrong. They can be counted again.", nullptr, int(wrongTallies)));
-    return said;
+    return said + lostSentences(lostPictures);
 }
 
 Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorough)
@@ -92,6 +93,11 @@ Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorou
         return tl::unexpected(!mentions ? mentions.error() : people.error());
     if (!stray || !wrong)
         return tl::unexpected(!stray ? stray.error() : wrong.error());
+    const std::atomic<bool> isNeverCancelled = false;
+    auto lost = PictureCopies(isNeverCancelled).lost(*reader, MediaStore(reader->path()));
+    if (!lost)
+        return tl::unexpected(lost.error());
+    report.lostPictures = std::move(*lost);
     report.strayKeys = *stray;
     report.isIndexInStep = *mentions;
     report.arePeopleInStep = *people;
@@ -119,6 +125,15 @@ Result<void> rebuildTallies(Database &writer)
     return transaction->commit();
 }
 
+/// From the backups. What is in none of them stays lost, as the next look says.
+Result<void> bringPictures(Database &writer)
+{
+    const std::atomic<bool> isNeverCancelled = false;
+    MediaStore beside(writer.path());
+    auto lost = PictureCopies(isNeverCancelled).carry(writer, Backups(writer.path(), SystemClock()).pictures(), beside);
+    return lost.map([](const auto &) {});
+}
+
 Result<void> repair(Database &writer, const CheckReport &found)
 {
     if (!found.isIndexInStep)
@@ -127,7 +142,10 @@ Result<void> repair(Database &writer, const CheckReport &found)
     if (!found.arePeopleInStep)
         if (auto done = rebuildIndex(writer, SearchIndex::People); !done)
             return done;
-    return found.wrongTallies > 0 ? rebuildTallies(writer) : Result<void>();
+    if (found.wrongTallies > 0)
+        if (auto done = rebuildTallies(writer); !done)
+            return done;
+    return found.lostPictures.isEmpty() ? Result<void>() : bringPictures(writer);
 }
 
 Result<QStringList> BackgroundCheck::run() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/store/database.h"
+#include "core/store/namedpictures.h"
 
 #include <QStringList>
 
@@ -15,8 +15,12 @@ struct CheckReport {
     bool isIndexInStep = true; ///< the search index says what the mentions say
     bool arePeopleInStep = true; ///< the index for from: says how people are called
     qint64 wrongTallies = 0; ///< kept counts that differ from counting
+    QList<LostPicture> lostPictures; ///< of posts; repair() brings back what a backup has
     [[nodiscard]] bool isSound() const { return pages.isEmpty() && strayKeys == 0; }
-    [[nodiscard]] bool isClean() const { return isSound() && isIndexInStep && arePeopleInStep && wrongTallies == 0; }
+    [[nodiscard]] bool isClean() const
+    {
+        return isSound() && isIndexInStep && arePeopleInStep && wrongTallies == 0 && lostPictures.isEmpty();
+    }
     /// For a person, a line each; empty where nothing is wrong.
     [[nodiscard]] QStringList sentences() const;
 };
@@ -26,10 +30,12 @@ struct CheckReport {
 /// instead of quick_check.
 Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorough);
 
-/// Writes the search indexes and the counts anew where the report found them out of step.
+/// Writes the search indexes and the counts anew where the report found them out of step, and brings back from the
+/// backups the pictures that are lost.
 Result<void> repair(Database &writer, const CheckReport &found);
 Result<void> rebuildIndexes(Database &writer);
 Result<void> rebuildTallies(Database &writer);
+Result<void> bringPictures(Database &writer);
 
 /// The look at every page after the first paint: opens a reading connection of its own, runs on the thread that calls,
 /// ends early when cancelled from another.

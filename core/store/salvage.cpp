@@ -1,5 +1,6 @@
 #include "core/store/salvage.h"
 
+#include "core/store/backup.h"
 #include "core/store/check.h"
 #include "core/store/fileheader.h"
 #include "core/store/files.h"
@@ -92,6 +93,17 @@ Result<Salvage> fillFrom(Database &source, Database &target)
     return found;
 }
 
+/// What lies beside the damaged file, and what its backups have of the rest.
+Result<QList<LostPicture>> picturesInto(const QString &damaged, Database &fresh)
+{
+    const std::atomic<bool> isNeverCancelled = false;
+    const PictureCopies copies(isNeverCancelled);
+    MediaStore beside(fresh.path());
+    if (auto first = copies.carry(fresh, MediaStore(damaged), beside); !first || first->isEmpty())
+        return first;
+    return copies.carry(fresh, Backups(damaged, SystemClock()).pictures(), beside);
+}
+
 Result<Salvage> readInto(const QString &damaged, const WorkspaceFile &fresh)
 {
     QTemporaryDir folder(QFileInfo(fresh.path()).absolutePath() + QStringLiteral("/.salvage-XXXXXX"));
@@ -107,7 +119,12 @@ Result<Salvage> readInto(const QString &damaged, const WorkspaceFile &fresh)
     auto target = fresh.openWriter();
     if (!target)
         return tl::unexpected(target.error());
-    return fillFrom(**source, **target);
+    auto found = fillFrom(**source, **target);
+    auto lost = found ? picturesInto(damaged, **target) : tl::unexpected(found.error());
+    if (!lost)
+        return tl::unexpected(lost.error());
+    found->lostPictures = std::move(*lost);
+    return found;
 }
 
 } // namespace
@@ -138,7 +155,7 @@ QStringList Salvage::sentences() const
                                           .arg(QLocale().toString(each.saved), QLocale().toString(*each.of), word)
                                     : Words::tr("%1 %2; how many there were cannot be read.", "12,004 mentions")
                                           .arg(QLocale().toString(each.saved), word));
-    return said;
+    return said + lostSentences(lostPictures);
 }
 
 Result<Salvage> salvage(const QString &damaged, const QString &fresh, const Clock &clock)

@@ -1,6 +1,9 @@
 #include "app/engine/engine.h"
 #include "tests/support/testclock.h"
 
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QImage>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -28,6 +31,48 @@ private slots:
         QCOMPARE(
             number(path, "SELECT count(*) FROM (SELECT seq FROM operation GROUP BY desk, seq HAVING count(*) > 1)"), 0);
         QVERIFY(number(path, "SELECT count(*) FROM operation WHERE kind = 'triage.escalate'") >= 99);
+    }
+    /// What a network takes of a large picture is made beside the engine's work; whoever closes meanwhile loses
+    /// nothing.
+    void picturesAreMadeBesideTheEnginesWork()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.wheelhouse"));
+        const SystemClock clock;
+        QVERIFY(Engine::makeSample(path, clock));
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QImage image(2400, 1800, QImage::Format_RGB32);
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                image.setPixel(x, y, qRgb(x * y % 251, (x ^ y) % 255, (x + y) % 253));
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG"));
+        for (const bool isClosedMeanwhile : { false, true, true }) {
+            auto engine = Engine::open(path, EngineClaim::Role::Window, clock);
+            QVERIFY(engine);
+            Desks &desks = (*engine)->desks();
+            Lane &lane = (*engine)->lane();
+            const PostId post = lane.ask([&desks, &bytes] { return draftWith(desks, bytes); }).result();
+            QVERIFY(!post.isNull());
+            QFuture<void> ready = (*engine)->makePicturesReady({ post });
+            if (isClosedMeanwhile)
+                continue; // its end waits for nothing but the picture it is at
+            QVERIFY(lane.ask([] { return true; }).result()); // which is free meanwhile
+            ready.waitForFinished();
+            const auto scheduled = lane.ask([&desks, post] {
+                QElapsedTimer timer;
+                timer.start();
+                auto done = desks.calendar.schedule({ post });
+                qInfo("queued in %lld ms", timer.elapsed());
+                return done;
+            });
+            const auto done = scheduled.result();
+            QVERIFY2(done, done ? "" : qPrintable(done.error().message));
+        }
+        QCOMPARE(number(path,
+                     "SELECT count(*) FROM delivery d JOIN revision_variant v ON v.row = d.variant "
+                     "WHERE v.content LIKE '%A large one%'"),
+            1);
     }
     void aWorkspaceThatCanOnlyBeReadOpensAndRefusesActsWithWords()
     {
@@ -108,6 +153,22 @@ private slots:
     }
 
 private:
+    /// A post of the sample's first outpost, for tomorrow; null: it could not be made.
+    static PostId draftWith(Desks &desks, const QByteArray &bytes)
+    {
+        auto picture = takePicture(desks.media, bytes);
+        const auto outposts = CompositionReader(*desks.writer).outposts();
+        if (!picture || !outposts || outposts->isEmpty())
+            return {};
+        picture->description = QStringLiteral("A large one");
+        PostContent content;
+        content.parts = { { QStringLiteral("Look."), { *picture } } };
+        NewPost post { { { outposts->constFirst().id, content } }, {}, {}, {} };
+        post.isAimless = true;
+        const WallTime at { QDate::currentDate().addDays(2), QTime(9, 0), "UTC", WallTime::Turn::First };
+        const auto begun = desks.calendar.begin(post, {}, at);
+        return begun ? begun->cards.constFirst().post : PostId();
+    }
     static qint64 number(const QString &path, const char *sql)
     {
         auto reader = Database::open(path, Database::Mode::Read);

@@ -1,3 +1,4 @@
+#include "core/store/database.h"
 #include "tests/support/cliperson.h"
 #include "tests/support/rounds.h"
 #include "tests/support/served.h"
@@ -72,11 +73,10 @@ struct Desk : CliPerson {
     QString state(const QString &id) { return delivery(id).value(u"state"_s).toString(); }
     bool fetchUntil(const std::function<bool()> &isThere)
     {
-        for (int i = 0; i < 20; ++i) {
+        for (QDeadlineTimer patience(longest); !patience.hasExpired(); QTest::qWait(500)) {
             fetch();
             if (isThere())
                 return true;
-            QTest::qWait(500);
         }
         return false;
     }
@@ -87,6 +87,12 @@ struct Desk : CliPerson {
             if (each.value(u"text"_s).toString().contains(words))
                 return each.value(u"id"_s).toString();
         return {};
+    }
+    /// How often anything was tried so far.
+    [[nodiscard]] qint64 tries() const
+    {
+        auto reader = Database::open(workspace(), Database::Mode::Read);
+        return reader ? (*reader)->number("SELECT coalesce(sum(tries), 0) FROM delivery_part").value_or(0) : 0;
     }
     QString account;
 
@@ -147,10 +153,12 @@ QList<Planned> killWhileSending(Desk &desk, Served &faults, int kills, const QSt
         desk.begin(sender, { isAgent ? u"agent"_s : u"fetch"_s });
         sender.write(passphrase.toUtf8() + '\n');
         sender.closeWriteChannel();
-        // The engine says that it runs; what is due leaves soon after.
-        while (isAgent && sender.state() == QProcess::Running && !sender.readAllStandardOutput().contains("engine"))
-            sender.waitForReadyRead(200);
-        QTest::qWait(dice.bounded(isAgent ? 20 : 200, 1'500));
+        // Half die at any moment, half when something is about to leave.
+        const qint64 before = desk.tries();
+        const bool waits = dice.bounded(2) == 0;
+        while (waits && sender.state() == QProcess::Running && desk.tries() == before)
+            QTest::qWait(10);
+        QTest::qWait(waits ? dice.bounded(250) : dice.bounded(20, 1'500));
         if (sender.state() == QProcess::NotRunning) // the command was done before
             continue;
         ::kill(pid_t(sender.processId()), SIGKILL);

@@ -31,6 +31,7 @@ struct CliSaid {
 /// workspace.
 class CliPerson {
 public:
+    static constexpr int longest = 30 * 60'000; ///< ms
     explicit CliPerson(QString program)
         : m_program(std::move(program))
     {
@@ -45,7 +46,7 @@ public:
         begin(program, arguments);
         program.write((typed.join(QLatin1Char('\n')) + QLatin1Char('\n')).toUtf8());
         program.closeWriteChannel();
-        if (!program.waitForFinished(120'000))
+        if (!program.waitForFinished(longest)) // much may be due, and the machine slow
             qFatal("wheelhouse-cli does not end");
         return { program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError() };
     }

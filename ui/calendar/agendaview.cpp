@@ -170,9 +170,11 @@ void AgendaView::paintRow(Canvas &canvas, const Line &line) const
     }
     if (const Campaign *campaign = sight().campaign(card.campaign))
         room.setRight(room.right() - paintCampaign(canvas, room, *campaign, Canvas::Side::Trailing) - 6);
-    if (sight().clashes.contains(keyOf(card))) {
-        canvas.icon(QRect(room.left(), room.top(), look().scaled(glyph), room.height()), QStringLiteral("post-clash"),
-            theme.red.text);
+    if (const auto mark = sight().marks.constFind(keyOf(card)); mark != sight().marks.cend()) {
+        const bool isMild = *mark == ClashMark::Mild;
+        canvas.icon(QRect(room.left(), room.top(), look().scaled(glyph), room.height()),
+            isMild ? QStringLiteral("data-warning") : QStringLiteral("post-clash"),
+            isMild ? theme.amber.text : theme.red.text);
         room.setLeft(room.left() + look().scaled(glyph) + 6);
     }
     const int width = canvas.text(room, card.title, look().font(Type::Body, QFont::Medium), theme.text);

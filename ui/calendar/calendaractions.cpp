@@ -1,6 +1,7 @@
 #include "ui/calendar/calendaractions.h"
 
 #include "ui/calendar/calendarpanel.h"
+#include "ui/calendar/clashbox.h"
 #include "ui/calendar/placedialog.h"
 #include "ui/calendar/plannerview.h"
 #include "ui/calendar/repeatdialog.h"
@@ -11,13 +12,15 @@
 
 #include <QMenu>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
 
-constexpr const char *menuCommands[] = { "calendar.open", "", "calendar.pickUp", "calendar.date", "calendar.repeat",
-    "calendar.toTray", "calendar.cut", "calendar.duplicate", "", "calendar.schedule", "calendar.unschedule",
-    "calendar.hold", "", "calendar.drop" };
+constexpr const char *menuCommands[] = { "calendar.open", "", "calendar.pickUp", "calendar.date", "calendar.freeHour",
+    "calendar.instead", "calendar.repeat", "calendar.toTray", "calendar.cut", "calendar.duplicate", "",
+    "calendar.schedule", "calendar.unschedule", "calendar.hold", "", "calendar.drop" };
 
 QList<PostId> postsOf(const QList<Card> &cards)
 {
@@ -88,6 +91,17 @@ void CalendarActions::addMoves()
     add(
         "toTray", tr("Take the date away"), { QStringLiteral("B") }, "", [this] { toTray(); },
         [this] { return !chosen().isEmpty() && !m_panel.m_tray->hasCurrent(); });
+    add(
+        "freeHour", tr("Into the next free hour of its outposts"), { QStringLiteral("F") }, "",
+        [this] { placeInFreeHours(); }, [this] { return !chosen().isEmpty() && m_panel.m_layer == 0; });
+    add(
+        "instead", tr("Move it to where nothing clashes"), { QStringLiteral("Shift+F") }, "",
+        [this] { placeInstead(); },
+        [this] {
+            const QList<Card> cards = chosen();
+            const auto clash = cards.size() == 1 ? clashToMend(cards.first(), m_panel.m_sight) : std::nullopt;
+            return clash && clash->instead;
+        });
     add("back", tr("Earlier"), { QStringLiteral("[") }, "go-previous", [this] { m_panel.page(-1); });
     add("forth", tr("Later"), { QStringLiteral("]") }, "go-next", [this] { m_panel.page(1); });
     add("today", tr("Today"), { QStringLiteral("T") }, "view-calendar",
@@ -126,8 +140,8 @@ void CalendarActions::addDeeds()
         emit m_panel.newRequested(view ? view->here() : WallTime {});
     });
     add(
-        "hold", tr("Hold outgoing posts…"), { QStringLiteral("H") }, "media-playback-pause",
-        [this] { emit m_panel.holdRequested(); }, {}, tr("hold"));
+        "hold", tr("Hold outgoing posts…"), { QStringLiteral("H") }, "media-playback-pause", [this] { hold(); }, {},
+        tr("hold"));
     add(
         "repeat", tr("Repeat…"), { QStringLiteral("R") }, "view-refresh", [this] { openRepeat(); },
         [this] { return chosen().size() == 1 && chosen().first().at; });
@@ -165,6 +179,31 @@ void CalendarActions::pickUp()
     const QList<Card> cards = m_panel.m_tray->chosen();
     if (!cards.isEmpty())
         view->carry(cards, keyOf(cards.first()));
+}
+
+void CalendarActions::placeInFreeHours()
+{
+    QList<CardKey> keys;
+    for (const Card &card : chosen())
+        keys.append(keyOf(card));
+    m_panel.m_steps->placeInFreeHours(keys);
+}
+
+void CalendarActions::placeInstead()
+{
+    const Card card = chosen().first();
+    if (const auto clash = clashToMend(card, m_panel.m_sight); clash && clash->instead)
+        m_panel.place({ { keyOf(card), clash->instead } });
+}
+
+/// The campaign that all that is chosen belongs to is chosen there too.
+void CalendarActions::hold()
+{
+    const QList<Card> cards = chosen();
+    const qint64 campaign = cards.isEmpty() ? 0 : cards.first().campaign;
+    const bool isOne =
+        std::all_of(cards.cbegin(), cards.cend(), [campaign](const Card &card) { return card.campaign == campaign; });
+    emit m_panel.holdRequested(isOne ? campaign : 0);
 }
 
 void CalendarActions::openDate()

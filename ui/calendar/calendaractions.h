@@ -32,6 +32,9 @@ private:
     [[nodiscard]] QList<Card> chosen() const; ///< in the view or in the tray, whichever has the keyboard
     [[nodiscard]] bool hasKeyboard() const; ///< the view or the tray
     void pickUp();
+    void placeInFreeHours();
+    void placeInstead();
+    void hold();
     void openDate();
     void openRepeat();
     void drop();

@@ -55,6 +55,7 @@ CalendarPanel::CalendarPanel(const CalendarServices &services, const Look &look,
     , m_legend(new Legend(look, this))
     , m_tray(new Tray(look, shortcuts, this))
 {
+    m_steps->setMakeReady(services.makeReady);
     setObjectName(QStringLiteral("calendarPanel"));
     m_shortcuts.addScope(scope(), tr("&Post"), this);
     m_actions = new CalendarActions(*this, shortcuts);
@@ -133,8 +134,11 @@ void CalendarPanel::listen()
     connect(m_reading, &CalendarReading::read, this, &CalendarPanel::take);
     connect(m_reading, &CalendarReading::failed, m_notice, qOverload<const Error &>(&Notice::say));
     connect(m_pulse, &Pulse::beat, this, &CalendarPanel::readNow);
-    connect(
-        &m_services.changes, &Changes::changed, this, [this] { m_pulse->ask(isVisible() ? pulseMs : hiddenPulseMs); });
+    connect(&m_services.changes, &Changes::changed, this, [this] {
+        m_reading->forget();
+        m_pulse->ask(isVisible() ? pulseMs : hiddenPulseMs);
+    });
+    connect(&m_minute, &QTimer::timeout, m_reading, &CalendarReading::forget); // what is past now is drawn so
     connect(&m_minute, &QTimer::timeout, this, &CalendarPanel::readNow);
     m_minute.start(minuteMs);
 }
@@ -239,6 +243,7 @@ void CalendarPanel::showDay(QDate day)
 void CalendarPanel::choose(const QList<CardKey> &keys)
 {
     m_toChoose = keys;
+    m_reading->forget();
     m_pulse->ask(0);
 }
 
@@ -254,8 +259,14 @@ void CalendarPanel::readNow()
 {
     m_pulse->restart();
     const PlannerView *shown = view() ? view() : m_month;
-    const auto [from, to] = shown->rangeFor(m_day);
-    m_reading->ask({ from, to, m_layer });
+    const auto requestFor = [&](QDate day) {
+        const auto [from, to] = shown->rangeFor(day);
+        return SightRequest { from, to, m_layer };
+    };
+    QList<SightRequest> next;
+    if (isVisible() && view())
+        next = { requestFor(shown->pageStep(m_day, 1)), requestFor(shown->pageStep(m_day, -1)) };
+    m_reading->ask(requestFor(m_day), next);
 }
 
 void CalendarPanel::take(const CalendarSight &sight)

@@ -63,7 +63,7 @@ signals:
     void told(const QString &sentence); ///< for the status line: nothing to take back
     void openRequested(wheelhouse::PostId post);
     void newRequested(const wheelhouse::WallTime &at); ///< a post is to be written for then
-    void holdRequested(); ///< what goes out is to be held
+    void holdRequested(qint64 campaign); ///< what goes out is to be held; row; 0: everything
     void launchPaged(int by); ///< another launch is to be shown
 
 protected:

@@ -13,6 +13,9 @@ namespace wheelhouse {
 namespace {
 
 constexpr qint64 usualFor = 600'000; // ms until what is usual is counted again
+constexpr int mostKept = 6; // pages
+constexpr int cacheKib = 16'384; // a month and its neighbours of a large store: read once, not at each turn of a page
+constexpr int quietMs = 150; // before what lies next is read
 
 /// The zone of most cards: where the team plans, wherever this machine is today.
 QByteArray zoneOf(const QList<Card> &cards)
@@ -54,7 +57,7 @@ public:
         sight.zone = zoneOf(sight.page.cards);
         if (auto rest = readAround(sight); !rest)
             return tl::unexpected(rest.error());
-        sight.clashes = clashesOf(sight.groundFor({}));
+        sight.judgeCards();
         return sight;
     }
     void close() { m_room.reset(); }
@@ -79,6 +82,7 @@ private:
         auto opened = Database::open(m_path, Database::Mode::Read);
         if (!opened)
             return tl::unexpected(opened.error());
+        (*opened)->setCache(cacheKib);
         m_room = std::make_unique<Room>(std::move(*opened));
         return {};
     }
@@ -149,6 +153,9 @@ CalendarReading::CalendarReading(Lane &reader, const QString &path, const Clock 
     , m_lane(reader)
     , m_desk(std::make_shared<Desk>(path, clock))
 {
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(quietMs);
+    connect(&m_quiet, &QTimer::timeout, this, &CalendarReading::readNext);
 }
 
 CalendarReading::~CalendarReading()
@@ -157,20 +164,69 @@ CalendarReading::~CalendarReading()
     std::ignore = m_lane.ask([desk = m_desk] { desk->close(); });
 }
 
-void CalendarReading::ask(const SightRequest &request)
+void CalendarReading::ask(const SightRequest &request, const QList<SightRequest> &next)
 {
     const int asked = ++m_asked;
     m_desk->wanted = asked;
+    m_next = next;
+    m_quiet.start();
+    if (const CalendarSight *there = kept(request)) {
+        m_answered = asked;
+        emit read(CalendarSight(*there));
+        return;
+    }
     m_lane.ask(
         this, [desk = m_desk, asked, request] { return desk->read(asked, request); },
-        [this, asked](const Result<CalendarSight> &sight) {
+        [this, asked, request, truth = m_truth](const Result<CalendarSight> &sight) {
             if (asked != m_asked)
                 return; // a newer question is on its way
             m_answered = asked;
-            if (sight)
-                emit read(*sight);
-            else
-                emit failed(sight.error());
+            if (!sight)
+                return emit failed(sight.error());
+            keep(truth, request, *sight);
+            m_quiet.start();
+            emit read(*sight);
+        });
+}
+
+void CalendarReading::forget()
+{
+    ++m_truth;
+    m_kept.clear();
+}
+
+const CalendarSight *CalendarReading::kept(const SightRequest &request) const
+{
+    const auto found =
+        std::find_if(m_kept.cbegin(), m_kept.cend(), [&request](const Kept &each) { return each.request == request; });
+    return found == m_kept.cend() ? nullptr : &found->sight;
+}
+
+void CalendarReading::keep(int truth, const SightRequest &request, const CalendarSight &sight)
+{
+    if (truth != m_truth || kept(request))
+        return;
+    if (m_kept.size() == mostKept)
+        m_kept.removeFirst();
+    m_kept.append({ request, sight });
+}
+
+/// One after the other, as long as nobody asks for anything himself.
+void CalendarReading::readNext()
+{
+    if (isWaiting())
+        return;
+    m_next.removeIf([this](const SightRequest &each) { return isKept(each); });
+    if (m_next.isEmpty())
+        return;
+    const SightRequest request = m_next.takeFirst();
+    m_lane.ask(
+        this, [desk = m_desk, asked = m_asked, request] { return desk->read(asked, request); },
+        [this, request, truth = m_truth](const Result<CalendarSight> &sight) {
+            if (!sight)
+                return; // whoever asks for it is told
+            keep(truth, request, *sight);
+            readNext();
         });
 }
 

@@ -16,6 +16,8 @@ struct CalendarServices {
     QString name; ///< of the workspace, for paper
     Changes &changes; ///< tells on the engine's lane; connected, it comes queued
     const Clock &clock;
+    /// Makes the pictures of drafts beside the engine's work, so that queueing them does not hold it up; empty: there.
+    std::function<QFuture<void>(const QList<PostId> &)> makeReady {};
 };
 
 } // namespace wheelhouse

@@ -24,14 +24,21 @@ const Campaign *CalendarSight::campaign(qint64 row) const
     return found == campaigns.end() ? nullptr : &*found;
 }
 
-ClashGround CalendarSight::groundFor(const QSet<CardKey> &moving) const
+void CalendarSight::judgeCards()
 {
-    ClashGround ground { {}, page.daysOff, campaigns, holdAll, gapMinutes, now };
-    ground.cards.reserve(page.cards.size());
-    for (const Card &card : page.cards)
-        if (!moving.contains(keyOf(card)))
-            ground.cards.append(card);
-    return ground;
+    judge = std::make_shared<const ClashJudge>(
+        ClashGround { page.cards, page.daysOff, campaigns, holdAll, gapMinutes, now });
+    marks = judge->marks();
+}
+
+QList<Clash> CalendarSight::clashesAt(const Card &card, const WallTime &to, const QSet<CardKey> &moving) const
+{
+    return judge ? judge->at(card, to, moving) : QList<Clash>();
+}
+
+QList<Clash> CalendarSight::clashesOn(const Card &card) const
+{
+    return judge && marks.contains(keyOf(card)) ? judge->on(card) : QList<Clash>();
 }
 
 QDate CalendarSight::today() const

@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <memory>
+
 namespace wheelhouse {
 
 /// All that the calendar shows, as it was read at one moment; a plain value that crosses from the reading lane.
@@ -15,7 +17,9 @@ struct CalendarSight {
     QList<Campaign> campaigns;
     QList<Layer> layers;
     QList<Channel> outposts; ///< where something may go out
-    QHash<CardKey, QList<Clash>> clashes; ///< of the cards of the page, where they stand
+    /// Of the cards of the page; null: nobody judged them yet. Shared by all copies, and never changed.
+    std::shared_ptr<const ClashJudge> judge;
+    QHash<CardKey, ClashMark> marks; ///< of the cards of the page, where they stand
     UsualHours usual;
     QString holdAll; ///< why everything is held; empty: it is not
     int gapMinutes = 0;
@@ -25,8 +29,10 @@ struct CalendarSight {
 
     [[nodiscard]] const Card *find(const CardKey &key) const; ///< null: it is not shown here
     [[nodiscard]] const Campaign *campaign(qint64 row) const; ///< null: none
-    /// What a judgement about \a card needs: everything but itself.
-    [[nodiscard]] ClashGround groundFor(const QSet<CardKey> &moving) const;
+    void judgeCards(); ///< fills judge and marks from the rest
+    /// What would be said of \a card at \a to, while those of \a moving move with it.
+    [[nodiscard]] QList<Clash> clashesAt(const Card &card, const WallTime &to, const QSet<CardKey> &moving) const;
+    [[nodiscard]] QList<Clash> clashesOn(const Card &card) const; ///< where it stands
     [[nodiscard]] QDate today() const; ///< on the wall of zone
 };
 

@@ -37,6 +37,11 @@ void CalendarSteps::place(const QList<Placement> &placements, bool ofSeries)
         go(EditScope::This);
 }
 
+void CalendarSteps::placeInFreeHours(const QList<CardKey> &cards)
+{
+    ask([&desk = m_desk, cards] { return desk.placeInFreeHours(cards); });
+}
+
 void CalendarSteps::drop(const QList<CardKey> &cards, bool ofSeries)
 {
     const Scoped go = [this, cards](
@@ -59,7 +64,11 @@ void CalendarSteps::duplicate(const CardKey &card, const std::optional<WallTime>
 
 void CalendarSteps::schedule(const QList<PostId> &posts)
 {
-    ask([&desk = m_desk, posts] { return desk.schedule(posts); });
+    const auto go = [this, posts] { ask([&desk = m_desk, posts] { return desk.schedule(posts); }); };
+    if (m_makeReady)
+        whenDone(m_makeReady(posts), this, go);
+    else
+        go();
 }
 
 void CalendarSteps::unschedule(const QList<PostId> &posts)

@@ -17,10 +17,16 @@ public:
     /// Both outlive it; \a desk is touched on \a engine alone.
     CalendarSteps(Lane &engine, CalendarDesk &desk, QObject *parent);
 
+    /// What is done before drafts are queued; see CalendarServices::makeReady.
+    void setMakeReady(std::function<QFuture<void>(const QList<PostId> &)> makeReady)
+    {
+        m_makeReady = std::move(makeReady);
+    }
     void setLayer(const LayerId &layer) { m_layer = layer; } ///< null: none
 
     /// \a ofSeries: one of them is.
     void place(const QList<Placement> &placements, bool ofSeries);
+    void placeInFreeHours(const QList<CardKey> &cards); ///< the next at which their outposts usually speak
     void drop(const QList<CardKey> &cards, bool ofSeries);
     void repeat(const CardKey &card, const std::optional<RecurrenceRule> &rule, EditScope scope);
     void duplicate(const CardKey &card, const std::optional<WallTime> &to);
@@ -47,6 +53,7 @@ private:
     Lane &m_engine;
     CalendarDesk &m_desk;
     LayerId m_layer;
+    std::function<QFuture<void>(const QList<PostId> &)> m_makeReady;
 };
 
 } // namespace wheelhouse

@@ -76,10 +76,11 @@ int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const Calend
 {
     const Look &look = canvas.look();
     const int side = look.scaled(glyph);
-    const QList<Clash> clashes = sight.clashes.value(keyOf(card));
+    const auto mark = sight.marks.constFind(keyOf(card));
+    const bool isMarked = mark != sight.marks.cend();
     const Campaign *campaign = sight.campaign(card.campaign);
     const int gap = look.scaled(3);
-    const int forClash = clashes.isEmpty() ? 0 : side + gap;
+    const int forClash = isMarked ? side + gap : 0;
     const int forCampaign = campaign ? look.scaled(14) + gap : 0;
     int right = line.right() + 1;
     const auto take = [&](int width) {
@@ -99,8 +100,8 @@ int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const Calend
         paintCampaign(canvas, take(look.scaled(14)), *campaign, Canvas::Side::Leading);
         right -= gap;
     }
-    if (!clashes.isEmpty()) {
-        const bool mild = std::all_of(clashes.begin(), clashes.end(), isMild);
+    if (isMarked) {
+        const bool mild = *mark == ClashMark::Mild;
         canvas.icon(take(side), mild ? QStringLiteral("data-warning") : QStringLiteral("post-clash"),
             mild ? canvas.theme().amber.text : canvas.theme().red.text);
         right -= gap;

@@ -140,7 +140,7 @@ QString cardSentence(const Card &card, const CalendarSight &sight)
         where.append(Words::tr("repeats"));
     QString sentence = Words::tr("%1. %2. %3.", "state, title, place")
                            .arg(stateWords(card.state), card.title, where.join(QLatin1String(", ")));
-    for (const Clash &clash : sight.clashes.value(keyOf(card)))
+    for (const Clash &clash : sight.clashesOn(card))
         sentence += QLatin1Char(' ') + clash.words;
     return sentence;
 }
@@ -156,17 +156,10 @@ QString cardTip(const Card &card, const CalendarSight &sight)
     lines.append(outpostWords(card));
     if (card.at)
         lines.append(clockSentence(*card.at));
-    for (const Clash &clash : sight.clashes.value(keyOf(card)))
+    for (const Clash &clash : sight.clashesOn(card))
         lines.append(clash.words);
     lines.removeAll(QString());
     return plainTip(lines.join(QLatin1Char('\n')));
-}
-
-bool isMild(const Clash &clash)
-{
-    return !clash.forbids
-        && (clash.kind == Clash::Kind::Clocks || clash.kind == Clash::Kind::DayOff
-            || clash.kind == Clash::Kind::OutsideCampaign);
 }
 
 QString cardDetail(const Card &card)

@@ -31,8 +31,6 @@ struct CardLook {
 [[nodiscard]] QString cardSentence(const Card &card, const CalendarSight &sight);
 /// The lines of a tooltip: title, place, state and its reason, clashes, clocks, the hour here.
 [[nodiscard]] QString cardTip(const Card &card, const CalendarSight &sight);
-/// Whether it is only worth knowing: the card may stay where it is.
-[[nodiscard]] bool isMild(const Clash &clash);
 /// The third line of a card where there is room: why it stands as it does, who wrote it.
 [[nodiscard]] QString cardDetail(const Card &card);
 

@@ -46,7 +46,7 @@ DropVerdict::Line lineOf(const Clash &clash)
 {
     if (clash.kind == Clash::Kind::HeldCampaign || clash.kind == Clash::Kind::HeldAll)
         return { QStringLiteral("post-held"), Tint::Violet, Words::tr("Lands as Held: %1").arg(clash.words) };
-    if (isMild(clash))
+    if (clash.isMild())
         return { QStringLiteral("data-warning"), Tint::Amber, clash.words };
     return { QStringLiteral("post-clash"), Tint::Red, clash.words };
 }
@@ -148,7 +148,7 @@ DropVerdict judge(const Carry &carry, const WallTime &to, const CalendarSight &s
     verdict.heading = carry.cards.size() > 1
         ? Words::tr("%1 · %Ln post(s)", nullptr, int(carry.cards.size())).arg(placeWords(to))
         : placeWords(to);
-    const ClashGround ground = sight.groundFor(carry.keys());
+    const QSet<CardKey> moving = carry.keys();
     addUsual(verdict, to, sight);
     bool clashes = false;
     for (const Placement &each : placementsFor(carry, to)) {
@@ -159,7 +159,7 @@ DropVerdict judge(const Carry &carry, const WallTime &to, const CalendarSight &s
             verdict.lines.append({ QStringLiteral("post-clash"), Tint::Red, whyNot(*card) });
             continue;
         }
-        for (const Clash &clash : clashesAt(*card, *each.to, ground)) {
+        for (const Clash &clash : sight.clashesAt(*card, *each.to, moving)) {
             clashes = true;
             verdict.forbids = verdict.forbids || clash.forbids;
             if (each.card == carry.lead && clash.instead && !verdict.instead)

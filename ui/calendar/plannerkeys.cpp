@@ -185,6 +185,7 @@ void PlannerView::follow(const PlannerPoint &point)
     rect = rectOf(m_to);
     m_note->say(judge(m_carry, m_to, m_sight), QStyle::visualRect(layoutDirection(), viewport()->rect(), rect));
     viewport()->update();
+    emit carryChanged();
 }
 
 void PlannerView::land()
@@ -232,6 +233,7 @@ void PlannerView::endCarry()
     m_isRefused = false;
     m_note->clear();
     viewport()->update();
+    emit carryChanged();
 }
 
 void PlannerView::cut()

@@ -36,21 +36,20 @@ void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &fil
 {
     const auto was = current();
     m_sight = sight;
-    m_cards.clear();
+    m_cards = sight.page.cards; // shared: a month may have thousands
+    if (filter != CalendarFilter())
+        m_cards.removeIf([&filter](const Card &card) { return !filter.shows(card); });
     m_byDay.clear();
-    for (const Card &card : sight.page.cards)
-        if (filter.shows(card)) {
-            m_byDay[card.at ? card.at->date : QDate()].append(int(m_cards.size()));
-            m_cards.append(card);
-        }
-    QSet<CardKey> there;
     m_current = -1;
+    const QSet<CardKey> chosen = std::exchange(m_chosen, {});
     for (int i = 0; i < m_cards.size(); ++i) {
-        there.insert(keyOf(m_cards.at(i)));
-        if (was && keyOf(*was) == keyOf(m_cards.at(i)))
+        const Card &card = m_cards.at(i);
+        m_byDay[card.at ? card.at->date : QDate()].append(i);
+        if (was && was->post == card.post && was->occurrence == card.occurrence)
             m_current = i;
+        if (!chosen.isEmpty() && chosen.contains(keyOf(card)))
+            m_chosen.insert(keyOf(card));
     }
-    m_chosen.intersect(there);
     if (m_current >= 0)
         m_day = m_cards.at(m_current).at->date;
     rearrange();

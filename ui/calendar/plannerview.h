@@ -5,6 +5,7 @@
 
 #include <QAbstractScrollArea>
 
+class QMimeData;
 class QRubberBand;
 
 namespace wheelhouse {
@@ -82,6 +83,7 @@ signals:
     void wholeDayRequested(QDate day);
     void newRequested(const wheelhouse::WallTime &at);
     void choiceChanged();
+    void carryChanged(); ///< something is carried, elsewhere, or nothing any more
     void refused(const QString &words);
 
 protected:

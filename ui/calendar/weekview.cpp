@@ -1,6 +1,7 @@
 #include "ui/calendar/weekview.h"
 
 #include "core/base/zones.h"
+#include "ui/calendar/clashbox.h"
 #include "ui/calendar/monthview.h"
 
 #include <QLocale>
@@ -22,9 +23,16 @@ constexpr double usualWidth = 14;
 
 WeekView::WeekView(const Look &look, QWidget *parent)
     : PlannerView(look, parent)
+    , m_clash(new ClashBox(look, viewport()))
 {
     setObjectName(QStringLiteral("weekView"));
     setAccessibleName(tr("Week"));
+    connect(this, &PlannerView::choiceChanged, this, &WeekView::sayClash);
+    connect(this, &PlannerView::carryChanged, this, &WeekView::sayClash);
+    connect(m_clash, &ClashBox::insteadChosen, this, [this](const WallTime &to) {
+        if (const auto card = current())
+            emit placeRequested({ { keyOf(*card), to } });
+    });
 }
 
 void WeekView::setWeek(QDate day)
@@ -79,6 +87,20 @@ void WeekView::arrange()
                 : place.rect.height() < 3 * line ? 2
                                                  : 3 });
     }
+    sayClash();
+}
+
+void WeekView::sayClash()
+{
+    const auto card = current();
+    const auto clash = card && !isCarrying() ? clashToMend(*card, sight()) : std::nullopt;
+    const auto spot =
+        std::find_if(spots().cbegin(), spots().cend(), [this](const Spot &each) { return isCurrent(each.card); });
+    const bool isSeen = clash && spot != spots().cend() && m_grid.body().intersects(spot->rect);
+    if (isSeen)
+        m_clash->say(*clash, *card->at, spot->rect);
+    else
+        m_clash->hide();
 }
 
 void WeekView::scrollRanges()

@@ -5,6 +5,8 @@
 
 namespace wheelhouse {
 
+class ClashBox;
+
 /// A week by the hour, with a line for now, and beside each hour a bar for what usually comes in then.
 class WeekView : public PlannerView {
     Q_OBJECT
@@ -37,7 +39,9 @@ private:
     void paintBars(Canvas &canvas) const;
     void paintAxis(Canvas &canvas) const;
     void paintNow(Canvas &canvas) const;
+    void sayClash(); ///< beneath the current card, what stands against it
 
+    ClashBox *m_clash;
     WeekGrid m_grid;
     QDate m_monday; ///< the first day shown
     bool m_isScrolled = false; ///< to the hours of work, once

@@ -3,12 +3,16 @@
 #include "ui/composer/spellroom.h"
 #include "ui/kit/look.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QContextMenuEvent>
 #include <QImage>
 #include <QMenu>
 #include <QMimeData>
 #include <QUrl>
+
+#include <algorithm>
+#include <cmath>
 
 namespace wheelhouse {
 
@@ -59,12 +63,37 @@ ComposeField::ComposeField(const Look &look, SpellRoom &spelling, QWidget *paren
 
 QSize ComposeField::sizeHint() const
 {
-    return { m_look.scaled(300), m_look.scaled(m_leastHeight) };
+    return { m_look.scaled(300), fitHeight() };
 }
 
 QSize ComposeField::minimumSizeHint() const
 {
-    return { m_look.scaled(120), m_look.scaled(m_leastHeight) };
+    return { m_look.scaled(120), fitHeight() };
+}
+
+void ComposeField::setGrows(int lines)
+{
+    m_mostLines = lines;
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+        &QWidget::updateGeometry);
+}
+
+void ComposeField::resizeEvent(QResizeEvent *event)
+{
+    PlainEditor::resizeEvent(event);
+    if (m_mostLines > 0 && event->oldSize().width() != event->size().width())
+        updateGeometry(); // other lines in another width
+}
+
+/// A document of plain text has its height in lines.
+int ComposeField::fitHeight() const
+{
+    const int least = m_look.scaled(m_leastHeight);
+    if (m_mostLines == 0)
+        return least;
+    const int lines = std::min(m_mostLines, int(std::ceil(document()->size().height())));
+    const int around = height() - viewport()->height() + int(2 * document()->documentMargin());
+    return std::max(least, lines * fontMetrics().lineSpacing() + around + 1);
 }
 
 void ComposeField::setMarks(const QList<FieldMark> &marks)

@@ -29,6 +29,8 @@ public:
     void setMarks(const QList<FieldMark> &marks);
     [[nodiscard]] const QList<FieldMark> &marks() const { return m_marks; }
     void setLeastHeight(int px) { m_leastHeight = px; } ///< before the text scale
+    /// As high as its words, from the least height up to \a lines; only then it scrolls.
+    void setGrows(int lines);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -42,8 +44,10 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] int fitHeight() const;
     void showMarks();
     [[nodiscard]] std::optional<Stretch> misspeltAt(int position) const;
     void offer(class QMenu &menu, const Stretch &where);
@@ -53,6 +57,7 @@ private:
     QString m_language;
     QList<FieldMark> m_marks;
     int m_leastHeight = 88;
+    int m_mostLines = 0; ///< 0: it does not grow
 };
 
 /// Paths of pictures among what was pasted or dropped.

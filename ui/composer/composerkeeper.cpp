@@ -25,9 +25,7 @@ ComposerKeeper::~ComposerKeeper()
 
 void ComposerKeeper::typed(PostId post, const ComposedWords &words)
 {
-    if (m_typed && !(m_typed->post == post))
-        flush();
-    m_typed = Typed { post, words };
+    m_typed.insert(post, words);
     if (!m_soon.isActive())
         m_soon.start();
 }
@@ -36,30 +34,43 @@ void ComposerKeeper::flush()
 {
     m_soon.stop();
     const auto typed = std::exchange(m_typed, {});
-    if (!typed)
-        return;
-    ++m_onItsWay;
-    m_services.engine.ask(
-        this, [&composing = m_services.composing, typed = *typed] { return composing.save(typed.post, typed.words); },
-        [this, asked = *typed](const Result<QDateTime> &saved) { settle(asked, saved); });
+    for (auto each = typed.begin(); each != typed.end(); ++each) {
+        m_asked.insert(each.key(), each.value());
+        m_services.engine.ask(
+            this,
+            [&composing = m_services.composing, post = each.key(), words = each.value()] {
+                return composing.save(post, words);
+            },
+            [this, post = each.key(), words = each.value()](
+                const Result<QDateTime> &saved) { settle(post, words, saved); });
+    }
 }
 
-void ComposerKeeper::settle(const Typed &asked, const Result<QDateTime> &saved)
+std::optional<ComposedWords> ComposerKeeper::waiting(PostId post) const
 {
-    --m_onItsWay;
+    if (m_typed.contains(post))
+        return m_typed.value(post);
+    return m_asked.contains(post) ? std::optional(m_asked.value(post)) : std::nullopt;
+}
+
+void ComposerKeeper::settle(PostId post, const ComposedWords &words, const Result<QDateTime> &saved)
+{
+    if (m_asked.value(post) == words)
+        m_asked.remove(post);
     if (saved) {
-        m_isRefused = false;
+        m_refused.remove(post);
         m_soon.setInterval(soonMs);
         emit kept(*saved);
         return;
     }
-    const bool again = std::exchange(m_isRefused, true);
-    // Tried again, unless there is something newer to keep, or nothing to keep it in.
-    if (!m_typed && saved.error().kind != Error::Kind::Missing) {
-        m_typed = asked;
-        m_soon.setInterval(qMin(2 * m_soon.interval(), latestMs));
+    const bool again = m_refused.contains(post);
+    m_refused.insert(post);
+    m_soon.setInterval(qMin(2 * m_soon.interval(), latestMs));
+    // Tried again, unless there is something newer of it to keep, or nothing to keep it in.
+    if (!m_typed.contains(post) && saved.error().kind != Error::Kind::Missing)
+        m_typed.insert(post, words);
+    if (!m_typed.isEmpty())
         m_soon.start();
-    }
     emit failed(saved.error(), again);
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/composer/composerservices.h"
 
+#include <QHash>
+#include <QSet>
 #include <QTimer>
 
 namespace wheelhouse {
@@ -19,7 +21,9 @@ public:
     void typed(PostId post, const ComposedWords &words);
     void flush();
     /// Typed, and not yet in the store.
-    [[nodiscard]] bool isBehind() const { return m_typed.has_value() || m_onItsWay > 0; }
+    [[nodiscard]] bool isBehind() const { return !m_typed.isEmpty() || !m_asked.isEmpty(); }
+    /// What was typed of \a post and is not yet in the store; none: the store has all of it.
+    [[nodiscard]] std::optional<ComposedWords> waiting(PostId post) const;
 
 signals:
     void kept(const QDateTime &at);
@@ -27,16 +31,12 @@ signals:
     void failed(const wheelhouse::Error &error, bool again);
 
 private:
-    struct Typed {
-        PostId post;
-        ComposedWords words;
-    };
-    void settle(const Typed &asked, const Result<QDateTime> &saved);
+    void settle(PostId post, const ComposedWords &words, const Result<QDateTime> &saved);
 
     ComposerServices &m_services;
-    std::optional<Typed> m_typed;
-    int m_onItsWay = 0;
-    bool m_isRefused = false;
+    QHash<PostId, ComposedWords> m_typed; ///< not yet asked for
+    QHash<PostId, ComposedWords> m_asked; ///< on its way to the store
+    QSet<PostId> m_refused; ///< whose last answer from the store was no
     QTimer m_soon;
 };
 

@@ -230,6 +230,8 @@ void ComposerPanel::listen()
     connect(m_start, &StartPage::failed, this, &ComposerPanel::say);
     connect(&m_keeper, &ComposerKeeper::kept, this, [this](const QDateTime &at) {
         m_head->setSaved(tr("saved on this laptop %1").arg(at.toLocalTime().toString(QStringLiteral("HH:mm"))), false);
+        if (std::exchange(m_tellsKept, false))
+            emit told(tr("Kept as a draft"));
     });
     connect(&m_keeper, &ComposerKeeper::failed, this, [this](const Error &error, bool again) {
         m_head->setSaved(tr("not saved"), true);
@@ -267,11 +269,13 @@ void ComposerPanel::open(const PostId &post)
         [this, post](bool) {
             if (!(m_now.post == post))
                 return;
-            const auto found = m_services.reader.read(post);
+            auto found = m_services.reader.read(post);
             if (!found)
                 return say(found.error());
             if (!*found || (*found)->state == Composition::State::Discarded)
                 return close();
+            // What the store refused so far stands here still.
+            (*found)->words = m_keeper.waiting(post).value_or((*found)->words);
             showComposition(**found);
             m_stack->setCurrentWidget(m_work);
             takeFocus();

@@ -117,6 +117,7 @@ private:
     QHash<ChannelId, Limits> m_limits;
     QList<ComposedFinding> m_findings;
     int m_current = 0; ///< the variant that is previewed
+    bool m_tellsKept = false; ///< somebody asked that it be kept, and is told when it is
     bool m_isPreviewing = false; ///< in a narrow window: the preview instead of the words
     QTimer m_judgeSoon;
     QTimer m_readSoon;

@@ -190,7 +190,10 @@ QString ComposerPanel::obstacle() const
             for (const PictureRef &picture : part.pictures) {
                 if (const QString trouble = m_pictures.trouble(picture.digest); !trouble.isEmpty())
                     return trouble;
-                if (!m_pictures.madeAlready(picture.digest, m_limits.value(variant.channel.id)))
+                const Limits limits = m_limits.value(variant.channel.id);
+                if (!m_pictures.refusal(picture.digest, limits).isEmpty())
+                    return tr("%1 cannot have one of the pictures").arg(networkName(variant.channel.network));
+                if (!m_pictures.madeAlready(picture.digest, limits))
                     return tr("A picture is being made ready");
             }
     return {};

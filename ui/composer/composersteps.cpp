@@ -317,7 +317,11 @@ void ComposerPanel::plan()
         return takeBack();
     if (!m_at || !m_at->time.isValid())
         return askPlan();
-    step([&services = m_services, post = m_now.post, made = m_pictures.allMade()] {
+    // What stands here is what is planned: where it could not be kept, nothing is.
+    step([&services = m_services, post = m_now.post, words = m_now.words,
+             made = m_pictures.allMade()]() -> Result<QString> {
+        if (auto kept = services.composing.save(post, words); !kept)
+            return tl::unexpected(kept.error());
         for (const MadePicture &each : made)
             services.readying.remember(each);
         return services.plan.schedule(post);
@@ -345,10 +349,13 @@ void ComposerPanel::discard()
     step([&composing = m_services.composing, post = m_now.post] { return sentenceOf(composing.discard(post)); });
 }
 
+/// Said when the store has it, and not before.
 void ComposerPanel::keepNow()
 {
     m_keeper.flush();
-    emit told(tr("Kept as a draft"));
+    m_tellsKept = m_keeper.isBehind();
+    if (!m_tellsKept)
+        emit told(tr("Kept as a draft"));
 }
 
 void ComposerPanel::goToVariant(int index)

@@ -7,7 +7,6 @@
 #include "ui/composer/spellroom.h"
 #include "ui/kit/label.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLocale>
 
@@ -192,25 +191,46 @@ void PartEdit::showPictures()
             QTimer::singleShot(0, this, &PartEdit::showPictures);
             emit edited();
         });
+        connect(row, &PictureRow::replaceRequested, this, [this, at] { replace(at); });
         connect(&row->field(), &ComposeField::focused, this, &PartEdit::focused);
         m_column->addWidget(row);
         row->show();
         m_rows.append(row);
     }
     for (int i = 0; i < m_rows.size(); ++i) {
-        m_rows[i]->setLimits(m_place.limits);
+        m_rows[i]->setLimits(m_place.limits, m_place.network);
         m_rows[i]->setPicture(m_part.pictures.at(i), i + 1);
     }
 }
 
-void PartEdit::addPictures()
+void PartEdit::ask(QFileDialog::FileMode mode, const std::function<void(const QStringList &paths)> &then)
 {
     auto *dialog = new QFileDialog(this, tr("Pictures for this post"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setFileMode(mode);
     dialog->setNameFilter(tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp *.avif *.bmp)"));
-    connect(dialog, &QFileDialog::filesSelected, this, &PartEdit::takeFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, then);
     dialog->open();
+}
+
+void PartEdit::addPictures()
+{
+    ask(QFileDialog::ExistingFiles, [this](const QStringList &paths) { takeFiles(paths); });
+}
+
+/// In the place of one that cannot go out; what it shows was told already, and stays.
+void PartEdit::replace(int at)
+{
+    ask(QFileDialog::ExistingFile, [this, at, gone = m_part.pictures.at(at).digest](const QStringList &paths) {
+        m_pictures.takeFile(this, paths.value(0), [this, at, gone](PictureRef picture) {
+            if (at >= m_part.pictures.size() || m_part.pictures.at(at).digest != gone)
+                return; // it was taken away meanwhile
+            picture.description = m_part.pictures.at(at).description;
+            m_part.pictures[at] = picture;
+            showPictures();
+            emit edited();
+        });
+    });
 }
 
 void PartEdit::takeFiles(const QStringList &paths)

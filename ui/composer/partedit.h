@@ -4,7 +4,10 @@
 #include "ui/composer/composefield.h"
 #include "ui/composer/pictureroom.h"
 
+#include <QFileDialog>
 #include <QTimer>
+
+#include <functional>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -57,6 +60,8 @@ private:
     void layOut();
     void follow();
     void take(const PictureRef &picture);
+    void replace(int at);
+    void ask(QFileDialog::FileMode mode, const std::function<void(const QStringList &paths)> &then);
     void judge();
     void spell();
     void showMarks();

@@ -118,6 +118,14 @@ PictureName PictureRoom::name(const QByteArray &digest)
     return m_names.value(digest);
 }
 
+QString PictureRoom::refusal(const QByteArray &digest, const Limits &limits) const
+{
+    for (const Refused &each : m_refused)
+        if (each.digest == digest && asksTheSame(each.limits, limits))
+            return each.why;
+    return {};
+}
+
 std::optional<MadePicture> PictureRoom::madeAlready(const QByteArray &digest, const Limits &limits) const
 {
     for (const MadePicture &each : m_made)
@@ -137,11 +145,11 @@ std::optional<MadePicture> PictureRoom::made(const QByteArray &digest, const Lim
     m_making.append({ digest, limits });
     m_services.background.ask(
         this, [desk = m_desk, digest, limits] { return desk->readying.make(digest, limits); },
-        [this, digest](const Result<MadePicture> &made) {
+        [this, digest, limits](const Result<MadePicture> &made) {
             if (made)
                 m_made.append(*made);
             else
-                m_trouble.insert(digest, made.error().message);
+                m_refused.append({ digest, limits, made.error().message });
             emit changed();
         });
     return std::nullopt;

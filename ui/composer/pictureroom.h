@@ -27,6 +27,8 @@ public:
     /// Null: it is being read, or cannot be: trouble() says why.
     [[nodiscard]] QImage image(const QByteArray &digest);
     [[nodiscard]] QString trouble(const QByteArray &digest) const { return m_trouble.value(digest); }
+    /// Why nothing can go out in its place where \a limits hold; empty: nothing is known against it.
+    [[nodiscard]] QString refusal(const QByteArray &digest, const Limits &limits) const;
     [[nodiscard]] PictureName name(const QByteArray &digest);
     /// What goes out in its place where \a limits hold; none: it is being made, or cannot be.
     [[nodiscard]] std::optional<MadePicture> made(const QByteArray &digest, const Limits &limits);
@@ -41,6 +43,11 @@ signals:
 
 private:
     struct Desk;
+    struct Refused {
+        QByteArray digest;
+        Limits limits;
+        QString why;
+    };
     void keepName(const PictureRef &picture, const PictureName &name);
 
     ComposerServices &m_services;
@@ -49,6 +56,7 @@ private:
     QHash<QByteArray, QString> m_trouble;
     QHash<QByteArray, PictureName> m_names;
     QList<MadePicture> m_made;
+    QList<Refused> m_refused;
     QSet<QByteArray> m_asked; ///< thumbnails
     QList<std::pair<QByteArray, Limits>> m_making;
 };

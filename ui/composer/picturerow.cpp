@@ -16,6 +16,7 @@ namespace {
 constexpr int imageWidth = 150; // px before the text scale
 constexpr int imageHeight = 86;
 constexpr int altHeight = 58;
+constexpr int altLines = 6;
 
 } // namespace
 
@@ -28,9 +29,11 @@ PictureRow::PictureRow(PictureRoom &room, SpellRoom &spelling, const Look &look,
     , m_alt(new ComposeField(look, spelling, this))
     , m_count(new TextLabel(look, Type::Tiny, Ink::Green, {}, this))
     , m_facts(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
+    , m_replace(new Link(look, Type::Tiny, tr("Choose another picture…"), this))
     , m_remove(new Link(look, Type::Tiny, tr("Remove"), this))
 {
     layOut();
+    connect(m_replace, &Link::clicked, this, &PictureRow::replaceRequested);
     connect(m_alt, &QPlainTextEdit::textChanged, this, &PictureRow::follow);
     connect(m_remove, &Link::clicked, this, &PictureRow::removeRequested);
     connect(&room, &PictureRoom::changed, this, [this] {
@@ -45,6 +48,7 @@ void PictureRow::layOut()
     m_name->setType(Type::Small, QFont::DemiBold);
     m_name->setElides();
     m_alt->setLeastHeight(altHeight);
+    m_alt->setGrows(altLines);
     m_alt->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_alt->setPlaceholderText(tr("What does it show, for whoever cannot see it?"));
     m_facts->setWordWrap(true);
@@ -61,6 +65,7 @@ void PictureRow::layOut()
     words->addWidget(m_alt);
     words->addWidget(m_count);
     words->addWidget(m_facts);
+    words->addWidget(m_replace);
     words->addStretch();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, space::gap, 0, 0);
@@ -98,9 +103,10 @@ void PictureRow::setPicture(const PictureRef &picture, int number)
         update();
 }
 
-void PictureRow::setLimits(const std::optional<Limits> &limits)
+void PictureRow::setLimits(const std::optional<Limits> &limits, const QString &network)
 {
     m_limits = limits;
+    m_network = network;
     showCount();
     showFacts();
 }
@@ -109,6 +115,7 @@ void PictureRow::setFrozen(bool frozen)
 {
     m_alt->setReadOnly(frozen);
     m_remove->setEnabled(!frozen);
+    m_replace->setEnabled(!frozen);
 }
 
 void PictureRow::follow()
@@ -137,21 +144,43 @@ void PictureRow::showCount()
     }
 }
 
-/// What is true of it: unreadable, being made ready, sent smaller.
+/// What its network will get, said before it is submitted; nothing where it gets just what was given.
+QString PictureRow::factsOf(const MadePicture &made) const
+{
+    QStringList facts;
+    for (const auto note : made.notes) {
+        if (note != PreparedPicture::Note::Smaller) {
+            facts.append(wordsOf(note));
+            continue;
+        }
+        const auto sized = [](const QSize &size) {
+            const QLocale locale;
+            return tr("%1 × %2", "width, height in pixels")
+                .arg(locale.toString(size.width()), locale.toString(size.height()));
+        };
+        facts.append(tr("%1 gets it as %2 pixels, since it takes nothing as large as %3. The picture you gave is kept.",
+            "a network, a size, a size")
+                         .arg(m_network, sized(made.made.size), sized(m_picture.size)));
+    }
+    return facts.join(u' ');
+}
+
+/// What is true of it: unreadable, refused, being made ready, sent smaller.
 void PictureRow::showFacts()
 {
-    QString words = m_room.trouble(m_picture.digest);
-    m_facts->setInk(words.isEmpty() ? Ink::Third : Ink::Red);
-    if (words.isEmpty() && m_limits) {
+    QString wrong = m_room.trouble(m_picture.digest);
+    QString words;
+    if (wrong.isEmpty() && m_limits) {
         const auto made = m_room.made(m_picture.digest, *m_limits);
-        QStringList notes;
-        if (made)
-            for (const auto note : made->notes)
-                notes.append(wordsOf(note));
-        words = made ? notes.join(u' ') : tr("It is being made ready…");
+        wrong = m_room.refusal(m_picture.digest, *m_limits);
+        words = made ? factsOf(*made) : tr("It is being made ready…");
+        if (!wrong.isEmpty())
+            wrong = tr("%1 cannot have this picture. %2", "a network, a sentence").arg(m_network, wrong);
     }
-    m_facts->setText(words);
-    m_facts->setVisible(!words.isEmpty());
+    m_facts->setInk(wrong.isEmpty() ? Ink::Third : Ink::Red);
+    m_facts->setText(wrong.isEmpty() ? words : wrong);
+    m_facts->setVisible(!m_facts->text().isEmpty());
+    m_replace->setVisible(!wrong.isEmpty());
 }
 
 void PictureRow::paintEvent(QPaintEvent *)

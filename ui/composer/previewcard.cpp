@@ -1,6 +1,7 @@
 #include "core/base/plaintext.h"
 #include "ui/composer/previewpane.h"
 #include "ui/composer/previewparts.h"
+#include "ui/composer/previewpoll.h"
 #include "ui/composer/previewtext.h"
 #include "ui/composer/variantedit.h"
 #include "ui/kit/canvas.h"
@@ -10,12 +11,15 @@
 #include <QPainter>
 #include <QTextCursor>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
 
 constexpr int faceSide = 36; // px before the text scale
-constexpr int imageHeight = 144;
+constexpr int imageHeight = 144; // of several, at least; and of one that is not read yet
+constexpr int mostHeight = 420;
 
 /// The circle with the initials of the account.
 class Face : public QWidget {
@@ -45,7 +49,7 @@ private:
     QString m_name;
 };
 
-/// The pictures of a part, each cut to an even size.
+/// The pictures of a part: one alone as it is, several beside each other cut to an even size.
 class Images : public QWidget {
 public:
     Images(PictureRoom &room, const Look &look, QWidget *parent)
@@ -53,15 +57,31 @@ public:
         , m_room(room)
         , m_look(look)
     {
-        QObject::connect(&room, &PictureRoom::changed, this, qOverload<>(&QWidget::update));
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+        QObject::connect(&room, &PictureRoom::changed, this, [this] {
+            updateGeometry();
+            update();
+        });
     }
     void setPictures(const QList<QByteArray> &given)
     {
         m_given = given;
-        setFixedHeight(given.isEmpty() ? 0 : m_look.scaled(imageHeight));
         setVisible(!given.isEmpty());
+        updateGeometry();
         update();
     }
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        const int most = m_look.scaled(mostHeight);
+        const int least = m_look.scaled(imageHeight);
+        if (m_given.size() != 1)
+            return std::clamp(width / qMax(1, int(m_given.size())) * 3 / 4, least, most);
+        const QImage image = m_room.image(m_given.constFirst());
+        return image.isNull() ? least : qBound(1, width * image.height() / image.width(), most);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return { m_look.scaled(200), m_look.scaled(imageHeight) }; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -76,6 +96,12 @@ protected:
             painter.fillRect(place, m_look.theme().alternate);
             if (image.isNull())
                 continue;
+            if (m_given.size() == 1) {
+                QRect whole(QPoint(), image.size().scaled(place.size(), Qt::KeepAspectRatio));
+                whole.moveCenter(place.center());
+                painter.drawImage(whole, image);
+                continue;
+            }
             const QSize cut = place.size().scaled(image.size(), Qt::KeepAspectRatio);
             painter.drawImage(place, image,
                 QRect(QPoint((image.width() - cut.width()) / 2, (image.height() - cut.height()) / 2), cut));
@@ -165,6 +191,7 @@ PreviewCard::PreviewCard(PictureRoom &pictures, const Look &look, QWidget *paren
     , m_title(new TextLabel(look, Type::Heading, Ink::First, {}, this))
     , m_text(new PreviewText(look, this))
     , m_images(new Images(pictures, look, this))
+    , m_poll(new PreviewPoll(look, this))
     , m_link(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
 {
     m_name->setType(Type::Body, QFont::DemiBold);
@@ -185,7 +212,7 @@ PreviewCard::PreviewCard(PictureRoom &pictures, const Look &look, QWidget *paren
     column->setContentsMargins(space::card, space::card, space::card, space::card);
     column->setSpacing(space::gap);
     column->addLayout(top);
-    for (QWidget *each : QList<QWidget *> { m_warning, m_title, m_text, m_images, m_link })
+    for (QWidget *each : QList<QWidget *> { m_warning, m_title, m_text, m_images, m_poll, m_link })
         column->addWidget(each);
     connect(&look, &Look::changed, this, &PreviewCard::showText);
 }
@@ -214,6 +241,7 @@ void PreviewCard::show(const Preview &preview, int part)
     for (const PictureRef &each : preview.parts.at(part).pictures)
         given.append(each.digest);
     static_cast<Images *>(m_images)->setPictures(given);
+    static_cast<PreviewPoll *>(m_poll)->setPoll(preview.parts.at(part).poll);
     const auto spans = findSpans(preview.parts.at(part).text);
     const bool hasLink =
         std::any_of(spans.begin(), spans.end(), [](const Span &each) { return each.kind == Span::Kind::Link; });

@@ -31,6 +31,7 @@ Result<Preview> previewOf(const Channel &channel, const PostContent &content, co
         const TextLength length = measure(each.text, limits, warning);
         preview.parts.append({ each.text, length.tooLongFrom.value_or(-1), each.pictures });
     }
+    preview.parts.first().poll = said->content.poll;
     return preview;
 }
 

@@ -18,6 +18,7 @@ struct PreviewPart {
     QString text;
     qsizetype cut = -1; ///< from here on it is too long, in UTF-16 units; -1: it fits
     QList<PictureRef> pictures;
+    std::optional<Poll> poll {};
     friend bool operator==(const PreviewPart &, const PreviewPart &) = default;
 };
 struct Preview {
@@ -55,6 +56,7 @@ private:
     TextLabel *m_title;
     PreviewText *m_text;
     QWidget *m_images;
+    QWidget *m_poll;
     TextLabel *m_link;
 };
 

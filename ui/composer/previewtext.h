@@ -16,7 +16,8 @@ struct VisibleText {
 };
 
 /// \a text with bidirectional controls, zero-width and other invisible characters written as "‹U+202E›". What joins
-/// letters or emoji (U+200C, U+200D, variation selectors) stays where it joins something. Linear.
+/// letters or emoji (U+200C, U+200D, variation selectors) stays where it joins something. Many empty lines in a row are
+/// one, with their number. Linear.
 [[nodiscard]] VisibleText visibleText(QStringView text);
 
 } // namespace wheelhouse

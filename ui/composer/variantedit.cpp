@@ -1,5 +1,6 @@
 #include "ui/composer/variantedit.h"
 
+#include "ui/composer/polledit.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/label.h"
 #include "ui/kit/menubutton.h"
@@ -20,50 +21,6 @@ constexpr std::array<const char *, 18> languages { "", "en", "en-GB", "nl", "de"
     "sv", "nb", "fi", "pl", "ar", "hi", "ro" };
 
 } // namespace
-
-QString networkName(NetworkId network)
-{
-    switch (network) {
-    case NetworkId::Mastodon:
-        return QStringLiteral("Mastodon"); // names of networks are the same in every language
-    case NetworkId::Bluesky:
-        return QStringLiteral("Bluesky");
-    case NetworkId::WordPress:
-        return QStringLiteral("WordPress");
-    case NetworkId::Forum:
-        return VariantEdit::tr("Forum");
-    default:
-        return VariantEdit::tr("Outpost");
-    }
-}
-
-QString languageName(const QString &language)
-{
-    if (language.isEmpty())
-        return VariantEdit::tr("No language said");
-    const QLocale locale(language);
-    if (locale.language() == QLocale::C)
-        return language;
-    const QString name = QLocale::languageToString(locale.language());
-    return language.contains(u'-')
-        ? VariantEdit::tr("%1 (%2)", "a language, a country").arg(name, language.section(u'-', 1))
-        : name;
-}
-
-QString visibilityName(Visibility visibility)
-{
-    switch (visibility) {
-    case Visibility::Public:
-        return VariantEdit::tr("Everyone");
-    case Visibility::Unlisted:
-        return VariantEdit::tr("Everyone, unlisted");
-    case Visibility::Followers:
-        return VariantEdit::tr("Followers");
-    case Visibility::Direct:
-        return VariantEdit::tr("Only who is mentioned");
-    }
-    return {};
-}
 
 VariantEdit::VariantEdit(
     PictureRoom &pictures, SpellRoom &spelling, const SavedWordsServices &saved, const Look &look, QWidget *parent)
@@ -86,6 +43,7 @@ VariantEdit::VariantEdit(
     , m_warning(new QLineEdit(this))
     , m_visibility(new QComboBox(this))
     , m_language(new QComboBox(this))
+    , m_poll(new PollEdit(look, this))
 {
     m_fields = fields();
     layOut();
@@ -101,9 +59,11 @@ VariantEdit::VariantEdit(
     connect(m_language, &QComboBox::activated, this, &VariantEdit::takeFields);
     connect(m_meta, &MenuButton::clicked, this, [this] {
         m_fields->setVisible(m_fields->isHidden());
+        showPoll();
         if (m_fields->isVisible())
             (m_warning->isVisible() ? static_cast<QWidget *>(m_warning) : m_language)->setFocus();
     });
+    connect(m_poll, &PollEdit::edited, this, &VariantEdit::takeFields);
     connect(&look, &Look::changed, this, &VariantEdit::showHead);
 }
 
@@ -132,7 +92,6 @@ QWidget *VariantEdit::fields()
 void VariantEdit::layOut()
 {
     m_name->setType(Type::Body, QFont::DemiBold);
-    m_name->setElides();
     m_state->setElides();
     m_title->setPlaceholderText(tr("Title, needed here"));
     auto *line = new QWidget(this);
@@ -157,6 +116,7 @@ void VariantEdit::layOut()
     column->addWidget(m_title);
     column->addWidget(m_body);
     column->addWidget(m_fields);
+    column->addWidget(m_poll);
     column->addStretch();
 }
 
@@ -187,6 +147,7 @@ void VariantEdit::fill()
     if (m_language->findData(content.language) < 0)
         m_language->addItem(languageName(content.language), content.language);
     m_language->setCurrentIndex(m_language->findData(content.language));
+    m_poll->setPoll(content.poll, m_limits ? m_limits->polls : PollLimits {});
     m_isFilling = false;
     showHead();
     showMeta();
@@ -251,7 +212,7 @@ void VariantEdit::takePart(int at)
     change();
 }
 
-/// Title, warning and visibility are always a variant's own.
+/// Title, warning, visibility and poll are always a variant's own.
 void VariantEdit::takeFields()
 {
     if (m_isFilling)
@@ -259,6 +220,7 @@ void VariantEdit::takeFields()
     PostContent &content = m_variant.content;
     content.title = m_title->text();
     content.warning = m_warning->text();
+    content.poll = m_poll->poll();
     content.visibility = Visibility(m_visibility->currentData().toInt());
     const QString language = m_language->currentData().toString();
     const bool isOther = language != content.language;
@@ -359,6 +321,15 @@ void VariantEdit::showMeta()
     m_language->setEnabled(!m_isFrozen && (!m_limits || !m_variant.follows));
     m_language->setToolTip(
         m_language->isEnabled() ? QString() : tr("It follows the shared text, and so does its language."));
+    m_poll->setFrozen(m_isFrozen);
+    showPoll();
+}
+
+/// What has no poll has a way to begin one among its fields.
+void VariantEdit::showPoll()
+{
+    const bool mayBegin = m_limits && m_limits->polls.options > 0 && !m_isFrozen && !m_fields->isHidden();
+    m_poll->setVisible(m_poll->poll() || mayBegin);
 }
 
 void VariantEdit::goTo(int part, const Finding &finding)
@@ -369,6 +340,8 @@ void VariantEdit::goTo(int part, const Finding &finding)
         m_fields->show();
         return m_warning->setFocus();
     }
+    if (finding.part == Finding::Part::Poll)
+        return m_poll->goTo(finding.picture);
     m_isOpen = true;
     showHead();
     PartEdit *edit = m_parts.value(part, m_parts.value(0));

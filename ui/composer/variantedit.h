@@ -9,6 +9,7 @@ class QLineEdit;
 namespace wheelhouse {
 
 class MenuButton;
+class PollEdit;
 
 /// The shared text, or what is written for one outpost.
 class VariantEdit : public QWidget {
@@ -46,6 +47,7 @@ private:
     PartEdit *makePart();
     void takePart(int at);
     void takeFields();
+    void showPoll();
     void split(int part, qsizetype at);
     void join(int part);
     void change();
@@ -79,6 +81,7 @@ private:
     QLineEdit *m_warning;
     QComboBox *m_visibility;
     QComboBox *m_language;
+    PollEdit *m_poll; ///< under the fields; shown with them while there is no poll
 };
 
 /// "Mastodon", as people call a network.

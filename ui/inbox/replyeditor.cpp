@@ -439,7 +439,7 @@ void ReplyEditor::answer(bool thenDone)
     }
     m_leaving = text();
     m_replies->flush(); // before the sending, which sends what is kept
-    m_sender->send(thenDone);
+    m_sender->send(text(), thenDone);
     showCount();
 }
 

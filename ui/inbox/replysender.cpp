@@ -92,12 +92,15 @@ ReplySender::Standing ReplySender::look(const QString &text) const
 }
 
 /// Done goes first: the newest step is then the answer, and one Ctrl+Z in its ten seconds keeps it back.
-void ReplySender::send(bool thenDone)
+void ReplySender::send(const QString &text, bool thenDone)
 {
     const ReplyWish wish = this->wish();
     m_services.engine.ask(
         this,
-        [&services = m_services, wish, thenDone]() -> Result<ReplySent> {
+        [&services = m_services, wish, text, thenDone]() -> Result<ReplySent> {
+            // What stands on the screen is what is sent: where it could not be kept, nothing is.
+            if (auto kept = services.drafts.save(wish.conversation, text); !kept)
+                return tl::unexpected(kept.error());
             if (auto may = services.replies->check(wish); !may)
                 return tl::unexpected(may.error());
             auto done = thenDone ? services.triage.done({ wish.conversation }) : Result<Acted>();

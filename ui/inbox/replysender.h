@@ -41,7 +41,7 @@ public:
         bool isMoved = false; ///< somebody wrote since
     };
     [[nodiscard]] Standing look(const QString &text) const;
-    void send(bool thenDone);
+    void send(const QString &text, bool thenDone);
 
 signals:
     void sent(qint64 conversation, const QString &sentence);

@@ -5,6 +5,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QTextDocument>
 #include <QToolTip>
 
@@ -76,16 +77,37 @@ bool TextLabel::event(QEvent *event)
             QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainTip(text()), this);
         return true;
     }
-    return QLabel::event(event);
+    const auto type = event->type();
+    if (type != QEvent::StyleChange && type != QEvent::Polish && type != QEvent::LayoutDirectionChange)
+        return QLabel::event(event); // of the others one deletes this
+    const bool done = QLabel::event(event);
+    // A new style sheet gives back the font and the ink that a label had when it was first polished.
+    if (type != QEvent::LayoutDirectionChange)
+        dress();
+    if (textInteractionFlags() & Qt::TextSelectableByMouse && type != QEvent::StyleChange) // QLabel paints those itself
+        setAlignment((alignment() & Qt::AlignVertical_Mask) | Qt::AlignAbsolute
+            | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+    return done;
 }
 
+/// As QLabel does, but words stand where the window begins: QLabel lets the first letter decide, so that an English
+/// line in a window that reads from right to left stood at its far end.
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    if (!m_elides)
+    if (textInteractionFlags() & Qt::TextSelectableByMouse)
         return QLabel::paintEvent(event);
     QPainter painter(this);
-    Canvas canvas(painter, m_look, layoutDirection(), rect());
-    canvas.text(contentsRect(), text(), font(), inkOf(m_look.theme(), m_ink));
+    if (m_elides) {
+        Canvas canvas(painter, m_look, layoutDirection(), rect());
+        canvas.text(contentsRect(), text(), font(), inkOf(m_look.theme(), m_ink));
+        return;
+    }
+    painter.setFont(font());
+    painter.setPen(inkOf(m_look.theme(), m_ink));
+    const auto place = QStyle::visualAlignment(layoutDirection(), alignment());
+    const int flags = int(place) | (wordWrap() ? Qt::TextWordWrap : 0)
+        | (text().isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
+    painter.drawText(contentsRect().marginsRemoved({ margin(), margin(), margin(), margin() }), flags, text());
 }
 
 void TextLabel::dress()

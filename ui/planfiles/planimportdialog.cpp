@@ -1,10 +1,13 @@
 #include "ui/planfiles/planimportdialog.h"
 
+#include "core/base/text.h"
+#include "core/store/wholefile.h"
 #include "ui/kit/label.h"
 #include "ui/kit/notice.h"
 #include "ui/planfiles/planmapform.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -41,6 +44,7 @@ PlanImportDialog::PlanImportDialog(const Look &look, PlanDoors doors, QWidget *p
     , m_table(new QTableView(this))
     , m_progress(new QProgressBar(this))
     , m_notice(new Notice(look, this))
+    , m_keep(new QPushButton(tr("&Save what cannot be planned…"), this))
     , m_plan(new QPushButton(this))
     , m_close(new QPushButton(this))
 {
@@ -76,6 +80,8 @@ void PlanImportDialog::layOut()
     m_progress->setAccessibleName(tr("Progress"));
     m_plan->setProperty("kind", QStringLiteral("primary"));
     m_choose->setAutoDefault(false);
+    m_keep->setAutoDefault(false);
+    m_keep->setToolTip(tr("As a table, with why it cannot, to be mended and imported another time"));
     auto *top = new QHBoxLayout;
     top->addWidget(m_file);
     top->addStretch();
@@ -86,6 +92,7 @@ void PlanImportDialog::layOut()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_progress, 1);
     buttons->addStretch();
+    buttons->addWidget(m_keep);
     buttons->addWidget(m_plan);
     buttons->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
@@ -106,6 +113,7 @@ void PlanImportDialog::listen()
     connect(m_choose, &QPushButton::clicked, this, &PlanImportDialog::chooseFile);
     connect(m_form, &PlanMapForm::changed, this, &PlanImportDialog::readAgain);
     connect(m_plan, &QPushButton::clicked, this, &PlanImportDialog::plan);
+    connect(m_keep, &QPushButton::clicked, this, &PlanImportDialog::keepRefused);
     connect(m_close, &QPushButton::clicked, this, &PlanImportDialog::stopOrClose);
     connect(&m_model, &PlanModel::judged, this, &PlanImportDialog::settle);
     connect(m_which, &QComboBox::activated, this, [this](int which) { m_model.show(PlanModel::Show(which)); });
@@ -215,6 +223,24 @@ void PlanImportDialog::settle()
     m_summary->setText(said.join(QLatin1Char(' ')));
     m_plan->setText(ready() == 0 ? tr("&Plan") : tr("&Plan %Ln", "posts", int(ready())));
     m_plan->setEnabled(!m_isRunning && ready() > 0);
+    m_keep->setVisible(!m_isRunning && refused > 0);
+}
+
+void PlanImportDialog::keepRefused()
+{
+    const QFileInfo from(m_path);
+    const QString beside = from.dir().filePath(tr("%1, not planned.csv", "a file").arg(from.completeBaseName()));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save what cannot be planned"), beside, tr("Tables (*.csv)"));
+    if (path.isEmpty())
+        return;
+    auto file = WholeFile::begin(path, WholeFile::Existing::Replace); // the file dialog asked
+    auto written = file ? (*file)->write(m_model.refusedSheet()) : tl::unexpected(file.error());
+    auto finished = written ? (*file)->finish() : written;
+    if (finished)
+        m_notice->say(tr("Saved to %1.").arg(isolate(path)));
+    else
+        m_notice->say(finished.error());
 }
 
 /// The file is read once more as it is planned, so that rows need not all be held; what was mended stands in place.

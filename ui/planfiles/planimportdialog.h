@@ -50,6 +50,7 @@ private:
     void settle();
     void showProgress(qint64 done, qint64 all);
     void plan();
+    void keepRefused();
     void finished(const Result<PlanTaken> &taken);
     void stopOrClose();
     void setRunning(bool running);
@@ -73,6 +74,7 @@ private:
     QTableView *m_table;
     QProgressBar *m_progress;
     Notice *m_notice;
+    QPushButton *m_keep; ///< the rows that cannot be planned, for later
     QPushButton *m_plan;
     QPushButton *m_close;
     Lane m_lane { QStringLiteral("plan"), Lane::Pace::Background };

@@ -23,6 +23,7 @@ constexpr std::array<Named, planColumns> names {
         { PlanColumn::Channels, QT_TRANSLATE_NOOP("wheelhouse::PlanMapForm", "Outposts") },
         { PlanColumn::Text, QT_TRANSLATE_NOOP("wheelhouse::PlanMapForm", "Text") },
         { PlanColumn::Campaign, QT_TRANSLATE_NOOP("wheelhouse::PlanMapForm", "Campaign") },
+        { PlanColumn::Objective, QT_TRANSLATE_NOOP("wheelhouse::PlanMapForm", "Objective") },
         { PlanColumn::Id, QT_TRANSLATE_NOOP("wheelhouse::PlanMapForm", "Id of a post") } }
 };
 

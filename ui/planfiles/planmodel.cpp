@@ -1,5 +1,6 @@
 #include "ui/planfiles/planmodel.h"
 
+#include "core/base/csvwords.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/label.h"
 
@@ -63,13 +64,24 @@ void PlanModel::leaveRefused()
     endResetModel();
 }
 
-QList<QStringList> PlanModel::refused() const
+QByteArray PlanModel::refusedSheet() const
 {
-    QList<QStringList> rows;
-    for (const PlanVerdict &each : m_scan.rows)
-        if (!each.isTaken())
-            rows.append(each.cells);
-    return rows;
+    const auto line = [](const QStringList &cells) {
+        QByteArrayList quoted;
+        for (const QString &each : cells)
+            quoted.append(csvQuoted(each.toUtf8()));
+        return quoted.join(',') + "\r\n";
+    };
+    QByteArray sheet = line(m_scan.header + QStringList { QStringLiteral("why") });
+    for (const PlanVerdict &each : m_scan.rows) {
+        if (each.isTaken())
+            continue;
+        QStringList cells = each.cells;
+        while (cells.size() < m_scan.header.size())
+            cells.append(QString());
+        sheet += line(cells.mid(0, m_scan.header.size()) + QStringList { remarksOf(each) });
+    }
+    return sheet;
 }
 
 int PlanModel::rowCount(const QModelIndex &parent) const

@@ -22,8 +22,9 @@ public:
     [[nodiscard]] const QHash<qint64, QStringList> &mended() const { return m_mended; }
     /// How many of the rows that were refused can be taken now that they were mended, less those that no longer can.
     [[nodiscard]] qint64 won() const { return m_won; }
-    /// The rows that cannot be taken, as they stand now.
-    [[nodiscard]] QList<QStringList> refused() const;
+    /// The rows that cannot be taken, as they stand now, as a sheet with a column "why" behind the others: mended
+    /// there, it can be imported again.
+    [[nodiscard]] QByteArray refusedSheet() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

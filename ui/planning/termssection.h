@@ -29,6 +29,7 @@ private:
     QSpinBox *m_gap;
     QSpinBox *m_grace;
     QCheckBox *m_approval;
+    QCheckBox *m_objective;
 };
 
 } // namespace wheelhouse

@@ -130,7 +130,7 @@ void SavedWordsDialog::offer(const PostContent &content)
     m_name->setFocus();
 }
 
-void SavedWordsDialog::read()
+void SavedWordsDialog::read(const QString &chosen)
 {
     const QSignalBlocker quiet(m_list);
     m_list->clear();
@@ -143,8 +143,9 @@ void SavedWordsDialog::read()
         for (const PostTemplate &each : std::as_const(m_templates))
             m_list->addItem(each.name);
     }
+    const auto found = m_list->findItems(chosen, Qt::MatchExactly);
     if (m_list->count() > 0)
-        m_list->setCurrentRow(0);
+        m_list->setCurrentRow(found.isEmpty() ? 0 : m_list->row(found.constFirst()));
     choose(m_list->currentRow());
 }
 
@@ -193,7 +194,7 @@ void SavedWordsDialog::hear(const Result<QString> &done)
     if (!done)
         return m_notice->say(done.error());
     m_notice->clear();
-    read();
+    read(m_name->text().trimmed());
     emit acted(*done);
 }
 

@@ -32,7 +32,7 @@ signals:
 private:
     void layOut();
     [[nodiscard]] QWidget *form();
-    void read();
+    void read(const QString &chosen = {}); ///< \a chosen the name that is shown; empty: the first
     void choose(int row);
     void begin();
     void keep();

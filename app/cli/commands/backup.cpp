@@ -3,6 +3,7 @@
 #include "core/store/workspacefile.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QLocale>
 
 namespace wheelhouse {
@@ -21,7 +22,8 @@ public:
     }
     [[nodiscard]] QString more() const override
     {
-        return tr("Backups stand in the folder FILE.backups. Others may go on writing to the workspace meanwhile.");
+        return tr("Backups stand in the folder FILE.backups, the pictures of posts in the folder pictures there, each "
+                  "once. Others may go on writing to the workspace meanwhile.");
     }
     [[nodiscard]] int run(const QCommandLineParser &parser, const Output &out) override
     {
@@ -68,10 +70,14 @@ private:
             QStringLiteral("%1  %2  %3  %4  %5")
                 .arg(backup.madeAt.toString(Qt::ISODate), toWord(backup.why), QLocale().formattedDataSize(backup.bytes),
                     backup.isGood ? tr("good") : tr("damaged"), backup.path));
+        const QStringList lost = lostSentences(backup.lost);
+        for (const QString &sentence : lost)
+            out.say(QStringLiteral("    ") + sentence);
         out.data(QJsonObject { { QStringLiteral("path"), backup.path },
             { QStringLiteral("made_at"), backup.madeAt.toString(Qt::ISODate) },
             { QStringLiteral("why"), toWord(backup.why) }, { QStringLiteral("bytes"), backup.bytes },
-            { QStringLiteral("good"), backup.isGood } });
+            { QStringLiteral("good"), backup.isGood },
+            { QStringLiteral("lost_pictures"), QJsonArray::fromStringList(lost) } });
     }
 };
 

@@ -56,6 +56,8 @@ public:
             { QStringLiteral("zone"), tr("Of times that name none: Europe/Amsterdam."), QStringLiteral("ZONE") },
             { QStringLiteral("channel"), tr("Where goes what names no outpost; may stand several times."),
                 QStringLiteral("ACCOUNT") },
+            { QStringLiteral("objective"), tr("Why is written what says nothing of it."), QStringLiteral("TEXT") },
+            { QStringLiteral("no-objective"), tr("What says nothing of it has no objective, knowingly.") },
             { QStringLiteral("day-first"), tr("3/4/2026 is the third of April.") },
             { QStringLiteral("month-first"), tr("3/4/2026 is the fourth of March.") },
             { QStringLiteral("dry-run"), tr("Says what would become of each row, and takes nothing in.") },
@@ -173,8 +175,11 @@ private:
         const QByteArray zone = parser.value(QStringLiteral("zone")).toUtf8();
         if (!zone.isEmpty() && !isKnownZone(zone))
             return out.misuse(tr("“%1” is no time zone that this machine knows.").arg(QString::fromUtf8(zone)));
+        const Objective why { parser.value(QStringLiteral("objective")), parser.isSet(QStringLiteral("no-objective")) };
+        if (why.isNone && !why.words.isEmpty())
+            return out.misuse(tr("Say --objective or --no-objective, not both."));
         PlanIntake intake(*desk.writer, desk.log, desk.undo, desk.posts, desk.outbox, desk.clock);
-        intake.begin(parser.values(QStringLiteral("channel")), parser.isSet(QStringLiteral("dry-run")));
+        intake.begin(parser.values(QStringLiteral("channel")), parser.isSet(QStringLiteral("dry-run")), why);
         Tally tally;
         const QString file = parser.value(QStringLiteral("import"));
         const auto done = file.endsWith(QLatin1String(".ics"), Qt::CaseInsensitive)

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "core/operations/operationlog.h"
 #include "core/operations/verify.h"
+#include "core/store/picturecopies.h"
 #include "core/store/salvage.h"
 #include "core/store/workspacefile.h"
 
@@ -23,8 +24,10 @@ public:
     void describe(QCommandLineParser &parser) const override
     {
         parser.addOption({ QStringLiteral("thorough"), tr("Compares every index too; takes longer.") });
-        parser.addOption(
-            { QStringLiteral("repair"), tr("Rebuilds the search indexes and the counts where they are wrong.") });
+        parser.addOption({ QStringLiteral("repair"),
+            tr("Rebuilds the search indexes and the counts where they are wrong, and brings lost pictures back from "
+               "the "
+               "backups.") });
         parser.addOption({ QStringLiteral("salvage"),
             tr("Saves what can be read of a damaged workspace into a new one."), QStringLiteral("NEW") });
     }
@@ -71,6 +74,14 @@ private:
             return out.fail(writer.error());
         if (const auto done = repair(**writer, found); !done)
             return out.fail(done.error());
+        const std::atomic<bool> isNeverCancelled = false;
+        const auto lost = PictureCopies(isNeverCancelled).lost(**writer, MediaStore(file.path()));
+        if (!lost)
+            return out.fail(lost.error());
+        if (!lost->isEmpty()) {
+            out.say(tr("What is lost of pictures is in no backup either. Attach them again. All else is mended."));
+            return 1;
+        }
         out.say(tr("Mended. No mention was changed."));
         return 0;
     }
@@ -89,7 +100,8 @@ private:
             { QStringLiteral("operations"), chain.operations },
             { QStringLiteral("index_in_step"), found.isIndexInStep },
             { QStringLiteral("people_in_step"), found.arePeopleInStep },
-            { QStringLiteral("wrong_tallies"), found.wrongTallies } });
+            { QStringLiteral("wrong_tallies"), found.wrongTallies },
+            { QStringLiteral("lost_pictures"), QJsonArray::fromStringList(lostSentences(found.lostPictures)) } });
     }
     int save(const QString &damaged, const QString &fresh, const Output &out) const
     {

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/commands/givenfile.h"
+#include "app/cli/commands/givenpoll.h"
 #include "app/cli/commands/speakingdesk.h"
 #include "core/networks/limitsbook.h"
 #include "core/posts/media.h"
@@ -75,11 +76,13 @@ public:
             { QStringLiteral("language"), tr("Of the text (BCP 47)."), QStringLiteral("TAG") },
             { QStringLiteral("campaign"), tr("What it is part of; made when it is new."), QStringLiteral("NAME") },
             { QStringLiteral("objective"), tr("Why it is written."), text },
+            { QStringLiteral("no-objective"), tr("It has no objective, knowingly.") },
             { QStringLiteral("reply-to"),
                 tr("The message it answers, as “inbox” writes it; it goes from the account "
                    "that was addressed unless --channel says another."),
                 QStringLiteral("ID") },
         });
+        describePoll(parser);
     }
     [[nodiscard]] QString more() const override
     {
@@ -97,6 +100,11 @@ public:
         const auto visibility = visibilityFromWord(parser.value(QStringLiteral("visibility")));
         if (!visibility)
             return out.misuse(tr("--visibility is public, unlisted, followers or direct."));
+        if (parser.isSet(QStringLiteral("objective")) && parser.isSet(QStringLiteral("no-objective")))
+            return out.misuse(tr("Say --objective or --no-objective, not both."));
+        const auto poll = givenPoll(parser);
+        if (!poll)
+            return out.misuse(poll.error().message);
         const SystemClock clock;
         const auto at = plannedTime(parser.value(QStringLiteral("at")), clock);
         if (!at)
@@ -109,6 +117,7 @@ public:
         content.warning = parser.value(QStringLiteral("warning"));
         content.language = parser.value(QStringLiteral("language"));
         content.visibility = *visibility;
+        content.poll = *poll;
         return plan(**desk, parser, *given, content, *at, out);
     }
 
@@ -169,6 +178,7 @@ private:
             judged.text = each.text;
             judged.warning = content.warning;
             judged.visibility = content.visibility;
+            judged.poll = content.parts.isEmpty() ? content.poll : std::nullopt;
             PostPart part { each.text, {} };
             for (const auto &[file, alt] : each.pictures) {
                 auto bytes = fileBytes(file, mostPicture);
@@ -215,8 +225,8 @@ private:
         if (auto done = address(desk, answers, parser.isSet(QStringLiteral("visibility")), given.first(), content);
             !done)
             return out.fail(done.error());
-        NewPost post { {}, parser.value(QStringLiteral("campaign")), parser.value(QStringLiteral("objective")),
-            answers };
+        NewPost post { {}, parser.value(QStringLiteral("campaign")), parser.value(QStringLiteral("objective")), answers,
+            parser.isSet(QStringLiteral("no-objective")) };
         for (const Account &each : *accounts) {
             auto fit = contentFor(desk, each, given, content);
             if (!fit)

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonArray>
 
 namespace wheelhouse {
 
@@ -42,16 +43,22 @@ public:
                 tr("There is no good backup of this workspace. Nothing was changed. wheelhouse-cli check --salvage "
                    "saves what can be read."),
                 {} });
-        const auto aside = backups.restore(backup);
-        if (!aside)
-            return out.fail(aside.error());
+        const auto restored = backups.restore(backup);
+        if (!restored)
+            return out.fail(restored.error());
         if (const auto done = forgetAgain(workspacePath(*given), clock); !done)
             return out.fail(done.error());
         out.say(tr("Restored from %1.").arg(backup));
-        if (!aside->isEmpty())
-            out.say(tr("What was there is kept as %1.").arg(*aside));
-        out.data(QJsonObject { { QStringLiteral("restored"), backup }, { QStringLiteral("kept"), *aside } });
-        return 0;
+        if (!restored->aside.isEmpty())
+            out.say(tr("What was there is kept as %1.").arg(restored->aside));
+        const QStringList lost = lostSentences(restored->lost);
+        for (const QString &sentence : lost)
+            out.say(sentence);
+        if (!lost.isEmpty())
+            out.say(tr("Posts with such a picture are not sent; attach it again. All else is restored."));
+        out.data(QJsonObject { { QStringLiteral("restored"), backup }, { QStringLiteral("kept"), restored->aside },
+            { QStringLiteral("lost_pictures"), QJsonArray::fromStringList(lost) } });
+        return lost.isEmpty() ? 0 : 1;
     }
 
 private:

@@ -30,7 +30,13 @@ QString keyOfPost(const Outgoing &outgoing)
 {
     const QByteArray digest = QCryptographicHash::hash("post" + outgoing.key, QCryptographicHash::Sha256);
     const int spread = (static_cast<unsigned char>(digest[0]) << 8 | static_cast<unsigned char>(digest[1])) % 1000;
-    return tidOf(outgoing.key, outgoing.firstTriedAt.addMSecs(-spread));
+    QDateTime at = outgoing.firstTriedAt.addMSecs(-spread);
+    // A repository is read in the order of its keys: what answers stands behind what it answers, or a thread is torn.
+    const auto answered = readAtUri(outgoing.replyTo.globalName);
+    const auto before = answered ? timeOfTid(answered->key) : std::nullopt;
+    if (before && *before >= at && *before < outgoing.firstTriedAt)
+        at = before->addMSecs(1);
+    return tidOf(outgoing.key, at);
 }
 
 QJsonObject placeOf(const AtUri &at)

@@ -24,6 +24,13 @@ MastodonForm mastodonForm(const Outgoing &said)
     form.add("status", said.text);
     for (const OutgoingMedia &each : said.media)
         form.add("media_ids[]", each.handle);
+    if (said.poll) {
+        for (const QString &option : said.poll->options)
+            form.add("poll[options][]", option);
+        form.add("poll[expires_in]", QString::number(said.poll->openFor.count()));
+        form.add("poll[multiple]", said.poll->isMultiple ? u"true"_s : u"false"_s);
+        form.add("poll[hide_totals]", said.poll->hidesTotals ? u"true"_s : u"false"_s);
+    }
     form.add("spoiler_text", said.warning);
     form.add("sensitive", said.warning.isEmpty() ? u"false"_s : u"true"_s);
     if (!said.language.isEmpty())

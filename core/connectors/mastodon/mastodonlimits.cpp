@@ -27,6 +27,8 @@ constexpr qint64 leastBytes = 10'000;
 constexpr qint64 mostBytes = 1'000'000'000;
 constexpr qint64 leastPixels = 10'000;
 constexpr qint64 mostPixels = 1'000'000'000;
+constexpr qint64 mostOptions = 100;
+constexpr qint64 mostSeconds = 10LL * 366 * 24 * 3600;
 constexpr qsizetype longestType = 100;
 
 /// The first of \a fields that can be meant, else \a usual.
@@ -36,6 +38,25 @@ qint64 told(std::initializer_list<Json> fields, qint64 least, qint64 most, qint6
         if (const qint64 count = countOf(field); count >= least && count <= most)
             return count;
     return usual;
+}
+
+/// As Mastodon tells it, or as Pleroma and Akkoma do.
+PollLimits pollLimits(const Json &instance)
+{
+    const PollLimits usual = usualPollLimits();
+    const Json polls = instance["configuration"]["polls"];
+    const Json others = instance["poll_limits"];
+    PollLimits one;
+    one.options = int(told({ polls["max_options"], others["max_options"] }, 2, mostOptions, usual.options));
+    one.characters = int(
+        told({ polls["max_characters_per_option"], others["max_option_chars"] }, 1, mostCharacters, usual.characters));
+    one.shortest = std::chrono::seconds(
+        told({ polls["min_expiration"], others["min_expiration"] }, 0, mostSeconds, usual.shortest.count()));
+    one.longest = std::chrono::seconds(
+        told({ polls["max_expiration"], others["max_expiration"] }, 1, mostSeconds, usual.longest.count()));
+    if (one.longest < one.shortest)
+        one.shortest = one.longest = std::max(one.shortest, one.longest);
+    return one;
 }
 
 QStringList pictureTypes(const Json &types)
@@ -69,6 +90,7 @@ Limits limits(const Json &instance)
     one.description =
         int(told({ media["description_limit"], instance["description_limit"] }, 1, mostCharacters, usualDescription));
     one.pictureTypes = pictureTypes(media["supported_mime_types"]);
+    one.polls = pollLimits(instance);
     one.hasWarning = true;
     one.hasVisibility = true;
     return one;

@@ -45,6 +45,21 @@ Match ofMedia(const Outgoing &said, const Status &there)
     return worst;
 }
 
+/// A server that knows no polls says the question alone.
+Match ofPoll(const Outgoing &said, const Status &there)
+{
+    if (!said.poll)
+        return there.options.isEmpty() ? Match::Same : Match::Other;
+    if (there.options.isEmpty())
+        return Match::Perhaps;
+    if (there.options.size() != said.poll->options.size() || there.isMultiple != said.poll->isMultiple)
+        return Match::Other;
+    Match worst = Match::Same;
+    for (qsizetype i = 0; i < there.options.size(); ++i)
+        worst = std::min(worst, ofText(said.poll->options[i], there.options[i]));
+    return worst;
+}
+
 Match ofWords(const Status &there, Likeness words, bool hasSource)
 {
     switch (words) {
@@ -65,21 +80,24 @@ Match ofWords(const Status &there, Likeness words, bool hasSource)
 Likeness likeness(const Outgoing &said, const Status &there)
 {
     const PlainText ours = plainFromText(said.text);
-    return there.source.isEmpty() ? wheelhouse::likeness(ours, plainFromHtml(there.arrival.body))
-                                  : wheelhouse::likeness(ours, plainFromText(there.source));
+    if (!there.source.isEmpty())
+        return wheelhouse::likeness(ours, plainFromText(there.source));
+    QString body = there.arrival.body;
+    body.chop(pollBody(there.options).size()); // the question alone is what we typed
+    return wheelhouse::likeness(ours, plainFromHtml(body));
 }
 
 Match match(const Outgoing &said, const Status &there, const QString &parent, Likeness words, bool hasSource)
 {
     return std::min({ ofWords(there, words, hasSource), ofParent(said, there, parent), ofMedia(said, there),
-        ofText(said.warning, there.arrival.warning) });
+        ofPoll(said, there), ofText(said.warning, there.arrival.warning) });
 }
 
 bool isAnswerTo(const Outgoing &said, const Status &there, const QString &parent)
 {
     const bool hasAll = there.arrival.attachments.size() == said.media.size();
     const bool isUnder = there.replyTo == parent;
-    return there.arrival.author.isUs && !there.boostedBy && hasAll && isUnder
+    return there.arrival.author.isUs && !there.boostedBy && hasAll && isUnder && ofPoll(said, there) == Match::Same
         && likeness(said, there) >= Likeness::Similar;
 }
 

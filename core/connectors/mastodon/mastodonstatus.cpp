@@ -108,6 +108,14 @@ QString quotedUrl(const Json &status)
     return {};
 }
 
+QStringList optionsOf(const Json &status)
+{
+    QStringList options;
+    for (const Json &option : status["poll"]["options"].items())
+        options.append(option["title"].textOr());
+    return options;
+}
+
 /// What it says, with the address of what it quotes where the text itself does not have it.
 QString bodyOf(const Json &status)
 {
@@ -115,9 +123,7 @@ QString bodyOf(const Json &status)
     const QString quoted = quotedUrl(status);
     if (!quoted.isEmpty() && !body.contains(quoted.toHtmlEscaped()))
         body += u"<p>RE: <a href=\"%1\">%1</a></p>"_s.arg(quoted.toHtmlEscaped());
-    for (const Json &option : status["poll"]["options"].items())
-        body += u"<p>• %1</p>"_s.arg(option["title"].textOr().toHtmlEscaped());
-    return body;
+    return body + pollBody(optionsOf(status));
 }
 
 bool mentionsUs(const Json &status, const Eyes &eyes)
@@ -155,6 +161,8 @@ Result<Status> plainStatus(const Json &from, const Eyes &eyes)
     one.isFavourite = isTrue(from["favourited"]);
     one.isBoost = isTrue(from["reblogged"]);
     one.isMuted = isTrue(from["muted"]);
+    one.options = optionsOf(from);
+    one.isMultiple = isTrue(from["poll"]["multiple"]);
     one.source = from["text"].textOr();
     return one;
 }
@@ -174,6 +182,14 @@ void fill(Arrival &arrival, const Json &from, const Eyes &eyes)
 }
 
 } // namespace
+
+QString pollBody(const QStringList &options)
+{
+    QString body;
+    for (const QString &option : options)
+        body += u"<p>• %1</p>"_s.arg(option.toHtmlEscaped());
+    return body;
+}
 
 Result<Author> author(const Json &account, const Eyes &eyes)
 {

@@ -31,6 +31,8 @@ struct Status {
     bool isFavourite = false; ///< we did that
     bool isBoost = false;
     bool isMuted = false; ///< its conversation is
+    QStringList options; ///< of its poll, which close the arrival's body too; empty: it has none
+    bool isMultiple = false; ///< several of them may be chosen
     QString source; ///< as it was typed, where the server tells that with the status; else empty
 };
 
@@ -49,6 +51,8 @@ struct Sheet {
     QList<Heard> heard;
 };
 
+/// How the options of a poll stand in an arrival's body.
+QString pollBody(const QStringList &options);
 Result<Author> author(const Json &account, const Eyes &eyes);
 Result<Status> status(const Json &status, const Eyes &eyes);
 /// An array of statuses.

@@ -17,6 +17,37 @@ template<typename T> T must(Result<T> result)
 class TestCalendarDesk : public QObject {
     Q_OBJECT
 private slots:
+    /// Off until a team decides it; from then on whoever plans says it, whatever they plan with.
+    void anObjectiveOrNoneKnowinglyIsAskedWhereTheTeamDecidedSo()
+    {
+        CalendarRoom room;
+        (void)room.scheduled(QStringLiteral("before"), room.day(1));
+        PublishingTermsStore terms(room.desk.writer());
+        auto transaction = Transaction::begin(room.desk.writer());
+        PublishingTerms strict = CalendarRoom::must(terms.read());
+        QVERIFY(!strict.asksObjective);
+        strict.asksObjective = true;
+        CalendarRoom::must(terms.write(*transaction, strict));
+        CalendarRoom::must(transaction->commit());
+        QCOMPARE(CalendarRoom::must(terms.read()), strict);
+        NewPost post = room.saying(QStringLiteral("after"));
+        const auto refused = room.calendar->plan(post, {}, room.day(2));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM delivery"), 1);
+        const PostId draft = room.draft(QStringLiteral("a draft may be without"), room.day(3));
+        QVERIFY(!room.calendar->schedule({ draft }));
+        post.isAimless = true;
+        const auto aimless = room.calendar->plan(post, {}, room.day(2));
+        QVERIFY(aimless);
+        post.isAimless = false;
+        post.objective = QStringLiteral("20 new regulars");
+        QVERIFY(room.calendar->plan(post, {}, room.day(4)));
+        // What was said of a post is said of its copy.
+        const auto copy = room.calendar->duplicate(aimless->cards.constFirst(), room.day(6));
+        QVERIFY(copy);
+        QVERIFY(room.calendar->schedule({ copy->cards.constFirst().post }));
+    }
     void aDraftGoesFromTheTrayToADayAndBackAlsoAfterARestart()
     {
         CalendarRoom room;
@@ -75,6 +106,80 @@ private slots:
         room.wait(24h, 10min);
         QCOMPARE(room.network(0).posts.size(), 1);
         QCOMPARE(room.network(1).posts.size(), 1);
+    }
+
+    void whatWaitedForAPersonWaitsAgainForTheSameReason()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        const QString why = u"The computer slept when its time came."_s;
+        Statement miss(room.desk.writer(), "UPDATE delivery SET state = 'missed', reason = ?1");
+        must(miss.run(why));
+        must(room.calendar->place({ { { post, {} }, room.day(2) } }));
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Approved);
+        room.reopen();
+        room.undo();
+        const Card card = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(card.state, CardState::Missed);
+        QCOMPARE(card.reason, why);
+        const qint64 said =
+            must(room.desk.writer().number("SELECT count(*) FROM operation WHERE instr(payload, 'slept') > 0"));
+        QCOMPARE(said, 0); // the log names no words
+    }
+
+    void whatComesBackIntoTheOutboxTooLateAsks()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        must(room.calendar->unschedule({ post }));
+        room.wait(30h, 1h);
+        room.undo();
+        room.wait(2h, 10min);
+        QCOMPARE(room.network().posts.size(), 0);
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Missed);
+    }
+
+    /// The clocks go back on 25 October: what lies behind it is due an hour later by UTC.
+    void aPageOverAClockChangeKnowsWhenEachIsDue()
+    {
+        CalendarRoom room;
+        for (const int days : { 2, 12, 13, 14, 40 })
+            room.draft(u"In %1 days"_s.arg(days), room.day(days));
+        const QDate today = room.desk.clock.now().date();
+        const auto page = must(room.calendarBook.page(today, today.addDays(45)));
+        QCOMPARE(page.cards.size(), 5);
+        for (const Card &card : page.cards)
+            QCOMPARE(card.dueAt, resolve(*card.at)->utc);
+        QCOMPARE(page.cards.constFirst().dueAt.time(), QTime(7, 0));
+        QCOMPARE(page.cards.constLast().dueAt.time(), QTime(8, 0));
+    }
+
+    void aDateOfASeriesThatWasMovedFarAwayStandsWhereItIsNow()
+    {
+        CalendarRoom room;
+        const PostId post = room.draft(u"Numbers"_s, room.day(1));
+        must(room.calendar->repeat({ post, {} }, CalendarRoom::weekly()));
+        const WallTime second = room.day(8);
+        must(room.calendar->place({ { { post, occurrenceName(second.date, second.time) }, room.day(90, 15) } }));
+        const QDate there = room.day(90).date;
+        const auto page = must(room.calendarBook.page(there, there));
+        const auto at = [&](const Card &card) { return card.at == room.day(90, 15); };
+        QCOMPARE(std::count_if(page.cards.begin(), page.cards.end(), at), 1);
+        QVERIFY(must(room.calendarBook.page(second.date, second.date)).cards.isEmpty());
+    }
+
+    void ofWhatIsPublishedAgainTheCardSaysHowThatStands()
+    {
+        CalendarRoom room;
+        const PostId post = room.scheduled(u"Hello"_s, room.day(1));
+        room.wait(24h, 10min);
+        const Card out = *must(room.calendarBook.card({ post, {} }));
+        QCOMPARE(out.state, CardState::Published);
+        const Revision revision = must(Berths(room.desk.writer(), room.outbox, room.desk.clock).latest(out.row));
+        auto transaction = must(Transaction::begin(room.desk.writer()));
+        must(room.outbox.queue(transaction, revision, room.in(2h), {}, 1));
+        must(transaction.commit());
+        QCOMPARE(must(room.calendarBook.card({ post, {} }))->state, CardState::Approved);
     }
 
     void whatIsOutThereStaysWhereItIs()

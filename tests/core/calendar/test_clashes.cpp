@@ -22,7 +22,7 @@ Card cardAt(
     card.at = when;
     if (when && when->time.isValid())
         card.dueAt = resolve(*when)->utc;
-    card.targets = { { channel, { {}, NetworkId::Mastodon, u"@marlowe"_s, u"@marlowe"_s }, {}, {}, {}, {}, words } };
+    card.targets = { { channel, { {}, NetworkId::Mastodon, u"@marlowe"_s, u"@marlowe"_s }, {}, {}, {}, words } };
     return card;
 }
 
@@ -63,6 +63,26 @@ private slots:
         QVERIFY(clashesAt(cardAt({}), at(20, 9), none).isEmpty());
     }
 
+    void theNearestOfSeveralIsNamed()
+    {
+        const Card near = cardAt(at(20, 9, 10));
+        const auto ground = groundOf({ cardAt(at(20, 8, 30)), near, cardAt(at(20, 9, 50)) });
+        const auto clash = clashesAt(cardAt({}), at(20, 9), ground).constFirst();
+        QCOMPARE(clash.other, (CardKey { near.post, {} }));
+        QVERIFY2(clash.words.startsWith(u"10 min"_s), qPrintable(clash.words));
+    }
+
+    void whatMovesAlongIsInNobodysWay()
+    {
+        const Card other = cardAt(at(20, 9), u"Hello"_s, 1, 77);
+        const ClashJudge judge(groundOf({ other }));
+        const Card card = cardAt({}, u"Hello"_s, 1, 77);
+        QCOMPARE(kindsOf(judge.at(card, at(20, 9, 20))), (QList { Kind::TooClose, Kind::SameWords }));
+        QVERIFY(judge.at(card, at(20, 9, 20), { { other.post, {} } }).isEmpty());
+        QCOMPARE(kindsOf(judge.at(card, at(20, 9, 20), { { PostId::fresh(), {} } })),
+            (QList { Kind::TooClose, Kind::SameWords }));
+    }
+
     void whatIsOfferedInsteadIsFreeItself()
     {
         const auto ground = groundOf({ cardAt(at(20, 9)), cardAt(at(20, 10)), cardAt(at(20, 11, 30)) });
@@ -87,6 +107,11 @@ private slots:
         QCOMPARE(clash.constFirst().instead, std::optional(at(31, 9)));
         QVERIFY(clashesAt(again, at(31, 9), groundOf({ said })).isEmpty());
         QVERIFY(clashesAt(cardAt({}, u"Hello"_s, 1, 78), at(30, 9), groundOf({ said })).isEmpty());
+        Card later = said;
+        later.at = WallTime { QDate(2026, 11, 20), QTime(9, 0), "Europe/Amsterdam", WallTime::Turn::First };
+        later.dueAt = resolve(*later.at)->utc;
+        QVERIFY(clashesAt(again, at(21, 9), groundOf({ later })).isEmpty());
+        QCOMPARE(kindsOf(clashesAt(again, at(22, 9), groundOf({ later }))), QList { Kind::SameWords });
         Card next = again; // the next one of a series says the same on purpose
         next.post = said.post;
         next.occurrence = u"2026-10-30T09:00:00"_s;
@@ -159,9 +184,10 @@ private slots:
         const Card far = cardAt(at(21, 9));
         ClashGround ground = groundOf({ sent, near, far });
         ground.holdAll = u"Recall"_s;
-        const auto all = clashesOf(ground);
-        QCOMPARE(all.size(), 1);
-        QCOMPARE(kindsOf(all.value({ near.post, {} })), QList { Kind::TooClose });
+        const ClashJudge judge(ground);
+        QCOMPARE(judge.marks(), (QHash<CardKey, ClashMark> { { { near.post, {} }, ClashMark::Alarm } }));
+        QCOMPARE(kindsOf(judge.on(near)), QList { Kind::TooClose });
+        QVERIFY(judge.on(sent).isEmpty());
     }
 
     /// Whatever a page holds, what is said of all cards at once is what is said of each.
@@ -172,9 +198,16 @@ private slots:
             cards.append(cardAt(at(13 + i % 15, 8 + i % 9, (i * 7) % 60), u"Hello"_s, i % 3, quint64(i % 11)));
         ClashGround ground = groundOf(cards);
         ground.daysOff = { { QDate(2026, 10, 20), QDate(2026, 10, 20), u"Rest"_s, u"Team"_s } };
-        const auto all = clashesOf(ground);
-        for (const Card &card : cards)
-            QCOMPARE(kindsOf(all.value({ card.post, {} })), kindsOf(clashesAt(card, *card.at, ground)));
+        const ClashJudge judge(ground);
+        const auto marks = judge.marks();
+        QVERIFY(!marks.isEmpty() && marks.size() < cards.size());
+        for (const Card &card : cards) {
+            const auto each = judge.at(card, *card.at);
+            QCOMPARE(marks.contains({ card.post, {} }), !each.isEmpty());
+            const bool isAlarm = std::any_of(each.begin(), each.end(), [](const Clash &one) { return !one.isMild(); });
+            QCOMPARE(marks.value({ card.post, {} }, ClashMark::Mild) == ClashMark::Alarm, isAlarm);
+            QCOMPARE(judge.on(card), each);
+        }
     }
 };
 

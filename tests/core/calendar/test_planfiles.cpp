@@ -1,5 +1,6 @@
 #include "core/calendar/planexport.h"
 #include "core/calendar/planintake.h"
+#include "core/calendar/planwords.h"
 #include "tests/core/calendar/calendarroom.h"
 
 #include <QFile>
@@ -24,7 +25,11 @@ QByteArray bytesOf(const QString &path)
 
 /// A room that takes files in.
 struct FileRoom : CalendarRoom {
-    FileRoom() { restart(); }
+    explicit FileRoom(int count = 1)
+        : CalendarRoom(count)
+    {
+        restart();
+    }
     void restart()
     {
         reopen();
@@ -106,6 +111,35 @@ void plan(CalendarRoom &room)
 class TestPlanFiles : public QObject {
     Q_OBJECT
 private slots:
+    void aRowSaysWhatItIsForOrThatItHasNoObjective()
+    {
+        FileRoom room;
+        PublishingTermsStore terms(room.desk.writer());
+        auto transaction = Transaction::begin(room.desk.writer());
+        must(terms.write(*transaction, { std::chrono::minutes(10), false, std::chrono::minutes(60), true }));
+        must(transaction->commit());
+        const QByteArray csv = "date,time,channels,text,objective\n2026-12-01,09:00,@marlowe0,One,20 new regulars\n"
+                               "2026-12-02,09:00,@marlowe0,Two,none\n2026-12-03,09:00,@marlowe0,Three,\n";
+        const auto taken = room.takeSheet(csv);
+        QCOMPARE(kindsOf(taken), QList<Kind>({ Kind::New, Kind::New, Kind::New }));
+        QVERIFY(!taken[0].words.contains(u"objective"_s) && !taken[1].words.contains(u"objective"_s));
+        QVERIFY2(taken[2].words.contains(u"no objective"_s), qPrintable(taken[2].words));
+        QVERIFY(room.calendar->schedule({ taken[0].card.post }));
+        QVERIFY(room.calendar->schedule({ taken[1].card.post }));
+        const auto refused = room.calendar->schedule({ taken[2].card.post });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(room.queued(taken[2].card.post).isEmpty());
+    }
+    void whatAllRowsLackIsAnsweredForAllOfThem()
+    {
+        FileRoom room;
+        room.intake->begin({ u"@marlowe0"_s }, false, { u"20 new regulars"_s, false });
+        PlanItem item { 1, {}, 0 };
+        item.entry.text = u"One"_s;
+        must(room.intake->take({ item }));
+        QCOMPARE(room.desk.database.number("SELECT count(*) FROM post WHERE objective = '20 new regulars'"), 1);
+    }
     void aPlanIsReadBackEqual_data()
     {
         QTest::addColumn<QByteArray>("name");
@@ -142,6 +176,54 @@ private slots:
         FileRoom other;
         QCOMPARE(other.takeSheet(written).size(), 3);
         QCOMPARE(other.write("plan.csv"), written);
+    }
+
+    void whatEachChannelSaysIsReadBackEqual_data() { aPlanIsReadBackEqual_data(); }
+    /// A thread with a described picture on one channel, other words under a warning on the other.
+    void whatEachChannelSaysIsReadBackEqual()
+    {
+        QFETCH(QByteArray, name);
+        FileRoom room(2);
+        PostContent thread = PublishingRoom::saying({ u"First,\nof two"_s, u"Second; \"last\""_s });
+        thread.parts[1].pictures = { room.picture("a picture", u"A cup, steaming"_s) };
+        PostContent other = PublishingRoom::saying({ u"=Other words"_s });
+        other.warning = u"Coffee"_s;
+        other.visibility = Visibility::Unlisted;
+        other.language = u"nl"_s;
+        const PostId post = must(
+            room.calendar->begin(
+                { { { room.channels.at(0).id, thread }, { room.channels.at(1).id, other } }, {}, {} }, {}, room.day(3)))
+                                .cards.constFirst()
+                                .post;
+        const QByteArray written = room.write(name);
+        FileRoom far(2);
+        const auto outcomes = name.endsWith(".csv") ? far.takeSheet(written) : far.takeCalendar(written);
+        QCOMPARE(kindsOf(outcomes), QList { Kind::New });
+        QVERIFY2(outcomes.constFirst().words.contains(u"pictures"_s), qPrintable(outcomes.constFirst().words));
+        const auto variants = must(far.posts.drafts(post));
+        QCOMPARE(variants, must(room.posts.drafts(post)));
+        QCOMPARE(variants.at(0).content, thread);
+        QCOMPARE(variants.at(1).content, other);
+        QCOMPARE(far.write(name), written);
+    }
+
+    /// Whoever mends the text in a spreadsheet or another calendar means it for every channel.
+    void whatSomebodyChangedInTheFileSpeaksForAll()
+    {
+        FileRoom room(2);
+        const PostId post =
+            must(room.calendar->begin({ { { room.channels.at(0).id, PublishingRoom::saying({ u"One"_s }) },
+                                            { room.channels.at(1).id, PublishingRoom::saying({ u"Two"_s }) } },
+                                          {}, {} },
+                     {}, room.day(3)))
+                .cards.constFirst()
+                .post;
+        const QByteArray written = room.write("plan.ics");
+        QVERIFY(written.contains("DESCRIPTION:One"));
+        FileRoom far(2);
+        far.takeCalendar(QByteArray(written).replace("DESCRIPTION:One", "DESCRIPTION:Won"));
+        for (const DraftVariant &each : must(far.posts.drafts(post)))
+            QCOMPARE(wholeText(each.content), u"Won"_s);
     }
 
     void aFileIsOneStepHoweverManyRowsItHas()

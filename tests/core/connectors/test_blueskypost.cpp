@@ -137,6 +137,25 @@ private slots:
         QCOMPARE((*postRecord(outgoing, {}))[u"createdAt"_s].toString(), u"2026-11-23T09:00:00.007Z"_s);
         QCOMPARE(keyOfPost(outgoing), saying({}).reserved);
     }
+    void aThreadStandsInTheRepositoryInItsOrder()
+    {
+        Outgoing part = saying(u"tea"_s);
+        QString before;
+        for (int i = 0; i < 300; ++i) {
+            part.key = QCryptographicHash::hash(QByteArray::number(i), QCryptographicHash::Sha256);
+            part.firstTriedAt = nine.addMSecs(40 * i);
+            const QString key = keyOfPost(part);
+            QVERIFY(isTid(key));
+            QVERIFY2(key > before, qPrintable(key + u" after "_s + before));
+            QVERIFY(*timeOfTid(key) <= part.firstTriedAt);
+            before = key;
+            part.replyTo.globalName = u"at://did:plc:us/app.bsky.feed.post/"_s + key;
+        }
+        // Whoever is answered has no say about when: a key of the year 2100 is not followed there.
+        part.replyTo.globalName =
+            u"at://did:plc:them/app.bsky.feed.post/"_s + tidOf("x", QDateTime(QDate(2100, 1, 1), QTime(), Qt::UTC));
+        QVERIFY(*timeOfTid(keyOfPost(part)) <= part.firstTriedAt);
+    }
     void facetsStandAtTheBytesOfTheVectors()
     {
         if (sharedData().isEmpty())

@@ -62,6 +62,43 @@ private slots:
         for (const QString &type : limits.pictureTypes)
             QVERIFY2(type.startsWith(u"image/"_s), qPrintable(type));
     }
+    void pollsAreAsTheServerTellsThem_data()
+    {
+        using namespace std::chrono_literals;
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("options");
+        QTest::addColumn<int>("characters");
+        QTest::addColumn<qint64>("shortest");
+        QTest::addColumn<qint64>("longest");
+        QTest::newRow("Mastodon") << QByteArray(R"({"configuration":{"polls":{"max_options":6,
+            "max_characters_per_option":80,"min_expiration":60,"max_expiration":86400}}})")
+                                  << 6 << 80 << qint64 { 60 } << qint64 { 86400 };
+        QTest::newRow("Akkoma") << QByteArray(R"({"poll_limits":{"max_options":20,"min_expiration":0,
+            "max_option_chars":200,"max_expiration":31536000}})")
+                                << 20 << 200 << qint64 { 0 } << qint64 { 31536000 };
+        QTest::newRow("silent") << QByteArray("{}") << 4 << 50 << qint64 { 300 } << qint64 { 2629746 };
+        QTest::newRow("e13 absurd") << QByteArray(R"({"configuration":{"polls":{"max_options":-1,
+            "max_characters_per_option":"many","min_expiration":1e99,"max_expiration":null}}})")
+                                    << 4 << 50 << qint64 { 300 } << qint64 { 2629746 };
+        QTest::newRow("e13 the longest before the shortest") << QByteArray(R"({"configuration":{"polls":{
+            "min_expiration":9000,"max_expiration":600}}})") << 4
+                                                             << 50 << qint64 { 9000 } << qint64 { 9000 };
+    }
+    void pollsAreAsTheServerTellsThem()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, options);
+        QFETCH(int, characters);
+        QFETCH(qint64, shortest);
+        QFETCH(qint64, longest);
+        const auto json = Json::parse(body);
+        QVERIFY(json);
+        const PollLimits polls = mastodon::limits(*json).polls;
+        QCOMPARE(polls.options, options);
+        QCOMPARE(polls.characters, characters);
+        QCOMPARE(qint64(polls.shortest.count()), shortest);
+        QCOMPARE(qint64(polls.longest.count()), longest);
+    }
     void e13AbsurdLimitsLeadToSafeOnes_data()
     {
         QTest::addColumn<QByteArray>("figure");

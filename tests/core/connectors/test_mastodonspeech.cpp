@@ -36,6 +36,43 @@ private slots:
         QCOMPARE(receipt->url, u"https://s.example/s/1000"_s);
         QCOMPARE(m_connector->speech().repeat, Speech::Repeat::Doubles);
     }
+    void aPollArrivesWithItsAnswers()
+    {
+        const auto hasPoll = [](QJsonObject &there) {
+            QJsonArray options;
+            for (const char *each : { "Cup & saucer", "Mug" })
+                options.append(QJsonObject { { u"title"_s, QString::fromLatin1(each) }, { u"votes_count"_s, 0 } });
+            there.insert(
+                u"poll"_s, QJsonObject { { u"id"_s, u"9"_s }, { u"multiple"_s, true }, { u"options"_s, options } });
+        };
+        m_alters = hasPoll;
+        Outgoing one = outgoing(u"What do you drink from?"_s);
+        one.poll = Poll { { u"Cup & saucer"_s, u"Mug"_s }, 6h, true, false };
+        const auto receipt = publish(one);
+        QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().message));
+        QCOMPARE(form("POST").allQueryItemValues(u"poll[options][]"_s, QUrl::FullyDecoded), one.poll->options);
+        QCOMPARE(field("POST", u"poll[expires_in]"_s), u"21600"_s);
+        QCOMPARE(field("POST", u"poll[multiple]"_s), u"true"_s);
+        QCOMPARE(field("POST", u"poll[hide_totals]"_s), u"false"_s);
+        const auto found = find(one);
+        QVERIFY(found && found->receipt);
+        QCOMPARE(found->receipt->ref, receipt->ref);
+        // A post of the same words that asks otherwise, or asks nothing, is not it.
+        Outgoing other = one;
+        other.poll->options[1] = u"Glass"_s;
+        const auto another = find(other);
+        QVERIFY(another && !another->receipt);
+        other.poll.reset();
+        const auto bare = find(other);
+        QVERIFY(bare && !bare->receipt);
+    }
+    void aPollThatTheServerLeftOutIsADoubt()
+    {
+        Outgoing one = outgoing(u"What do you drink from?"_s);
+        one.poll = Poll { { u"Cup"_s, u"Mug"_s }, 6h, false, false };
+        const auto receipt = publish(one);
+        QVERIFY(!receipt && !isVerdict(receipt.error()) && !isSurelyUndone(receipt.error()));
+    }
     void everyVisibilityHasItsWord_data()
     {
         QTest::addColumn<int>("visibility");

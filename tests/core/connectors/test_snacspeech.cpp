@@ -72,6 +72,22 @@ private slots:
         QVERIFY(found->receipt && found->isWhole);
         QCOMPARE(found->receipt->ref, receipt->ref);
     }
+    void aPollIsAskedThereAndFoundAgain()
+    {
+        Outgoing one = outgoing(u"Which roast shall stay?"_s);
+        one.poll = Poll { { u"Light & bright"_s, u"Dark"_s, u"Né"_s }, 6h, false, false };
+        const auto receipt = waited(m_alice->publish(one));
+        QVERIFY2(receipt, why(receipt));
+        const auto there = waited(m_alice->look({ receipt->ref }));
+        QVERIFY(there && there->arrivals.size() == 1);
+        for (const QString &each : std::as_const(one.poll->options))
+            QVERIFY2(
+                there->arrivals.first().body.contains(each.toHtmlEscaped()), qPrintable(there->arrivals.first().body));
+        const auto found = waited(m_alice->find(one));
+        QVERIFY2(found, why(found));
+        QVERIFY(found->receipt && found->isWhole);
+        QCOMPARE(found->receipt->ref, receipt->ref);
+    }
     void aMentionIsAnsweredWhereItStands()
     {
         m_snac->tell(u"post"_s, u"@alice the roaster is broken"_s);

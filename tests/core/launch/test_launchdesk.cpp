@@ -15,6 +15,7 @@ private slots:
     void aSlipThatWouldSendInThePastIsRefusedWhole();
     void aPostThatIsOutStaysWhereItWentOut();
     void theEmbargoMovesWithTheDoors();
+    void aLaterEmbargoOfTheCampaignStays();
     void aCircleIsRefusedWithItsNames();
     void aLaneWithOpenGatesCannotSayGo();
     void eachStepIsTakenBackAndDoneAgainAfterARestart();
@@ -161,6 +162,26 @@ void TestLaunchDesk::theEmbargoMovesWithTheDoors()
     QCOMPARE(embargo(), 0);
     LaunchDeskRoom::must(room.launches().slip(room.launch, room.wall("2026-10-28 09:00")));
     QCOMPARE(embargo(), 0);
+}
+
+/// Legal's embargo until the evening is not lifted by a launch in the morning, nor by one that slips.
+void TestLaunchDesk::aLaterEmbargoOfTheCampaignStays()
+{
+    LaunchDeskRoom room;
+    const auto embargo = [&room] {
+        return room.desk.database.number("SELECT coalesce(embargo_until, 0) FROM campaign");
+    };
+    const auto ms = [](int day, int hour) {
+        return QDateTime(QDate(2026, 10, day), QTime(hour, 0), Qt::UTC).toMSecsSinceEpoch();
+    };
+    room.launch =
+        room.make(QStringLiteral("Sealed"), room.wall("2026-10-22 09:00"), QStringLiteral("Stillwater"), true);
+    Statement legal(room.desk.writer(), "UPDATE campaign SET embargo_until = ?1");
+    LaunchDeskRoom::must(legal.run(ms(23, 18)));
+    room.make(QStringLiteral("Another"), room.wall("2026-10-22 10:00"), QStringLiteral("Stillwater"), true);
+    QCOMPARE(embargo(), ms(23, 18));
+    LaunchDeskRoom::must(room.launches().slip(room.launch, room.wall("2026-10-23 09:00")));
+    QCOMPARE(embargo(), ms(23, 18));
 }
 
 void TestLaunchDesk::aCircleIsRefusedWithItsNames()

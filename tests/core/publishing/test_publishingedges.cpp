@@ -1,3 +1,4 @@
+#include "core/networks/limitsbook.h"
 #include "tests/core/publishing/publishingroom.h"
 
 using namespace wheelhouse;
@@ -49,6 +50,46 @@ private slots:
         QCOMPARE(room.network().posts.size(), 1);
         QCOMPARE(room.at(ids.first()).state, State::Rejected);
         QVERIFY(needsPerson(room.at(ids.first())));
+    }
+
+    /// What fitted when it was planned may not fit any more; only where it does not is it stopped.
+    void limitsThatAServerLoweredMeanwhileStopWhatIsTooLong()
+    {
+        PublishingRoom room(2);
+        const auto ids = room.queue(PublishingRoom::saying({ hello, QStringLiteral("More") }), room.in(5min));
+        LimitsBook book(room.desk.writer());
+        Limits limits = usualLimits(NetworkId::Mastodon);
+        limits.characters = int(hello.size()) - 1;
+        TestDesk::must(book.keep(room.channels.first().id, limits, room.desk.clock.now()));
+        room.wait(6min);
+        QCOMPARE(room.network(0).posts.size(), 0); // not the part that fits either
+        QCOMPARE(room.at(ids.first()).state, State::Rejected);
+        QVERIFY(needsPerson(room.at(ids.first())));
+        QCOMPARE(room.network(1).posts.size(), 2);
+        QCOMPARE(room.at(ids.last()).state, State::Sent);
+        limits.characters = int(hello.size());
+        TestDesk::must(book.keep(room.channels.first().id, limits, room.desk.clock.now()));
+        TestDesk::must(room.outbox.decide(ids.first(), Decision::Send));
+        room.send();
+        QCOMPARE(room.network(0).posts.size(), 2);
+    }
+
+    /// It may have left once, and not all that we said there could be read: nobody says it again by himself.
+    void whereNotAllCanBeReadNothingIsSaidAgain()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        room.network().publishing = { FakeNetwork::Does::Busy };
+        room.network().findsWhole = false;
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Queued);
+        room.wait(3min);
+        QCOMPARE(room.network().posts.size(), 0);
+        QCOMPARE(room.at(ids.first()).state, State::Unconfirmed);
+        QVERIFY(needsPerson(room.at(ids.first())));
+        TestDesk::must(room.outbox.decide(ids.first(), Decision::Send)); // a person looked
+        room.send();
+        QCOMPARE(room.network().countOf(hello), 1);
     }
 
     /// A server whose clock is ten minutes off is no witness of a clock that jumped, and decides nothing about the

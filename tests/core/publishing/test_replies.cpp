@@ -96,6 +96,24 @@ private slots:
         QCOMPARE(TestDesk::must(room.dispatch.due()).size(), 1);
     }
 
+    /// Within the ten seconds, or while the network was away, its author took it back.
+    void whatItAnswersIsGoneWhenItsTurnComes()
+    {
+        Room room;
+        const ReplySent gone = TestDesk::must(room.send(room.asked(QStringLiteral("a")), QStringLiteral("On its way")));
+        const ReplySent stays =
+            TestDesk::must(room.send(room.asked(QStringLiteral("b")), QStringLiteral("On its way")));
+        room.clock.advance(11s);
+        Statement take(room.writer(), "UPDATE mention SET gone_at = 1 WHERE id = ?1");
+        TestDesk::must(take.run(room.goingOut(gone.delivery).answerTo.mention));
+        for (const DeliveryId each : { gone.delivery, stays.delivery })
+            TestDesk::must(room.dispatch.claim(TestDesk::must(room.book.find(each))->row));
+        QCOMPARE(room.stateOfDelivery(gone.delivery), State::Rejected);
+        QVERIFY(needsPerson(*TestDesk::must(room.book.find(gone.delivery))));
+        QVERIFY(!TestDesk::must(room.book.find(gone.delivery))->reason.isEmpty());
+        QCOMPARE(room.stateOfDelivery(stays.delivery), State::Claimed);
+    }
+
     void whatWasTakenBackIsSentAnewAsAnotherDelivery()
     {
         Room room;
@@ -106,6 +124,31 @@ private slots:
         QVERIFY(first.delivery != second.delivery);
         room.clock.advance(11s);
         QCOMPARE(TestDesk::must(room.dispatch.due()).size(), 1);
+    }
+
+    /// Doing it again sends the words that were sent then: not where they were mended since, or somebody wrote.
+    void whatWasMendedSinceIsNotSentAgainAsItWas()
+    {
+        Room room;
+        const qint64 conversation = room.asked(QStringLiteral("a"));
+        const ReplySent sent = TestDesk::must(room.send(conversation, QStringLiteral("20 %")));
+        TestDesk::must(room.undo.back());
+        room.clock.advance(5s);
+        TestDesk::must(room.drafting.save(conversation, QStringLiteral("10 %")));
+        QCOMPARE(TestDesk::must(room.undo.again()).kept, 1);
+        QCOMPARE(room.stateOfDelivery(sent.delivery), State::Withdrawn);
+        QCOMPARE(TestDesk::must(room.drafts.reply(conversation))->text, QStringLiteral("10 %"));
+    }
+    void whereSomebodyWroteSinceItIsNotSentAgain()
+    {
+        Room room;
+        const qint64 conversation = room.asked(QStringLiteral("a"));
+        const ReplySent sent = TestDesk::must(room.send(conversation, QStringLiteral("On its way")));
+        TestDesk::must(room.undo.back());
+        room.clock.advance(5s);
+        room.receive({ room.saying(QStringLiteral("b"), QStringLiteral("Found it"), 0, QStringLiteral("a")) });
+        QCOMPARE(TestDesk::must(room.undo.again()).kept, 1);
+        QCOMPARE(room.stateOfDelivery(sent.delivery), State::Withdrawn);
     }
 
     void whatHasLeftIsNotTakenBack()

@@ -13,7 +13,7 @@ private slots:
     {
         TestDesk desk;
         const PublishingTerms first;
-        const PublishingTerms strict { 30min, true, 90min };
+        const PublishingTerms strict { 30min, true, 90min, true };
         {
             TermsDesk terms(desk.writer(), desk.log, desk.undo);
             QVERIFY(!TestDesk::must(terms.set(strict)).isEmpty());

@@ -134,13 +134,14 @@ private slots:
         Backups backups(desk.path(), desk.clock);
         const auto made = backups.make(Backup::Why::ByHand);
         desk.addContacts(2);
-        const auto aside = backups.restore(made->path);
-        QVERIFY2(aside, aside ? "" : qPrintable(aside.error().message));
+        const auto restored = backups.restore(made->path);
+        QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message));
+        const QString aside = restored->aside;
         QCOMPARE(desk.contacts(), 1);
-        QCOMPARE(TestWorkspace::contacts(*aside), 3);
-        QVERIFY(aside->contains(u"before-restore"_s));
+        QCOMPARE(TestWorkspace::contacts(aside), 3);
+        QVERIFY(aside.contains(u"before-restore"_s));
         QVERIFY(desk.open());
-        QVERIFY(backups.restore(*aside));
+        QVERIFY(backups.restore(aside));
         QCOMPARE(desk.contacts(), 3);
     }
     void nobodyRestoresUnderAnOpenWindow()
@@ -163,7 +164,7 @@ private slots:
         Backups backups(desk.path(), desk.clock);
         const auto made = backups.make(Backup::Why::ByHand);
         QVERIFY(QFile::remove(desk.path()));
-        QCOMPARE(backups.restore(made->path).value(), QString());
+        QCOMPARE(backups.restore(made->path).value().aside, QString());
         QCOMPARE(desk.contacts(), 4);
     }
     void brokenOffAnywhereOneWholeWorkspaceIsThere_data()

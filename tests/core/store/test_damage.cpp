@@ -110,8 +110,8 @@ private slots:
         const auto aside =
             Backups(desk.path(), desk.clock).restore(Backups(desk.path(), desk.clock).newestGood()->path);
         QVERIFY(aside);
-        QVERIFY(aside->contains(u"(damaged "_s));
-        QCOMPARE(bytesOf(*aside), before);
+        QVERIFY(aside->aside.contains(u"(damaged "_s));
+        QCOMPARE(bytesOf(aside->aside), before);
         QVERIFY(desk.open());
     }
     void a09ADamagedPageIsFoundByTheCheckInTheBackground()

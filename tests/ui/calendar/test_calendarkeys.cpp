@@ -1,4 +1,6 @@
+#include "core/calendar/channelhours.h"
 #include "tests/ui/calendar/opencalendar.h"
+#include "ui/calendar/clashbox.h"
 #include "ui/calendar/placedialog.h"
 
 #include <QLineEdit>
@@ -45,6 +47,70 @@ private slots:
         QTRY_COMPARE(open.panel->findChild<Tray *>()->model().cards().size(), 1);
         open.stepBack->again();
         QTRY_VERIFY(open.placeOf(post).has_value());
+    }
+    /// DESIGN, Week: the red box beneath what clashes, and the way out by key as by mouse.
+    void whatClashesMovesToWhereItDoesNotByAKeyAndByItsLink()
+    {
+        PostId first;
+        PostId second;
+        OpenCalendar open([&](CalendarRoom &room) {
+            first = room.draft(QStringLiteral("One"), on(15, 9));
+            second = room.draft(QStringLiteral("Two"), on(15, 9, 20));
+        });
+        open.press(Qt::Key_W);
+        QVERIFY(open.goTo(second));
+        auto *box = open.view().findChild<ClashBox *>();
+        QVERIFY(box && box->isVisible());
+        QVERIFY2(box->words().startsWith(QLatin1String("20 min apart")), qPrintable(box->words()));
+        open.press(Qt::Key_Space);
+        QVERIFY(!box->isVisible()); // what is carried speaks for itself
+        open.press(Qt::Key_Escape);
+        QVERIFY(open.goTo(second));
+        QVERIFY(box->isVisible());
+        open.press(Qt::Key_F, Qt::ShiftModifier);
+        QTRY_COMPARE(open.placeOf(second), std::optional(on(15, 10)));
+        QTRY_VERIFY(!box->isVisible());
+        open.stepBack->back();
+        QTRY_COMPARE(open.placeOf(second), std::optional(on(15, 9, 20)));
+        QTRY_VERIFY(open.view().sight().marks.contains({ second, {} }));
+        QVERIFY(open.goTo(second));
+        QTRY_VERIFY(box->isVisible());
+        auto *link = box->findChild<Link *>();
+        QVERIFY2(link->text().contains(QLatin1String("10")), qPrintable(link->text()));
+        QTest::mouseClick(link, Qt::LeftButton);
+        QTRY_COMPARE(open.placeOf(second), std::optional(on(15, 10)));
+        QCOMPARE(open.placeOf(first), std::optional(on(15, 9)));
+    }
+    void aPostGoesFromTheTrayToTheNextFreeHourOfItsOutpost()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) {
+            post = room.draft(QStringLiteral("Meet the oat farm"));
+            ChannelHoursDesk hours(room.desk.writer(), room.desk.log, *room.again);
+            room.must(
+                hours.put(room.channels.constFirst().id, { amsterdam, { { 3, QTime(11, 30) }, { 5, QTime(9, 0) } } }));
+        });
+        QTRY_COMPARE(open.panel->findChild<Tray *>()->model().cards().size(), 1);
+        open.press(Qt::Key_U);
+        open.press(Qt::Key_F);
+        QTRY_COMPARE(open.placeOf(post), std::optional(on(14, 11, 30)));
+        open.stepBack->back();
+        QTRY_VERIFY(!open.placeOf(post).has_value());
+    }
+    void holdAsksAboutTheCampaignOfWhatIsChosen()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) {
+            post = room.draft(QStringLiteral("One"), on(14, 9));
+            room.must(room.calendar->setCampaign({ post }, QStringLiteral("Stillwater")));
+        });
+        QSignalSpy held(open.panel.get(), &CalendarPanel::holdRequested);
+        open.press(Qt::Key_H);
+        QCOMPARE(held.takeFirst().first().toLongLong(), 0);
+        QVERIFY(open.goTo(post));
+        open.press(Qt::Key_H);
+        QCOMPARE(held.takeFirst().first().toLongLong(), open.view().current()->campaign);
+        QVERIFY(open.view().current()->campaign != 0);
     }
     void escPutsBackWhatIsCarried()
     {

@@ -29,7 +29,7 @@ WallTime at(QDate day, int hour = -1, int minute = 0)
     return { day, hour < 0 ? QTime() : QTime(hour, minute), amsterdam };
 }
 
-CalendarSight sightOf(const QList<Card> &cards)
+CalendarSight sightOf(const QList<Card> &cards, const QList<Campaign> &campaigns = {})
 {
     CalendarSight sight;
     sight.page = { monday.addDays(-14), monday.addDays(21), cards, {}, false };
@@ -37,6 +37,8 @@ CalendarSight sightOf(const QList<Card> &cards)
     sight.machineZone = amsterdam;
     sight.gapMinutes = 60;
     sight.now = QDateTime(monday, QTime(8, 42), Qt::UTC);
+    sight.campaigns = campaigns;
+    sight.judgeCards();
     return sight;
 }
 
@@ -94,8 +96,7 @@ private slots:
         held.heldSince = QDateTime(monday, QTime(8, 20), Qt::UTC);
         Card moving = card("Meet the oat farm", std::nullopt);
         moving.campaign = 7;
-        CalendarSight sight = sightOf({});
-        sight.campaigns = { held };
+        const CalendarSight sight = sightOf({}, { held });
         const DropVerdict verdict = judge({ { moving }, keyOf(moving) }, at(monday.addDays(4), 12), sight);
         QVERIFY2(verdict.sentence().contains(QLatin1String("Lands as Held")), qPrintable(verdict.sentence()));
         QVERIFY(!verdict.forbids);

@@ -104,6 +104,8 @@ public:
     {
         return on([this] { return m_writing->desk.undo.back(); });
     }
+    [[nodiscard]] QString path() const { return m_path; } ///< of the store
+    [[nodiscard]] SavedWordsServices savedWords() { return m_services->saved; }
     SavedWords &saved() { return m_writing->saved; } ///< only inside on()
     void press(const char *keys)
     {

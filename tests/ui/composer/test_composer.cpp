@@ -1,7 +1,9 @@
 #include "tests/support/picturebytes.h"
 #include "tests/ui/composer/composerdesk.h"
 #include "ui/composer/picturerow.h"
+#include "ui/composer/polledit.h"
 #include "ui/composer/previewpane.h"
+#include "ui/composer/previewpoll.h"
 #include "ui/kit/label.h"
 #include "ui/kit/smalllist.h"
 
@@ -163,6 +165,44 @@ private slots:
         QTRY_COMPARE(preview->preview().parts.value(0).pictures.value(0).description, QStringLiteral("Glass dripper"));
     }
 
+    void aPollIsWrittenKeptAndShownAndTakenAwayAgain()
+    {
+        ComposerDesk desk;
+        desk.begin();
+        desk.type(desk.shared(), QStringLiteral("Which roast is back again?"));
+        VariantEdit *mastodon = desk.edit(NetworkId::Mastodon);
+        auto *poll = mastodon->findChild<PollEdit *>();
+        QVERIFY(poll != nullptr && !poll->isVisible());
+        QVERIFY(desk.edit(NetworkId::Bluesky)->findChild<PollEdit *>()->isHidden()); // it has none
+        poll->begin();
+        QTRY_VERIFY(poll->isVisible());
+        auto fields = poll->findChildren<QLineEdit *>();
+        QCOMPARE(fields.size(), 2);
+        QTest::keyClicks(fields[0], QStringLiteral("Light"));
+        QTest::keyClick(fields[0], Qt::Key_Return);
+        QTRY_VERIFY(fields[1]->hasFocus());
+        QTest::keyClicks(fields[1], QStringLiteral("Dark"));
+        QTest::keyClick(fields[1], Qt::Key_Return); // one more
+        QTRY_COMPARE(poll->findChildren<QLineEdit *>().size(), 3);
+        const auto asked = [&desk] {
+            for (const ComposedVariant &each : desk.kept().words.variants)
+                if (each.channel.network == NetworkId::Mastodon && each.content.poll)
+                    return each.content.poll->options;
+            return QStringList();
+        };
+        QTRY_COMPARE(asked(), (QStringList { QStringLiteral("Light"), QStringLiteral("Dark"), QString() }));
+        // The shared text is still followed: a poll is the variant's own.
+        QVERIFY(mastodon->variant().follows);
+        auto *preview = desk.panel->findChild<PreviewPoll *>();
+        QTRY_VERIFY(preview->accessibleName().contains(QStringLiteral("Light, Dark")));
+        const auto links = poll->findChildren<Link *>();
+        const auto away = std::find_if(
+            links.begin(), links.end(), [](const Link *each) { return each->text().contains(QStringLiteral("away")); });
+        QVERIFY(away != links.end());
+        (*away)->click();
+        QTRY_COMPARE(asked(), QStringList());
+        QVERIFY(!mastodon->content().poll);
+    }
     void whatIsNoPictureIsSaidByItsName()
     {
         ComposerDesk desk;

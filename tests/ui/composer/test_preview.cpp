@@ -41,7 +41,7 @@ private slots:
         QVERIFY(!previewOf({}, content, {}));
     }
 
-    void whatHidesIsShown_data()
+    void D11_whatHidesIsShown_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("shown");
@@ -53,9 +53,17 @@ private slots:
         QTest::newRow("joins nothing") << QStringLiteral("a \u200d b") << QStringLiteral("a ‹U+200D› b");
         QTest::newRow("lines stay") << QStringLiteral("a\nb") << QStringLiteral("a\nb");
         QTest::newRow("tag") << QString::fromUcs4(U"a\U000E0041") << QStringLiteral("a‹U+E0041›");
+        QTest::newRow("blank of Braille") << QStringLiteral("a\u2800b") << QStringLiteral("a‹U+2800›b");
+        QTest::newRow("ten lines") << QString(10, u'\n') << QString(10, u'\n');
+        QTest::newRow("between lines") << QStringLiteral("a\n\r\n\u200b\nb")
+                                       << QStringLiteral("a\n‹U+000D›\n‹U+200B›\nb");
+        QTest::newRow("pushed out of sight") << QStringLiteral("Yes") + QString(500, u'\n') + QStringLiteral("but no")
+                                             << QStringLiteral("Yes\n‹U+000A ×500›\nbut no");
+        QTest::newRow("by lines with a space")
+            << QStringLiteral("Yes") + QStringLiteral("\n ").repeated(40) << QStringLiteral("Yes\n‹U+000A ×40›\n ");
         QTest::newRow("plain") << QStringLiteral("déjà, 你好") << QStringLiteral("déjà, 你好");
     }
-    void whatHidesIsShown()
+    void D11_whatHidesIsShown()
     {
         QFETCH(QString, text);
         QTEST(visibleText(text).text, "shown");

@@ -87,9 +87,9 @@ public:
             claim = TestDesk::must(dispatch.claim(claim.delivery.row)).value();
             const qint64 until = clock().nowMs() + waitMs;
             if (state == Delivery::State::Rejected)
-                return TestDesk::must(dispatch.reject(claim, reason));
+                return TestDesk::must(dispatch.reject(claim, reason, true));
             if (state == Delivery::State::Queued)
-                return TestDesk::must(dispatch.postpone(claim, reason, until));
+                return TestDesk::must(dispatch.postpone(claim, reason, until, true));
             DeliveryPart part = claim.parts.first();
             part.firstTriedAt = clock().now();
             TestDesk::must(dispatch.begin(claim, part));

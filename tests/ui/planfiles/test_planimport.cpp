@@ -136,6 +136,22 @@ private slots:
         QCOMPARE(opened.taken.last().first().at->time, QTime(12, 30));
     }
 
+    void whatCannotBePlannedIsKeptAsASheetThatComesBack()
+    {
+        Opened open("date,time,channels,text\n2026-11-02,09:00,@marlowe,Fine\n"
+                    "2026-11-02,25:00,@marlowe,\"Late, \"\"very\"\"\"\n");
+        QTRY_COMPARE(open.rows()->rowCount(), 2);
+        const auto *model = qobject_cast<const PlanModel *>(open.rows());
+        const QByteArray sheet = model->refusedSheet();
+        QVERIFY2(sheet.startsWith("date,time,channels,text,why\r\n"), sheet.constData());
+        QVERIFY2(sheet.contains("25:00"), sheet.constData());
+        QVERIFY2(!sheet.contains("Fine"), sheet.constData());
+        open.write(QByteArray(sheet).replace("2026-11-02,25:00", "2026-11-02,23:00"), QStringLiteral("mended.csv"));
+        QTRY_COMPARE(open.rows()->rowCount(), 1);
+        open.plan()->click();
+        QTRY_COMPARE(open.taken.size(), 1);
+        QCOMPARE(open.taken.constFirst().constFirst().text, QStringLiteral("Late, \"very\""));
+    }
     void whichColumnIsWhatIsSaidByAPerson()
     {
         Opened opened("wann,was\n2026-11-30 09:00,Erster Frost\n");
