@@ -7,7 +7,7 @@ packages_build="build-essential cmake ninja-build ccache lld git pkg-config
     libsqlite3-dev libspdlog-dev libexpected-dev libsimdjson-dev libgumbo-dev libical-dev libcld2-dev libavif-dev libhunspell-dev libxkbcommon-dev xkb-data
     breeze-icon-theme fonts-inter fonts-noto-core fonts-noto-color-emoji"
 packages_test="xvfb openbox xdotool x11-utils dbus clang clang-format clang-tidy clazy gnome-keyring
-    fonts-noto-cjk strace imagemagick sqlite3 python3 hunspell-en-us hunspell-de-de
+    fonts-noto-cjk strace imagemagick sqlite3 python3 python3-cryptography hunspell-en-us hunspell-de-de
     ikiwiki gitweb libhttp-date-perl lighttpd haproxy socat curl openssl libcurl4 libssl3
     wordpress php php-cgi php-cli php-mysql mariadb-server-core mariadb-client-core
     postgresql-15 util-linux"

@@ -594,7 +594,8 @@ private slots:
             u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s, u"plan"_s, u"kept_words"_s, u"plan_import"_s,
             u"plan_import_row"_s, u"channel_slot"_s, u"holiday"_s, u"plan_layer"_s, u"plan_layer_move"_s, u"launch"_s,
             u"launch_change"_s, u"launch_lane"_s, u"launch_step"_s, u"saved_reply"_s, u"post_template"_s,
-            u"variant_aside"_s, u"picture_name"_s, u"picture_spare"_s };
+            u"variant_aside"_s, u"picture_name"_s, u"picture_spare"_s, u"member_right"_s, u"signing_key"_s,
+            u"authority"_s, u"submission"_s, u"sign_off"_s, u"delegation"_s, u"log_head"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
