@@ -70,9 +70,9 @@ Result<void> settle(Yard &yard, DeliveryId id, const Item &item)
         return claimed ? Result<void>() : tl::unexpected(claimed.error());
     const qint64 until = yard.clock.nowMs() + 133'000;
     if (item.state == State::Rejected)
-        return yard.dispatch.reject(**claimed, item.reason);
+        return yard.dispatch.reject(**claimed, item.reason, true);
     if (item.state == State::Queued)
-        return yard.dispatch.postpone(**claimed, item.reason, until);
+        return yard.dispatch.postpone(**claimed, item.reason, until, true);
     DeliveryPart part = (*claimed)->parts.constFirst();
     part.firstTriedAt = yard.clock.now();
     if (auto begun = yard.dispatch.begin(**claimed, part); !begun)

@@ -101,7 +101,7 @@ Approvals::Approvals(Database &database, OperationLog &log, const Clock &clock)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))")
     , m_lend(database, R"(
         INSERT INTO delegation (id, lender, borrower, gate, begins, ends)
-        SELECT ?1, a.row, b.row, ?4, ?5, ?6 FROM member a JOIN member b ON b.id = ?3 WHERE a.id = ?2 RETURNING row)")
+        SELECT ?1, a.row, b.row, nullif(?4, x''), ?5, ?6 FROM member a JOIN member b ON b.id = ?3 WHERE a.id = ?2 RETURNING row)")
     , m_endLoan(database, "UPDATE delegation SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL RETURNING row")
     , m_suspend(database, R"(
         INSERT INTO member_right (member, suspended_at, suspended_why)

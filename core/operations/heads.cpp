@@ -36,6 +36,9 @@ HeadSigning::HeadSigning(Database &database, const Clock &clock)
          WHERE o.seq > (SELECT coalesce(max(h.seq), 0) FROM log_head h WHERE h.desk = w.desk)
          ORDER BY o.seq DESC LIMIT 1)")
     , m_hasBegun(database, "SELECT 1 FROM log_head h JOIN workspace w ON w.desk = h.desk LIMIT 1")
+    , m_since(database, R"(
+        SELECT o.kind FROM operation o JOIN workspace w ON w.desk = o.desk
+         WHERE o.seq > (SELECT max(h.seq) FROM log_head h WHERE h.desk = w.desk))")
     , m_put(database, R"(
         INSERT OR IGNORE INTO log_head (desk, seq, hash, signer, at, signature)
         SELECT ?1, ?2, ?3, row, ?5, ?6 FROM signing_key WHERE public_key = ?4 AND ended_at IS NULL RETURNING row)")
@@ -84,6 +87,18 @@ Result<bool> HeadSigning::signNow()
     });
     if (!standing)
         return tl::unexpected(standing.error());
+    bool isForged = false;
+    auto looked = m_since.each([&isForged](const Row &row) {
+        isForged = isForged || mustBeSigned(row.text(0));
+        return !isForged;
+    });
+    if (!looked || isForged)
+        return isForged
+            ? fail(Error::Kind::Refused,
+                QCoreApplication::translate("Heads",
+                    "The record holds an entry that nobody signed and somebody had to. It is not signed any further: "
+                    "verify the workspace, and compare it with a backup."))
+            : tl::unexpected(looked.error());
     auto kept = *standing ? put(**standing) : Result<bool>(false);
     if (!kept)
         return kept;

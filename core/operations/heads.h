@@ -42,7 +42,8 @@ public:
     /// Signs \a operation, in the transaction that wrote it, if its kind asks for that. Refused where it has to be and
     /// the key is locked.
     [[nodiscard]] Result<void> written(Transaction &transaction, const Operation &operation);
-    /// Signs where this desk's log stands now. False where nothing was written since, or nobody signs.
+    /// Signs where this desk's log stands now. False where nothing was written since, or nobody signs. Refused where an
+    /// entry that has to be signed was put in unsigned since: a head over it would vouch for it.
     [[nodiscard]] Result<bool> signNow();
 
 private:
@@ -54,6 +55,7 @@ private:
     std::shared_ptr<const Signer> m_signer;
     Statement m_standing;
     Statement m_hasBegun;
+    Statement m_since;
     Statement m_put;
 };
 

@@ -78,7 +78,7 @@ private:
     {
         for (int piece = 0; piece < m_pieces.size(); ++piece)
             for (const PhraseIndex::Hit &hit : m_ready.phrases.in(m_pieces.at(piece).tokens))
-                m_words[hit.owner].append({ piece, hit.where });
+                m_words[hit.owner].append(Place { piece, hit.where });
     }
 
     void lookAt(const LintReady::Rule &rule, int number)
@@ -138,7 +138,7 @@ private:
             auto matches = rule.pattern.globalMatch(*m_pieces.at(piece).text);
             while (matches.isValid() && matches.hasNext() && places.size() < mostOfOne) {
                 const QRegularExpressionMatch match = matches.next();
-                places.append({ piece, { match.capturedStart(), match.capturedLength() } });
+                places.append(Place { piece, { match.capturedStart(), match.capturedLength() } });
             }
             // What took too many steps is not taken for nothing found.
             if (!matches.isValid()) {
@@ -157,10 +157,10 @@ private:
             for (const Span &span : m_pieces.at(piece).links)
                 if (span.kind == Span::Kind::Link
                     && (isPlace ? tellsAPlace(span.target) : isUnderHost(span.target, rule.rule.matcher.words)))
-                    places.append({ piece, { span.start, span.length } });
+                    places.append(Place { piece, { span.start, span.length } });
             if (isPlace)
                 for (const Stretch &where : coordinatesIn(*m_pieces.at(piece).text))
-                    places.append({ piece, where });
+                    places.append(Place { piece, where });
         }
         return places;
     }

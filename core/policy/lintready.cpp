@@ -99,7 +99,7 @@ bool tellsAPlace(const QString &address)
 QList<Stretch> coordinatesIn(const QString &text)
 {
     static const QRegularExpression pair(
-        QStringLiteral(R"((?<![\d.,])[-+]?\d{1,2}\.\d{3,8},\s?[-+]?\d{1,3}\.\d{3,8}(?![\d.]))"));
+        QStringLiteral(R"((?<![\d.,])[-+]?\d{1,2}\.\d{3,8},\s?[-+]?\d{1,3}\.\d{3,8}(?!\d|\.\d))"));
     QList<Stretch> places;
     auto matches = pair.globalMatch(text);
     while (matches.hasNext()) {

@@ -106,7 +106,7 @@ QList<PhraseIndex::Hit> PhraseIndex::in(const QList<LintToken> &tokens) const
                 continue;
             const Stretch &end = tokens.at(last).where;
             const qsizetype start = tokens.at(at).where.start;
-            hits.append({ phrase.owner, { start, end.start + end.length - start } });
+            hits.append(Hit { phrase.owner, { start, end.start + end.length - start } });
         }
     }
     return hits;

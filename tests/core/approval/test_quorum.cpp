@@ -255,9 +255,10 @@ private slots:
         for (int i = 0; i < 20'000; ++i) {
             Case c;
             c.asked.authors = { House::member(int(random.bounded(7)), int(random.bounded(3))) };
-            const int steps = int(random.bounded(9));
+            const int steps = int(random.bounded(16));
             for (int step = 0; step < steps; ++step) {
-                c.say(int(random.bounded(7)), int(random.bounded(3)), Word(random.bounded(4)), int(random.bounded(2)));
+                c.say(int(random.bounded(7)), int(random.bounded(3)), Word(std::max(0, int(random.bounded(12)) - 8)),
+                    int(random.bounded(2)));
                 if (random.bounded(6) == 0)
                     c.said.last().binding = QByteArray(32, 'o');
             }
