@@ -19,9 +19,9 @@ struct PlannedRow {
     QString text;
     QStringList alts; ///< of its pictures, in their order
     QString campaign;
+    QString contents {}; ///< as PlanEntry::contents
     QString objective {}; ///< why it is written; empty: not said
     bool isAimless = false; ///< it says "none": that it has no objective was decided
-    QString contents {}; ///< as PlanEntry::contents
     friend bool operator==(const PlannedRow &, const PlannedRow &) = default;
 };
 
