@@ -111,7 +111,8 @@ private:
         return done;
     }
 
-    /// From the first signature on, what has to be signed is: whoever forges an entry cannot, and a later head would cover it.
+    /// From the first signature on, what has to be signed is: whoever forges an entry cannot, and a later head would
+    /// cover it.
     void lookForUnsigned()
     {
         qint64 first = 0;
