@@ -27,6 +27,19 @@ int modeOf(const QString &path)
     return ::stat(QFile::encodeName(path).constData(), &found) == 0 ? int(found.st_mode & 07777) : -1;
 }
 
+/// True too where there is no such folder.
+bool copyFolder(const QString &from, const QString &to)
+{
+    bool isCopied = true;
+    QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString there = to + file.mid(from.size());
+        isCopied = QDir().mkpath(QFileInfo(there).path()) && QFile::copy(file, there) && isCopied;
+    }
+    return isCopied;
+}
+
 } // namespace
 
 /// The program itself, as a person starts it.
@@ -79,6 +92,7 @@ private slots:
     {
         const QString copy = m_folder.filePath(u"unindexed.wheelhouse"_s);
         QVERIFY(QFile::copy(path(), copy));
+        QVERIFY(copyFolder(path() + u".media"_s, copy + u".media"_s)); // who moves the one moves the other
         sqlite3 *raw = nullptr;
         QCOMPARE(sqlite3_open(qPrintable(copy), &raw), SQLITE_OK);
         QCOMPARE(sqlite3_exec(
