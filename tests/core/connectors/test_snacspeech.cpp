@@ -72,21 +72,18 @@ private slots:
         QVERIFY(found->receipt && found->isWhole);
         QCOMPARE(found->receipt->ref, receipt->ref);
     }
-    void aPollIsAskedThereAndFoundAgain()
+    /// snac 2.75 tells the limits of its polls and leaves the poll away that is sent to it: what is out there then is
+    /// the question alone, which is not what was said, and nobody calls it published.
+    void aPollThatIsLeftAwayThereIsNotCalledPublished()
     {
         Outgoing one = outgoing(u"Which roast shall stay?"_s);
         one.poll = Poll { { u"Light & bright"_s, u"Dark"_s, u"Né"_s }, 6h, false, false };
         const auto receipt = waited(m_alice->publish(one));
-        QVERIFY2(receipt, why(receipt));
-        const auto there = waited(m_alice->look({ receipt->ref }));
-        QVERIFY(there && there->arrivals.size() == 1);
-        for (const QString &each : std::as_const(one.poll->options))
-            QVERIFY2(
-                there->arrivals.first().body.contains(each.toHtmlEscaped()), qPrintable(there->arrivals.first().body));
+        QVERIFY(!receipt);
+        QVERIFY(!isVerdict(receipt.error()) && !isSurelyUndone(receipt.error()));
         const auto found = waited(m_alice->find(one));
         QVERIFY2(found, why(found));
-        QVERIFY(found->receipt && found->isWhole);
-        QCOMPARE(found->receipt->ref, receipt->ref);
+        QVERIFY(!found->receipt);
     }
     void aMentionIsAnsweredWhereItStands()
     {
