@@ -71,7 +71,7 @@ private slots:
         }
         QCOMPARE(number(path,
                      "SELECT count(*) FROM delivery d JOIN revision_variant v ON v.row = d.variant "
-                     "WHERE v.content LIKE '%A large one%'"),
+                     "WHERE CAST(v.content AS TEXT) LIKE '%A large one%'"),
             1);
     }
     void aWorkspaceThatCanOnlyBeReadOpensAndRefusesActsWithWords()
