@@ -50,8 +50,8 @@ int stranger(RecordRoom &room, const QByteArray &anchors, QByteArray *said = nul
     if (!file.open(QIODevice::WriteOnly) || file.write(anchors) != anchors.size())
         return -1;
     file.close();
-    QProcess python;
-    python.start(u"python3"_s, { QStringLiteral(WH_VERIFIER), room.desk.database.path(), lines });
+    QProcess python; // the system's own, for which the signature package is installed
+    python.start(u"/usr/bin/python3"_s, { QStringLiteral(WH_VERIFIER), room.desk.database.path(), lines });
     python.waitForFinished(60'000);
     if (said)
         *said = python.readAllStandardOutput() + python.readAllStandardError();
