@@ -96,6 +96,13 @@ public:
         auto database = TestDesk::must(Database::open(m_path, Database::Mode::Read));
         return *TestDesk::must(CompositionReader(*database).read(panel->post()));
     }
+    /// What the account on Bluesky takes. Before a post is begun.
+    void limitBluesky(const Limits &limits)
+    {
+        on([this, limits] {
+            TestDesk::must(m_writing->limits.keep(ChannelId::fromName("channel", "sky"), limits, clock.now()));
+        });
+    }
     /// Gives the post an hour, and says that it is written for no objective.
     void place(const WallTime &at)
     {
