@@ -248,10 +248,36 @@ Result<CardKey> PlanSteps::change(
     if (edit.other && was.isSubmitted())
         if (auto sent = submit(transaction, *other, done); !sent)
             return tl::unexpected(sent.error());
+    if (was.isSubmitted())
+        if (auto kept = keepOut(transaction, *left, edit, now, *other); !kept)
+            return tl::unexpected(kept.error());
     const auto place = edit.placeOf(name);
     const bool isOther = place && place->isOther;
     const std::optional<Series> &series = isOther ? other->when : now.when;
     return CardKey { isOther ? other->id : now.id, place && series && !isOnce(*series) ? place->name : QString() };
+}
+
+/// Where one of several outposts of an occurrence was taken out by hand, it is not on it under another name either.
+Result<void> PlanSteps::keepOut(Transaction &transaction, const QList<Berth> &berths, const SeriesEdit &edit,
+    const PlannedPost &kept, const PlannedPost &other)
+{
+    for (const Berth &each : berths) {
+        const bool isOut = each.state == Delivery::State::Withdrawn && !each.byPlan
+            && std::none_of(berths.cbegin(), berths.cend(), [&each](const Berth &one) {
+                   return one.occurrence == each.occurrence && one.channelRow == each.channelRow
+                       && one.state != Delivery::State::Withdrawn;
+               });
+        const auto place = isOut && !each.occurrence.isEmpty() ? edit.placeOf(each.occurrence) : std::nullopt;
+        if (!place || (!place->isOther && place->name == each.occurrence))
+            continue; // where it keeps its name its berth tells
+        const PlannedPost &post = place->isOther ? other : kept;
+        const QString name = post.when && isOnce(*post.when) ? QString() : place->name;
+        if (!post.when || !occurrenceCalled(*post.when, name))
+            continue;
+        if (auto done = m_berths.keepOut(transaction, post, name, each.channelRow); !done)
+            return done;
+    }
+    return {};
 }
 
 /// What was submitted, where it was: a draft could have been written on since it went out.
