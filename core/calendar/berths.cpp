@@ -121,7 +121,7 @@ Berths::Berths(Database &database, Outbox &outbox, const Clock &clock)
               + submitted + R"(), d.reason
           FROM delivery d JOIN revision_variant v ON v.row = d.variant WHERE d.post = ?1 ORDER BY d.round DESC)")
     , m_takeOut(database, R"(
-        UPDATE delivery SET state = 'withdrawn', by_plan = 1, fence = fence + 1, owner = '', reason = '',
+        UPDATE delivery SET state = 'withdrawn', by_plan = ?3, fence = fence + 1, owner = '', reason = '',
                not_before = 0, looks = 0, late_at = NULL, ended_at = ?2 WHERE row = ?1)")
     , m_set(database, R"(
         UPDATE delivery SET wall = ?2, zone = ?3, due_at = ?4, state = ?5, reason = ?6, by_plan = 0,
@@ -240,7 +240,7 @@ Result<void> Berths::moor(const PlannedPost &was, const PlannedPost &post, const
     const auto place = placeFor(post, berth);
     if (berth.isLive()) {
         if (!post.isSubmitted() || !place)
-            return m_takeOut.run(berth.row, m_clock.now());
+            return m_takeOut.run(berth.row, m_clock.now(), true);
         // Where the plan did not move it, it stays where somebody put it in the outbox.
         const auto before = placeFor(was, berth);
         if (was.isSubmitted() && before && wallTimeText(*before) == wallTimeText(*place))
@@ -263,6 +263,32 @@ Result<void> Berths::fit(Transaction &transaction, const PlannedPost &was, const
         return {};
     auto queued = extend(transaction, post);
     return queued ? Result<void>() : tl::unexpected(queued.error());
+}
+
+Result<void> Berths::keepOut(
+    Transaction &transaction, const PlannedPost &post, const QString &occurrence, qint64 channel)
+{
+    const auto isIt = [&](const Berth &each) { return each.channelRow == channel && each.occurrence == occurrence; };
+    auto berths = of(post.row);
+    if (!berths)
+        return tl::unexpected(berths.error());
+    if (std::none_of(berths->cbegin(), berths->cend(), isIt)) { // it comes later than what is queued by now
+        const auto place = post.when ? occurrenceCalled(*post.when, occurrence) : std::nullopt;
+        auto at = place ? plannedAt(place->at) : fail(Error::Kind::Missing, Words::tr("There is no such hour."));
+        auto latest = at ? this->latest(post.row) : Result<Revision>(tl::unexpected(at.error()));
+        if (!latest)
+            return tl::unexpected(latest.error());
+        latest->variants.removeIf([channel](const RevisionVariant &each) { return each.channelRow != channel; });
+        auto made = m_outbox.add(transaction, *latest, *at, occurrence, {}, Outbox::Late::Asks);
+        berths = made ? of(post.row) : tl::unexpected(made.error());
+        if (!berths)
+            return tl::unexpected(berths.error());
+    }
+    for (const Berth &each : std::as_const(*berths))
+        if (isIt(each) && each.isLive())
+            if (auto done = m_takeOut.run(each.row, m_clock.now(), false); !done)
+                return done;
+    return {};
 }
 
 /// What of a submitted plan has no berth yet. An occurrence whose time went by since the last look, while no engine

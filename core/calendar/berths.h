@@ -47,6 +47,10 @@ public:
     [[nodiscard]] Result<void> fit(Transaction &transaction, const PlannedPost &was, const PlannedPost &post);
     /// Queues what of a submitted series comes into the next weeks; gives how many.
     [[nodiscard]] Result<int> extend(Transaction &transaction, const PlannedPost &post);
+    /// That a person took \a occurrence out on one channel (row) stays so where an edit gave it this name; elsewhere it
+    /// goes out.
+    [[nodiscard]] Result<void> keepOut(
+        Transaction &transaction, const PlannedPost &post, const QString &occurrence, qint64 channel);
     /// Whether the drafts of a post (row) say what was submitted last; false: somebody wrote on since.
     [[nodiscard]] Result<bool> isAsSubmitted(qint64 post);
     /// What was submitted last; Missing where nothing was.

@@ -43,6 +43,14 @@ PostId idOf(const PlanItem &item, QString &occurrence)
     return PostId::fromName("plan-row", all.toUtf8());
 }
 
+Error severalCalled(const QString &name)
+{
+    return { Error::Kind::Refused,
+        Words::tr("Several outposts are called “%1”. Write its address instead, as its account shows it.")
+            .arg(isolate(name)),
+        {}, std::chrono::seconds { 0 } };
+}
+
 std::optional<Series> whenOf(const PlanEntry &entry)
 {
     return entry.when.start.date.isValid() ? std::optional(entry.when) : std::nullopt;
@@ -154,9 +162,7 @@ Result<QList<ChannelId>> PlanIntake::channelsOf(const PlanItem &item) const
                 Words::tr("There is no outpost “%1”. There are: %2.")
                     .arg(isolate(each), m_channels.names.join(QStringLiteral(", "))));
         if (m_channels.ambiguous.contains(each.toCaseFolded()))
-            return fail(Error::Kind::Refused,
-                Words::tr("Several outposts are called “%1”. Write its address instead, as its account shows it.")
-                    .arg(isolate(each)));
+            return tl::unexpected(severalCalled(each));
         if (!ids.contains(*id))
             ids.append(*id);
     }
@@ -176,8 +182,11 @@ Result<PlanOutcome> PlanIntake::takeNew(Transaction &transaction, const PlanItem
     NewPost post { {}, oneLine(entry.categories.value(0)), why.words, {}, why.isNone, id };
     QHash<ChannelId, PostContent> said;
     const auto contents = contentsOf(entry.contents, entry.text);
-    for (auto each = contents.cbegin(); each != contents.cend(); ++each)
+    for (auto each = contents.cbegin(); each != contents.cend(); ++each) {
+        if (m_channels.ambiguous.contains(each.key().toCaseFolded()))
+            return tl::unexpected(severalCalled(each.key()));
         said.insert(m_channels.byName.value(each.key().toCaseFolded()), each.value());
+    }
     int pictures = 0;
     for (const ChannelId each : std::as_const(*channels)) {
         post.variants.append({ each, said.value(each, plainContent(text)) });

@@ -48,6 +48,8 @@ private:
     [[nodiscard]] Result<PlannedPost> read(PlannedPost post, const QJsonObject &look);
     [[nodiscard]] Result<QJsonObject> difference(const PlannedPost &post, const PlannedPost &other);
     [[nodiscard]] Result<void> mayFollow(const PlannedPost &was, const SeriesEdit &edit);
+    [[nodiscard]] Result<void> keepOut(Transaction &transaction, const QList<Berth> &berths, const SeriesEdit &edit,
+        const PlannedPost &kept, const PlannedPost &other);
     [[nodiscard]] Result<void> mayBeWithout(const PlannedPost &post);
     [[nodiscard]] Result<void> mayGoOut(const Revision &revision);
     [[nodiscard]] Result<QList<DraftVariant>> wordsOf(const PlannedPost &post);

@@ -67,6 +67,8 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
         UPDATE delivery_part SET state = 'sent', global_name = ?2, remote_id = ?3, url = ?4, sent_at = ?5
          WHERE row = ?1 AND state <> 'sent')")
     , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
+    , m_partNeverLeft(database, R"(
+        UPDATE delivery_part SET state = 'waiting', tries = tries - 1 WHERE delivery = ?1 AND state = 'intent')")
     , m_others(database, "SELECT count(*) FROM delivery_part WHERE global_name = ?2 AND row <> ?1")
     , m_left(database, R"(
         SELECT (SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed'),
@@ -354,8 +356,9 @@ Result<bool> Dispatch::move(const Delivery &delivery, Delivery::State to, const 
     return moved->has_value();
 }
 
+/// \a settle what may have left (none: it stays in doubt).
 Result<void> Dispatch::moved(
-    const Claim &claim, Delivery::State to, const QString &reason, qint64 until, bool isAbsent, const char *place)
+    const Claim &claim, Delivery::State to, const QString &reason, qint64 until, Statement *settle, const char *place)
 {
     auto transaction = DurableTransaction::begin(m_database);
     if (!transaction)
@@ -363,8 +366,8 @@ Result<void> Dispatch::moved(
     auto mine = move(claim.delivery, to, reason, until);
     if (!mine)
         return tl::unexpected(mine.error());
-    if (*mine && isAbsent)
-        if (auto done = m_partWaits.run(claim.delivery.row); !done)
+    if (*mine && settle != nullptr)
+        if (auto done = settle->run(claim.delivery.row); !done)
             return done;
     if (*mine && to == State::Rejected) // it may be a picture that the network does not have any more
         if (auto done = m_forgetUploads.run(claim.delivery.row); !done)
@@ -374,17 +377,22 @@ Result<void> Dispatch::moved(
 
 Result<void> Dispatch::reject(const Claim &claim, const QString &reason, bool isAbsent)
 {
-    return moved(claim, State::Rejected, reason, 0, isAbsent, "reject");
+    return moved(claim, State::Rejected, reason, 0, isAbsent ? &m_partWaits : nullptr, "reject");
 }
 
 Result<void> Dispatch::postpone(const Claim &claim, const QString &reason, qint64 until, bool isAbsent)
 {
-    return moved(claim, State::Queued, reason, until, isAbsent, "postpone");
+    return moved(claim, State::Queued, reason, until, isAbsent ? &m_partWaits : nullptr, "postpone");
+}
+
+Result<void> Dispatch::neverLeft(const Claim &claim, const QString &reason, qint64 until)
+{
+    return moved(claim, State::Queued, reason, until, &m_partNeverLeft, "postpone");
 }
 
 Result<void> Dispatch::doubt(const Claim &claim, const QString &reason, qint64 until)
 {
-    return moved(claim, State::Unconfirmed, reason, until, false, "doubt");
+    return moved(claim, State::Unconfirmed, reason, until, nullptr, "doubt");
 }
 
 } // namespace wheelhouse

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Result<void> reject(const Claim &claim, const QString &reason, bool isAbsent);
     /// The same, and it is tried again at \a until (UTC ms).
     [[nodiscard]] Result<void> postpone(const Claim &claim, const QString &reason, qint64 until, bool isAbsent);
+    /// The same, where the first try of a part ended before anything left us: of it nothing need be looked for.
+    [[nodiscard]] Result<void> neverLeft(const Claim &claim, const QString &reason, qint64 until);
     /// Nobody knows whether it is out there; it is looked for at \a until (UTC ms).
     [[nodiscard]] Result<void> doubt(const Claim &claim, const QString &reason, qint64 until);
 
@@ -83,8 +85,8 @@ private:
     [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const std::function<Result<void>(Claim &)> &go);
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
     [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);
-    [[nodiscard]] Result<void> moved(
-        const Claim &claim, Delivery::State to, const QString &reason, qint64 until, bool isAbsent, const char *place);
+    [[nodiscard]] Result<void> moved(const Claim &claim, Delivery::State to, const QString &reason, qint64 until,
+        Statement *settle, const char *place);
 
     Database &m_database;
     const Clock &m_clock;
@@ -106,6 +108,7 @@ private:
     Statement m_partIntent;
     Statement m_partSent;
     Statement m_partWaits;
+    Statement m_partNeverLeft;
     Statement m_others;
     Statement m_left;
     Statement m_forgetUploads;

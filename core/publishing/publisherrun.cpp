@@ -53,6 +53,7 @@ void Publisher::next(const RunPtr &run)
         return end(run, tl::unexpected(handles.error()));
     run->handles = std::move(*handles);
     run->isAbsent = waiting->state == DeliveryPart::State::Waiting;
+    run->isFirst = false;
     // Whatever may have left before is looked for first, whoever says that it did not.
     if (run->isLook || waiting->tries > 0)
         return seek(run);
@@ -159,7 +160,9 @@ void Publisher::takeAbsence(const RunPtr &run, const Found &found)
     const bool mayRepeat = connector->speech().repeat == Speech::Repeat::Same;
     const bool isWished = !run->isLook && delivery.lateAt.isValid(); // a person knows better
     if (!found.isWhole && !isWished)
-        return doubt(run, Words::tr("Not all that we said on %1 could be read.").arg(delivery.channel.name));
+        return doubt(run,
+            Words::tr("Not all that we said on %1 could be read. Look there; then send it again or leave it.")
+                .arg(delivery.channel.name));
     if (!run->isLook)
         return bring(run);
     if (mayRepeat) // said again it is the same; whether it is too late for that is asked at the claim
@@ -175,6 +178,7 @@ void Publisher::say(const RunPtr &run)
     if (connector == nullptr)
         return;
     DeliveryPart &part = run->current();
+    run->isFirst = part.tries == 0;
     if (!part.firstTriedAt.isValid())
         part.firstTriedAt = m_parts.clock.now();
     if (part.reserved.isEmpty())
@@ -254,9 +258,11 @@ void Publisher::postpone(const RunPtr &run, const Error &error)
 {
     const std::chrono::milliseconds asked = error.retryAfter;
     const auto rest = std::max(asked, m_pacing.backOff(++m_failing[run->claim.delivery.channelRow]));
+    const qint64 until = m_parts.clock.nowMs() + qint64(rest.count());
+    const bool neverLeft = run->isFirst && error.detail.startsWith(notSent);
     end(run,
-        m_parts.dispatch.postpone(
-            run->claim, error.message, m_parts.clock.nowMs() + qint64(rest.count()), run->isAbsent));
+        neverLeft ? m_parts.dispatch.neverLeft(run->claim, error.message, until)
+                  : m_parts.dispatch.postpone(run->claim, error.message, until, run->isAbsent));
 }
 
 } // namespace wheelhouse

@@ -11,6 +11,7 @@ struct Publisher::Run {
     int part = 0; ///< its place in the claim
     bool isLook = false; ///< it is in doubt: nothing is said, only looked for
     bool isAbsent = false; ///< this part is known not to be out there: no try left, or all was read in vain
+    bool isFirst = false; ///< the try of this part that is under way: nothing left us before it
     bool isDropped = false; ///< the engine is another's: only what is out there is still kept
     QHash<int, QString> handles; ///< of this part's pictures
     [[nodiscard]] DeliveryPart &current() { return claim.parts[part]; }

@@ -92,7 +92,7 @@ struct Desk : CliPerson {
     [[nodiscard]] qint64 tries() const
     {
         auto reader = Database::open(workspace(), Database::Mode::Read);
-        return reader ? (*reader)->number("SELECT coalesce(sum(tries), 0) FROM delivery_part").value_or(0) : 0;
+        return reader ? (*reader)->number("SELECT coalesce(sum(tries), 0) FROM delivery").value_or(0) : 0;
     }
     QString account;
 
@@ -306,13 +306,19 @@ private slots:
         const auto said = [&] { return linesOf(snac.tell(u"said"_s, u"alice"_s)); };
         const QList<Planned> all = killWhileSending(desk, faults, kills, u"Kettle"_s, true);
         settle(desk, all, kills, said);
-        faults.tell(u"mode"_s, u"badgw"_s); // it is heard, and something else than its answer comes
-        const QString lost = desk.post({ u"--channel"_s, desk.account, u"--text-file"_s, desk.text(u"Kettle lost"_s) });
-        desk.fetch();
-        faults.tell(u"mode"_s, u"ok"_s);
-        QTest::qWait(5'500); // it is looked for after a while
-        QVERIFY(desk.fetchUntil([&] { return desk.state(lost) == u"sent"_s; }));
-        QCOMPARE(said().filter(u"Kettle lost"_s).size(), 1);
+        // It is heard, and something else than its answer comes; or nothing can be asked at all, so that nothing
+        // leaves: this server shows the latest 256 messages only, and a busy day is never read whole.
+        for (const QString &mode : { u"badgwpost"_s, u"badgw"_s }) {
+            faults.tell(u"mode"_s, mode);
+            const QString words = u"Lost by "_s + mode + u'.';
+            const QString lost = desk.post({ u"--channel"_s, desk.account, u"--text-file"_s, desk.text(words) });
+            desk.fetch();
+            QCOMPARE(desk.state(lost), mode == u"badgw"_s ? u"queued"_s : u"unconfirmed"_s);
+            faults.tell(u"mode"_s, u"ok"_s);
+            QTest::qWait(5'500); // it is looked for after a while
+            QVERIFY(desk.fetchUntil([&] { return desk.state(lost) == u"sent"_s; }));
+            QCOMPARE(said().filter(words).size(), 1);
+        }
     }
 
     void onBluesky()

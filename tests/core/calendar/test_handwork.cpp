@@ -64,6 +64,57 @@ private slots:
         for (const Delivery &each : CalendarRoom::must(room.book.list({ State::Queued }, 100)))
             QVERIFY2(!each.wall.startsWith(withdrawn), qPrintable(each.wall));
     }
+    void onOneOfTwoOutpostsItStaysOutWhenTheSeriesMoves_data()
+    {
+        QTest::addColumn<int>("scope");
+        QTest::addColumn<int>("days");
+        for (const auto &[name, scope] :
+            { std::pair("this and following", EditScope::Following), std::pair("all", EditScope::All) }) {
+            QTest::addRow("%s, to another hour", name) << int(scope) << 0;
+            QTest::addRow("%s, to another day", name) << int(scope) << 1;
+            QTest::addRow("%s, beyond what is queued", name) << int(scope) << 29;
+        }
+    }
+    void onOneOfTwoOutpostsItStaysOutWhenTheSeriesMoves()
+    {
+        QFETCH(int, scope);
+        QFETCH(int, days);
+        Room room(2);
+        const PostId post = room.series();
+        QStringList names;
+        for (const Delivery &each : CalendarRoom::must(room.book.list({ State::Queued }, 100)))
+            if (!names.contains(each.occurrence))
+                names.append(each.occurrence);
+        names.sort();
+        QVERIFY(names.size() > 3);
+        DeliveryId withdrawn;
+        for (const Delivery &each : CalendarRoom::must(room.book.list({ State::Queued }, 100)))
+            if (each.occurrence == names.at(2) && each.channel.id == room.channels.at(1).id)
+                withdrawn = each.id;
+        CalendarRoom::must(room.outbox.decide(withdrawn, Decision::Withdraw));
+        const auto onThird = [&](int channel, const QDate &day) {
+            int count = 0;
+            for (const Delivery &each : CalendarRoom::must(room.book.list({ State::Queued }, 1'000)))
+                count +=
+                    each.channel.id == room.channels.at(channel).id && each.wall.startsWith(day.toString(Qt::ISODate));
+            return count;
+        };
+        const QDate third = room.day(15).date;
+        CalendarRoom::must(
+            room.calendar->place({ { { post, names.at(1) }, room.day(8 + days, 15) } }, EditScope(scope)));
+        room.desk.clock.advance(24h * (days > 7 ? 21 : 0));
+        CalendarRoom::must(room.calendar->extend());
+        QCOMPARE(onThird(0, third.addDays(days)), 1);
+        QCOMPARE(onThird(1, third.addDays(days)), 0);
+        QCOMPARE(onThird(1, third.addDays(days + 7)), 1);
+        room.undo();
+        CalendarRoom::must(room.calendar->extend());
+        QCOMPARE(onThird(1, third.addDays(days)), 0);
+        room.redo();
+        CalendarRoom::must(room.calendar->extend());
+        QCOMPARE(onThird(1, third.addDays(days)), 0);
+        QCOMPARE(onThird(0, third.addDays(days)), 1);
+    }
     void whatOneWasChangedToIsNotThePlans()
     {
         Room room(2);

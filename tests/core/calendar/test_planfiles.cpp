@@ -207,6 +207,41 @@ private slots:
         QCOMPARE(far.write(name), written);
     }
 
+    void twoOutpostsOfOneNameAreNeverMixed_data() { aPlanIsReadBackEqual_data(); }
+    /// By their addresses each gets its own words; by the name they share nothing is taken.
+    void twoOutpostsOfOneNameAreNeverMixed()
+    {
+        QFETCH(QByteArray, name);
+        const auto take = [&name](FileRoom &into, const QByteArray &file) {
+            must(into.desk.writer().run("UPDATE channel SET name = 'Marlowe'"));
+            return (name.endsWith(".csv") ? into.takeSheet(file) : into.takeCalendar(file)).constFirst();
+        };
+        FileRoom room(2);
+        must(room.desk.writer().run("UPDATE channel SET name = 'Marlowe'"));
+        const PostId post =
+            must(room.calendar->begin({ { { room.channels.at(0).id, PublishingRoom::saying({ u"One"_s }) },
+                                            { room.channels.at(1).id, PublishingRoom::saying({ u"Two"_s }) } },
+                                          {}, {} },
+                     {}, room.day(3)))
+                .cards.constFirst()
+                .post;
+        const QByteArray written = room.write(name);
+        FileRoom far(2);
+        QCOMPARE(take(far, written).kind, Kind::New);
+        QCOMPARE(must(far.posts.drafts(post)), must(room.posts.drafts(post)));
+        // In what says where it goes, or in what says what goes there.
+        QByteArray quoted = QByteArray(written).replace("\"@marlowe0\"", "\"Marlowe\"");
+        QVERIFY(quoted != written);
+        for (const QByteArray &each :
+            { QByteArray(written).replace("'@marlowe0", "Marlowe").replace("@marlowe0", "Marlowe"), quoted }) {
+            FileRoom other(2);
+            const PlanOutcome outcome = take(other, each);
+            QCOMPARE(outcome.kind, Kind::Refused);
+            QVERIFY2(outcome.words.contains(u"Several outposts"_s), qPrintable(outcome.words));
+            QCOMPARE(other.cards(), 0);
+        }
+    }
+
     /// Whoever mends the text in a spreadsheet or another calendar means it for every channel.
     void whatSomebodyChangedInTheFileSpeaksForAll()
     {

@@ -92,6 +92,41 @@ private slots:
         QCOMPARE(room.network().countOf(hello), 1);
     }
 
+    /// On servers that show the latest messages only (snac: 256) a busy day is never read whole; what never left us
+    /// need not be looked for there.
+    void whatNeverLeftGoesAlsoWhereNotAllCanBeRead()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        room.network().publishing = { FakeNetwork::Does::NeverSent, FakeNetwork::Does::NeverSent };
+        room.network().findsWhole = false;
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Queued);
+        QVERIFY(!room.at(ids.first()).mayBeOut);
+        room.wait(3min);
+        QCOMPARE(room.at(ids.first()).state, State::Sent);
+        QCOMPARE(room.network().countOf(hello), 1);
+    }
+    /// That the last try left nothing here says nothing of the one before.
+    void aTryThatNeverLeftClearsNoEarlierOne()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        room.network().publishing = { FakeNetwork::Does::LoseAnswer, FakeNetwork::Does::NeverSent };
+        room.network().findsWhole = false;
+        room.network().listsLate = true;
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Unconfirmed);
+        TestDesk::must(room.outbox.decide(ids.first(), Decision::Send));
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Queued);
+        QVERIFY(room.at(ids.first()).mayBeOut);
+        room.network().listsLate = false;
+        room.wait(3min);
+        QCOMPARE(room.at(ids.first()).state, State::Sent);
+        QCOMPARE(room.network().countOf(hello), 1);
+    }
+
     /// A server whose clock is ten minutes off is no witness of a clock that jumped, and decides nothing about the
     /// hour.
     void B12_aServerTenMinutesOffDecidesNothing()

@@ -96,6 +96,21 @@ public:
         auto database = TestDesk::must(Database::open(m_path, Database::Mode::Read));
         return *TestDesk::must(CompositionReader(*database).read(panel->post()));
     }
+    /// What the account on Bluesky takes. Before a post is begun.
+    void limitBluesky(const Limits &limits)
+    {
+        on([this, limits] {
+            TestDesk::must(m_writing->limits.keep(ChannelId::fromName("channel", "sky"), limits, clock.now()));
+        });
+    }
+    /// Gives the post an hour, and says that it is written for no objective.
+    void place(const WallTime &at)
+    {
+        on([this, at, post = panel->post()] {
+            TestDesk::must(m_writing->composing.setObjective(post, { {}, true }));
+            TestDesk::must(m_writing->calendar.place({ { { post, {} }, at } }, EditScope::All));
+        });
+    }
     qint64 number(const QByteArray &sql)
     {
         return on([=, this] { return m_writing->desk.database.number(sql.constData()); });

@@ -42,6 +42,14 @@ bool says(QWidget *in, const QString &words)
     return false;
 }
 
+bool offersAnother(QWidget *in)
+{
+    for (auto *each : in->findChildren<Link *>())
+        if (each->isVisibleTo(in) && each->text().startsWith(QStringLiteral("Choose another picture")))
+            return true;
+    return false;
+}
+
 } // namespace
 
 class TestComposerPictures : public QObject {
@@ -87,6 +95,39 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(says(row, QStringLiteral("Bluesky gets it as")), 60'000);
         QVERIFY(says(row, QStringLiteral("nothing as large as 4,200 × 2,400")));
         QCOMPARE(desk.number("SELECT count(*) FROM revision"), 0);
+    }
+
+    /// A network that takes no such picture is not offered the post: the card says why and how to go on.
+    void whatANetworkCannotHaveIsSaidOnItsCardAndHoldsThePostUp()
+    {
+        ComposerDesk desk;
+        Limits limits = usualLimits(NetworkId::Bluesky);
+        limits.pictureTypes = { QStringLiteral("image/gif") };
+        desk.limitBluesky(limits);
+        desk.begin();
+        desk.type(desk.shared(), QStringLiteral("Blend is back"));
+        desk.shared()->parts().first()->takeFiles(
+            { written(desk, QStringLiteral("cup.jpg"), pictures::encoded(pictures::twoColours(300, 200), "JPG")) });
+        QTRY_COMPARE(picturesOf(desk).size(), 1);
+        desk.shared()->findChild<PictureRow *>()->field().setPlainText(QStringLiteral("A cup"));
+        desk.place({ desk.clock.now().date().addDays(2), QTime(9, 0), "Europe/Amsterdam" });
+        const auto card = [&desk](NetworkId network) { return desk.edit(network)->findChild<PictureRow *>(); };
+        QTRY_VERIFY(says(card(NetworkId::Bluesky),
+            QStringLiteral("Bluesky cannot have this picture. This network takes neither JPEG nor PNG")));
+        QVERIFY(!says(card(NetworkId::Mastodon), QStringLiteral("cannot have")));
+        QVERIFY(offersAnother(card(NetworkId::Bluesky)));
+        QVERIFY(!offersAnother(card(NetworkId::Mastodon)));
+        QTRY_COMPARE(desk.panel->obstacle(), QStringLiteral("Bluesky cannot have one of the pictures"));
+        desk.field(desk.shared()).setFocus();
+        desk.press("Ctrl+Return");
+        QTest::qWait(100);
+        QCOMPARE(desk.number("SELECT count(*) FROM revision"), 0);
+        // Without Bluesky nothing stands in the way.
+        for (auto *each : desk.panel->findChildren<QAbstractButton *>())
+            if (each->isVisible() && each->isCheckable() && each->text().startsWith(QStringLiteral("@marlowe.coffee")))
+                each->click();
+        QTRY_VERIFY(!desk.edit(NetworkId::Bluesky));
+        QTRY_COMPARE(desk.panel->obstacle(), QString());
     }
 
     void anAltTextOfManyLinesIsReadWhole()

@@ -13,11 +13,13 @@
 #include "core/people/contactbook.h"
 #include "core/people/peopledesk.h"
 #include "core/posts/drafting.h"
+#include "core/posts/savedwords.h"
 #include "core/publishing/replies.h"
 #include "core/store/changes.h"
 #include "tests/support/desk.h"
 #include "ui/inbox/inboxservices.h"
 #include "ui/kit/look.h"
+#include "ui/savedwords/savedreplypicker.h"
 
 namespace wheelhouse {
 
@@ -41,11 +43,13 @@ class ThreadDesk {
         Holds holds { desk.writer(), desk.log, desk.clock };
         Outbox outbox { desk.writer(), desk.log, desk.undo, holds, desk.clock };
         Replies replies { desk.writer(), desk.log, desk.undo, posts, outbox, desk.clock };
+        SavedWords saved { desk.writer(), desk.log, desk.undo };
     };
     /// What lives on the window's thread.
     struct Window {
         explicit Window(Writer &writer, Lane &lane, Lane &reader)
             : database(TestDesk::must(Database::open(writer.desk.database.path(), Database::Mode::Read)))
+            , saved { lane, writer.saved, savedReading }
             , search(reader, writer.desk.database.path(), writer.desk.clock)
             , services { lane, writer.desk.triage, writer.desk.undo, writer.notes, writer.drafts, writer.labels,
                 writer.merging, writer.filters, writer.people, writer.corrections, writer.school, store, roster,
@@ -63,6 +67,8 @@ class ThreadDesk {
         AccountList accounts { *database };
         ReplyReader replyPlans { *database };
         LimitsBook limits { *database };
+        SavedWordsReader savedReading { *database };
+        SavedWordsServices saved;
         SearchService search;
         InboxServices services;
     };
@@ -121,6 +127,12 @@ public:
         services().replies = &m_writer->replies;
         services().replyPlans = &m_window->replyPlans;
         services().limits = &m_window->limits;
+    }
+    /// Has saved replies offered, with this one among them. Before a view is made.
+    void saveReply(const QString &name, const QString &text)
+    {
+        on([&, this] { TestDesk::must(m_writer->saved.put(SavedReply { {}, name, text, {}, 0 })); });
+        services().saved = &m_window->saved;
     }
     /// One more account of ours on the same server. Before a view is made.
     void signInBeside(const QString &name)
