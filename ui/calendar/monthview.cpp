@@ -34,6 +34,12 @@ void MonthView::setMonth(QDate day)
     reveal(m_grid.cell(day));
 }
 
+QDate MonthView::pageDay() const
+{
+    const bool isNeighbour = day().month() != m_month.month() || day().year() != m_month.year();
+    return isNeighbour ? m_month : day();
+}
+
 std::pair<QDate, QDate> MonthView::rangeFor(QDate day) const
 {
     const MonthGrid grid(look(), viewport()->size(), day, QLocale().firstDayOfWeek());

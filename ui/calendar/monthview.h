@@ -14,6 +14,7 @@ public:
 
     /// \a day any of the month to be shown.
     void setMonth(QDate day);
+    [[nodiscard]] QDate pageDay() const override;
     [[nodiscard]] std::pair<QDate, QDate> rangeFor(QDate day) const override;
     [[nodiscard]] QDate pageStep(QDate day, int pages) const override { return day.addMonths(pages); }
     [[nodiscard]] int tableRows() const override { return m_grid.weeks(); }

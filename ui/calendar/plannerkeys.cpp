@@ -57,7 +57,7 @@ bool PlannerView::hearArrow(QKeyEvent &event)
         if (isCarrying())
             follow({ pageStep(m_to.date, key == Qt::Key_PageUp ? -1 : 1), {} });
         else
-            goTo(pageStep(m_day, key == Qt::Key_PageUp ? -1 : 1), -1);
+            goTo(pageStep(pageDay(), key == Qt::Key_PageUp ? -1 : 1), -1);
         return true;
     case Qt::Key_Home:
     case Qt::Key_End:

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QDate day() const { return m_day; }
     /// Which days it must be given to show \a day.
     [[nodiscard]] virtual std::pair<QDate, QDate> rangeFor(QDate day) const = 0;
+    /// The day that tells which page is shown.
+    [[nodiscard]] virtual QDate pageDay() const { return m_day; }
     [[nodiscard]] virtual QDate pageStep(QDate day, int pages) const = 0;
 
     [[nodiscard]] std::optional<Card> current() const;
