@@ -1,13 +1,12 @@
 #include "app/desktop/tour.h"
 
 #include "ui/composer/polledit.h"
+#include "ui/composer/variantedit.h"
 
 #include <QBuffer>
 #include <QPainter>
 #include <QPainterPath>
 #include <QTimeZone>
-
-#include <algorithm>
 
 // The composer's screens: a draft that is five characters too long on one of its networks.
 namespace wheelhouse {
@@ -55,11 +54,14 @@ WallTime tuesday(const QDateTime &now)
     return { today.addDays(9 - today.dayOfWeek()), QTime(9, 0), QTimeZone::systemTimeZoneId() };
 }
 
+/// Of the first network that has polls.
 PollEdit *shownPoll(const QWidget &window)
 {
-    const auto all = window.findChildren<PollEdit *>();
-    const auto shown = std::find_if(all.cbegin(), all.cend(), [](PollEdit *each) { return each->isVisible(); });
-    return shown == all.cend() ? nullptr : *shown;
+    const auto all = window.findChildren<VariantEdit *>();
+    for (const VariantEdit *each : all)
+        if (each->isVisible() && !each->isShared() && each->variant().channel.network == NetworkId::Mastodon)
+            return each->findChild<PollEdit *>();
+    return nullptr;
 }
 
 Result<PostId> makeDraft(Desks &desks, const QList<Channel> &outposts, const QDateTime &now)

@@ -8,9 +8,12 @@
 #include "ui/outbox/outboxwindow.h"
 #include "ui/planfiles/planimportdialog.h"
 
+#include <QAbstractButton>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+
+#include <algorithm>
 
 // A desk on whose outbox everything lies that may: refused, missed, in doubt, planned, out; and a campaign to hold.
 namespace wheelhouse {
@@ -203,7 +206,19 @@ void Tour::planOutbox(const QString &suffix)
         },
         [] {});
     stop(
-        "hold-release", [this] { command("tools.hold"); }, [this] { agreeToHold(); });
+        "hold-release",
+        [this] {
+            command("tools.hold");
+            QTimer::singleShot(200, this, [this] { // what stands is chosen first
+                const auto *card = shownHold();
+                const auto buttons = card ? card->findChildren<QAbstractButton *>() : QList<QAbstractButton *>();
+                const auto running = std::find_if(
+                    buttons.cbegin(), buttons.cend(), [](const QAbstractButton *each) { return each->isCheckable(); });
+                if (running != buttons.cend())
+                    (*running)->click();
+            });
+        },
+        [this] { agreeToHold(); });
     stop(
         "outbox-review", [] {}, close);
     stop(

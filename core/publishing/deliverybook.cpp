@@ -99,6 +99,13 @@ DeliveryBook::DeliveryBook(Database &database)
                                   ORDER BY due_at, row LIMIT 1) FROM channel c)
            AND d.not_before <= ?1 ORDER BY d.due_at, d.row)")
     , m_doubtful(database, plain + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
+    , m_nextOn(database, plain + R"(
+         WHERE d.row = coalesce(
+                (SELECT row FROM delivery WHERE channel = ?1 AND state = 'unconfirmed' AND not_before <= ?2
+                  ORDER BY not_before LIMIT 1),
+                (SELECT row FROM delivery WHERE channel = ?1 AND state = 'queued' AND due_at <= ?2
+                  ORDER BY due_at, row LIMIT 1))
+           AND d.not_before <= ?2)")
     , m_instants(database, R"(
         SELECT c.id, min(n.at) FROM (
             SELECT channel, max(due_at, not_before) AS at FROM delivery WHERE row IN (
@@ -186,6 +193,11 @@ Result<QList<Delivery>> DeliveryBook::due(qint64 now)
 Result<QList<Delivery>> DeliveryBook::doubtful(qint64 now)
 {
     return m_doubtful.all<Delivery>(&readPlain, now);
+}
+
+Result<std::optional<Delivery>> DeliveryBook::nextOn(qint64 channel, qint64 now)
+{
+    return m_nextOn.one<Delivery>(&readPlain, channel, now);
 }
 
 Result<OutboxFigures> DeliveryBook::figures()

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
     /// Those in doubt that are to be looked for again, without their words.
     [[nodiscard]] Result<QList<Delivery>> doubtful(qint64 now);
+    /// What is next on one channel (row): what is to be looked for again, else what is due. Without its words.
+    [[nodiscard]] Result<std::optional<Delivery>> nextOn(qint64 channel, qint64 now);
     /// When due() or doubtful() may give more of a channel.
     struct Instant {
         ChannelId channel;
@@ -58,6 +60,7 @@ private:
     Statement m_uploads;
     Statement m_due;
     Statement m_doubtful;
+    Statement m_nextOn;
     Statement m_instants;
     Statement m_figures;
 };

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] Result<void> recover(const QSet<qint64> &atWork);
     [[nodiscard]] Result<QList<Delivery>> due() { return m_book.due(m_clock.nowMs()); }
     [[nodiscard]] Result<QList<Delivery>> doubtful() { return m_book.doubtful(m_clock.nowMs()); }
+    [[nodiscard]] Result<std::optional<Delivery>> nextOn(qint64 channel)
+    {
+        return m_book.nextOn(channel, m_clock.nowMs());
+    }
     /// UTC ms when there is something to do again; none: nothing waits.
     [[nodiscard]] Result<QList<DeliveryBook::Instant>> instants() { return m_book.instants(); }
 

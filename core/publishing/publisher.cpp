@@ -29,6 +29,8 @@ Publisher::Publisher(Parts parts)
         each->setSingleShot(true);
         connect(each, &QTimer::timeout, this, &Publisher::look);
     }
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &Publisher::goOn);
     connect(&m_parts.changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
         if (m_isRunning && (tables.isEmpty() || tables.contains("delivery") || tables.contains("hold")))
             soon(soonMs);
@@ -52,6 +54,8 @@ void Publisher::stop()
     m_runs.clear();
     m_timer.stop();
     m_soon.stop();
+    m_turn.stop();
+    m_freed.clear();
     settle();
 }
 
@@ -115,6 +119,24 @@ void Publisher::look()
     setTimer();
 }
 
+/// Where something ended the next of that channel has its turn. Who has thousands to send is not looked over as a whole
+/// after each of them.
+void Publisher::goOn()
+{
+    const QList<qint64> freed = std::exchange(m_freed, {});
+    bool isQuiet = m_isUntidy || !m_unkept.isEmpty() || !believesClock();
+    for (qint64 channel : freed) {
+        if (isQuiet)
+            break;
+        const auto next = m_parts.dispatch.nextOn(channel);
+        if (next && *next)
+            (*next)->state == Delivery::State::Unconfirmed ? lookInto(**next) : begin(**next);
+        isQuiet = !m_runs.contains(channel);
+    }
+    if (isQuiet)
+        look();
+}
+
 void Publisher::lookInto(const Delivery &doubtful)
 {
     if (m_runs.contains(doubtful.channelRow))
@@ -166,8 +188,10 @@ void Publisher::end(const RunPtr &run, const Result<void> &kept)
     const qint64 channel = run->claim.delivery.channelRow;
     if (m_runs.value(channel) == run)
         m_runs.remove(channel);
-    if (!m_isUntidy)
-        return soon(0);
+    if (!m_isUntidy) {
+        m_freed.append(channel);
+        return m_turn.start(0);
+    }
     settle();
     setTimer();
 }
@@ -175,7 +199,7 @@ void Publisher::end(const RunPtr &run, const Result<void> &kept)
 /// What follows from what ended is looked for first.
 void Publisher::settle()
 {
-    if (!m_runs.isEmpty() || m_soon.isActive() || !std::exchange(m_isSending, false))
+    if (!m_runs.isEmpty() || m_soon.isActive() || m_turn.isActive() || !std::exchange(m_isSending, false))
         return;
     emit settled();
 }

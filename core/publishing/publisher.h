@@ -66,6 +66,7 @@ private:
     void await(const RunPtr &run, QFuture<Result<T>> future, void (Publisher::*take)(RunPtr, const Result<T> &));
     void look();
     void soon(int ms);
+    void goOn();
     [[nodiscard]] bool believesClock();
     void lookInto(const Delivery &doubtful);
     void begin(const Delivery &due);
@@ -91,6 +92,8 @@ private:
     ClockWatch m_watch;
     QTimer m_timer;
     QTimer m_soon;
+    QTimer m_turn;
+    QList<qint64> m_freed; ///< channels on which something ended in this turn
     QHash<qint64, RunPtr> m_runs; ///< by channel
     QHash<qint64, int> m_failing; ///< by channel, how many in a row did not go
     QList<std::function<bool()>> m_unkept; ///< what is out there, and could not be written down yet

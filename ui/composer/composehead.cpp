@@ -185,6 +185,10 @@ void ComposeHead::showState()
     m_glyph->setToolTip(isDraft ? tr("Draft") : tr("In the outbox"));
     m_glyph->setAccessibleName(m_glyph->toolTip());
     m_title->setFont(m_look.font(Type::Title));
+    m_title->setMinimumWidth(m_look.scaled(leastTitle));
+    fitTitle();
+    if (!m_title->hasFocus())
+        m_title->setCursorPosition(0); // a name is known by how it begins
 }
 
 void ComposeHead::showOutposts(const QList<Channel> &outposts)

@@ -24,6 +24,7 @@ PictureRow::PictureRow(PictureRoom &room, SpellRoom &spelling, const Look &look,
     : QWidget(parent)
     , m_room(room)
     , m_look(look)
+    , m_beside(new QSpacerItem(0, 0))
     , m_name(new TextLabel(look, Type::Small, Ink::First, {}, this))
     , m_size(new TextLabel(look, Type::Tiny, Ink::Third, {}, this))
     , m_alt(new ComposeField(look, spelling, this))
@@ -40,7 +41,7 @@ PictureRow::PictureRow(PictureRoom &room, SpellRoom &spelling, const Look &look,
         showFacts();
         update();
     });
-    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+    connect(&look, &Look::changed, this, &PictureRow::fitImage);
 }
 
 void PictureRow::layOut()
@@ -70,9 +71,18 @@ void PictureRow::layOut()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, space::gap, 0, 0);
     row->setSpacing(0);
-    row->addSpacing(m_look.scaled(imageWidth) + 10);
+    row->addSpacerItem(m_beside);
     row->addLayout(words, 1);
+    fitImage();
+}
+
+/// The picture grows with the words beside it.
+void PictureRow::fitImage()
+{
+    m_beside->changeSize(m_look.scaled(imageWidth) + 10, 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    layout()->invalidate();
     setMinimumHeight(m_look.scaled(imageHeight) + space::gap);
+    update();
 }
 
 QRect PictureRow::imagePlace() const

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QSpacerItem;
+
 namespace wheelhouse {
 
 class ComposeField;
@@ -33,6 +35,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitImage();
     void layOut();
     void follow();
     void showCount();
@@ -46,6 +49,7 @@ private:
     std::optional<Limits> m_limits;
     QString m_network;
     bool m_isFilling = false;
+    QSpacerItem *m_beside; ///< room for the picture; the layout's
     TextLabel *m_name;
     TextLabel *m_size;
     ComposeField *m_alt;

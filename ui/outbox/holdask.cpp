@@ -7,7 +7,7 @@ namespace wheelhouse {
 
 namespace {
 
-constexpr int cardWidth = 480;
+constexpr int cardWidth = 540; // three ways beside each other, also where their words are long
 
 /// What was held, and how many it keeps back.
 struct Held {
