@@ -1,3 +1,4 @@
+#include "tests/core/secrets/realkeyring.h"
 #include "tests/support/cliperson.h"
 #include "tests/support/countingmastodon.h"
 
@@ -23,13 +24,8 @@ public:
         m_shell.waitForFinished(30'000);
     }
     Q_DISABLE_COPY_MOVE(Session)
-    bool lock()
-    {
-        return say("dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
-                   "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login "
-                   "> /dev/null && echo locked")
-            == u"locked"_s;
-    }
+    [[nodiscard]] bool lock() const { return realkeyring::lock(connection()); }
+    [[nodiscard]] bool unlock() const { return realkeyring::unlock(connection()); }
     QString bus;
 
 private:
@@ -39,7 +35,65 @@ private:
         while (!m_shell.canReadLine() && m_shell.waitForReadyRead(60'000)) { }
         return QString::fromUtf8(m_shell.readLine().trimmed());
     }
+    [[nodiscard]] QDBusConnection connection() const { return QDBusConnection::connectToBus(bus, bus); }
     QProcess m_shell;
+};
+
+/// Somebody with an account, a post that is due, and an agent; the keyring was locked before the agent came.
+class Locked {
+public:
+    Locked()
+    {
+        m_server.instead([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
+            const bool isNews = asked.path().startsWith("/api/v1/notifications");
+            if (isNews) // there is nothing new
+                ScriptedServer::answer(socket, "200 OK", "Content-Type: application/json\r\n", "[]");
+            return isNews;
+        });
+        ada.bus = session.bus;
+        isReady = signIn() && session.lock() && plan();
+    }
+    ~Locked() { leave(); }
+    Q_DISABLE_COPY_MOVE(Locked)
+    void begin() { ada.begin(m_agent, { u"agent"_s }); }
+    bool leave()
+    {
+        if (m_agent.state() == QProcess::NotRunning)
+            return true;
+        ::kill(pid_t(m_agent.processId()), SIGTERM);
+        return m_agent.waitForFinished(120'000);
+    }
+    [[nodiscard]] QJsonObject standing() { return ada.run({ u"account"_s, u"list"_s }).row(); }
+    [[nodiscard]] QString delivery() { return ada.run({ u"outbox"_s }).row().value(u"state"_s).toString(); }
+    [[nodiscard]] CountingMastodon &server() { return m_server; }
+
+    Session session;
+    CliPerson ada { QStringLiteral(WH_CLI) };
+    bool isReady = false;
+
+private:
+    bool signIn()
+    {
+        const QStringList add { u"account"_s, u"add"_s, u"mastodon"_s, u"http://localhost:%1"_s.arg(m_server.port()),
+            u"--name"_s, u"us"_s };
+        return !session.bus.isEmpty() && ada.run({ u"new"_s, u"--person"_s, u"Ada"_s }).code == 0
+            && ada.run(add, { u"token"_s }).code == 0 && ada.run({ u"fetch"_s }).code == 0
+            && standing().value(u"state"_s) == u"fine"_s;
+    }
+    bool plan()
+    {
+        static_cast<void>(m_server.asked());
+        QFile words(ada.home() + u"/words.txt"_s);
+        if (!words.open(QIODevice::WriteOnly) || words.write("Hello, valley") < 0)
+            return false;
+        words.close();
+        return ada.run({ u"post"_s, u"--channel"_s, u"us"_s, u"--at"_s, u"now"_s, u"--text-file"_s, words.fileName() })
+                   .code
+            == 0;
+    }
+
+    CountingMastodon m_server;
+    QProcess m_agent;
 };
 
 } // namespace
@@ -51,51 +105,35 @@ class TestLockedKeyring : public QObject {
 private slots:
     void whatCannotBeReadIsSaidAndNothingGoesOut()
     {
-        Session session;
-        QVERIFY(!session.bus.isEmpty());
-        CountingMastodon server;
-        server.instead([](const ScriptedServer::Asked &asked, QTcpSocket &socket) {
-            const bool isNews = asked.path().startsWith("/api/v1/notifications");
-            if (isNews) // there is nothing new
-                ScriptedServer::answer(socket, "200 OK", "Content-Type: application/json\r\n", "[]");
-            return isNews;
-        });
-        CliPerson ada(QStringLiteral(WH_CLI));
-        ada.bus = session.bus;
-        QCOMPARE(ada.run({ u"new"_s, u"--person"_s, u"Ada"_s }).code, 0);
-        const QStringList add { u"account"_s, u"add"_s, u"mastodon"_s, u"http://localhost:%1"_s.arg(server.port()),
-            u"--name"_s, u"us"_s };
-        const CliSaid added = ada.run(add, { u"token"_s });
-        QVERIFY2(added.code == 0, added.err);
-        QCOMPARE(ada.run({ u"fetch"_s }).code, 0);
-        QCOMPARE(standing(ada).value(u"state"_s).toString(), u"fine"_s);
-
-        QVERIFY(session.lock());
-        static_cast<void>(server.asked());
-        QFile words(ada.home() + u"/words.txt"_s);
-        QVERIFY(words.open(QIODevice::WriteOnly) && words.write("Hello, valley") > 0);
-        words.close();
-        const CliSaid planned =
-            ada.run({ u"post"_s, u"--channel"_s, u"us"_s, u"--at"_s, u"now"_s, u"--text-file"_s, words.fileName() });
-        QVERIFY2(planned.code == 0, planned.err);
-        QProcess agent;
-        ada.begin(agent, { u"agent"_s });
-        QTRY_VERIFY_WITH_TIMEOUT(standing(ada).value(u"reason"_s).toString().contains(u"keyring"_s), 120'000);
-        QCOMPARE(standing(ada).value(u"state"_s).toString(), u"failing"_s);
-        const QByteArray list = ada.run({ u"account"_s, u"list"_s }).out;
+        Locked locked;
+        QVERIFY(locked.isReady);
+        locked.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(locked.standing().value(u"reason"_s).toString().contains(u"keyring"_s), 120'000);
+        QCOMPARE(locked.standing().value(u"state"_s).toString(), u"failing"_s);
+        const QByteArray list = locked.ada.run({ u"account"_s, u"list"_s }).out;
         QVERIFY2(list.contains("locked"), list);
-        ::kill(pid_t(agent.processId()), SIGTERM);
-        QVERIFY(agent.waitForFinished(120'000));
-        QVERIFY(server.said().isEmpty());
-        const auto asked = server.asked();
+        QVERIFY(locked.leave());
+        QVERIFY(locked.server().said().isEmpty());
+        const auto asked = locked.server().asked();
         QVERIFY2(
             std::none_of(asked.cbegin(), asked.cend(), [](const QByteArray &each) { return each.contains("/v1/"); }),
             asked.join('\n'));
-        QCOMPARE(ada.run({ u"outbox"_s }).row().value(u"state"_s).toString(), u"queued"_s);
+        QCOMPARE(locked.delivery(), u"queued"_s);
     }
 
-private:
-    static QJsonObject standing(CliPerson &ada) { return ada.run({ u"account"_s, u"list"_s }).row(); }
+    /// The same agent, which nobody starts again: what is due goes, once, by the account that was there.
+    void openedAgainTheAgentGoesOnByItself()
+    {
+        Locked locked;
+        QVERIFY(locked.isReady);
+        locked.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(locked.standing().value(u"reason"_s).toString().contains(u"keyring"_s), 120'000);
+        QVERIFY(locked.session.unlock());
+        QTRY_COMPARE_WITH_TIMEOUT(locked.delivery(), u"sent"_s, 600'000);
+        QTRY_COMPARE_WITH_TIMEOUT(locked.standing().value(u"state"_s).toString(), u"fine"_s, 600'000);
+        QCOMPARE(locked.server().said().size(), 1);
+        QVERIFY(locked.leave());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLockedKeyring)

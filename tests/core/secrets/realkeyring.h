@@ -36,12 +36,13 @@ inline const QDBusArgument &operator>>(const QDBusArgument &from, PassedSecret &
 /// The keyring that tests/servers/keyring started, locked and opened without a window.
 namespace realkeyring {
 
-inline QDBusMessage call(const char *interface, const char *method, const QVariantList &arguments)
+inline QDBusMessage call(
+    const QDBusConnection &bus, const char *interface, const char *method, const QVariantList &arguments)
 {
     auto message = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"),
         QStringLiteral("/org/freedesktop/secrets"), QString::fromLatin1(interface), QString::fromLatin1(method));
     message.setArguments(arguments);
-    return QDBusConnection::sessionBus().call(message, QDBus::Block, 10'000);
+    return bus.call(message, QDBus::Block, 10'000);
 }
 
 inline QDBusObjectPath collection()
@@ -49,22 +50,22 @@ inline QDBusObjectPath collection()
     return QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/collection/login"));
 }
 
-inline bool lock()
+inline bool lock(const QDBusConnection &bus = QDBusConnection::sessionBus())
 {
-    return call("org.freedesktop.Secret.Service", "Lock",
+    return call(bus, "org.freedesktop.Secret.Service", "Lock",
                { QVariant::fromValue(QList<QDBusObjectPath> { collection() }) })
                .type()
         == QDBusMessage::ReplyMessage;
 }
 
-inline bool unlock()
+inline bool unlock(const QDBusConnection &bus = QDBusConnection::sessionBus())
 {
     qDBusRegisterMetaType<PassedSecret>();
-    const auto session = call("org.freedesktop.Secret.Service", "OpenSession",
+    const auto session = call(bus, "org.freedesktop.Secret.Service", "OpenSession",
         { QStringLiteral("plain"), QVariant::fromValue(QDBusVariant(QString())) });
     const PassedSecret password { session.arguments().value(1).value<QDBusObjectPath>(), {}, "keyring-pass",
         QStringLiteral("text/plain") };
-    return call("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
+    return call(bus, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
                { QVariant::fromValue(collection()), QVariant::fromValue(password) })
                .type()
         == QDBusMessage::ReplyMessage;
