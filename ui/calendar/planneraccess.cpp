@@ -147,6 +147,37 @@ private:
     mutable QMap<std::pair<int, int>, QAccessible::Id> m_cells;
 };
 
+/// All of a card that its cell says, but for what it clashes with: that goes with where the others stand.
+size_t sumOf(const Card &card)
+{
+    const qint64 due = card.dueAt.isValid() ? card.dueAt.toMSecsSinceEpoch() : 0;
+    return qHashMulti(
+        0, card.post, card.occurrence, due, int(card.state), card.title, card.campaign, card.targets.size());
+}
+
+QHash<QDate, size_t> sumsOf(const PlannerView &view)
+{
+    QHash<QDate, size_t> days;
+    for (const Card &card : view.cards())
+        if (card.at) {
+            size_t &sum = days[card.at->date];
+            sum = qHashMulti(sum, sumOf(card)); // in their order
+        }
+    return days;
+}
+
+void tellTable(PlannerView &view, QAccessibleTableModelChangeEvent::ModelChangeType what, const QRect &cells)
+{
+    QAccessibleTableModelChangeEvent event(&view, what);
+    if (!cells.isEmpty()) {
+        event.setFirstRow(cells.top());
+        event.setLastRow(cells.bottom());
+        event.setFirstColumn(cells.left());
+        event.setLastColumn(cells.right());
+    }
+    QAccessible::updateAccessibility(&event);
+}
+
 QAccessibleInterface *tableOf(const QString &, QObject *object)
 {
     auto *view = qobject_cast<PlannerView *>(object);
@@ -158,6 +189,34 @@ QAccessibleInterface *tableOf(const QString &, QObject *object)
 void teachPlannerAccess()
 {
     QAccessible::installFactory(tableOf); // Qt keeps each factory once
+}
+
+void TableMemory::remember(const PlannerView &view)
+{
+    *this = {};
+    if (!QAccessible::isActive())
+        return;
+    m_from = view.sight().page.from;
+    m_to = view.sight().page.to;
+    m_days = sumsOf(view);
+}
+
+void TableMemory::tell(PlannerView &view) const
+{
+    using Event = QAccessibleTableModelChangeEvent;
+    if (!QAccessible::isActive())
+        return;
+    if (view.sight().page.from != m_from || view.sight().page.to != m_to)
+        return tellTable(view, Event::ModelReset, {});
+    const QHash<QDate, size_t> now = sumsOf(view);
+    for (QDate day = m_from; day <= m_to; day = day.addDays(1)) {
+        if (now.value(day) == m_days.value(day))
+            continue;
+        const QRect cells = view.cellsOf(day);
+        tellTable(view, cells.isEmpty() ? Event::ModelReset : Event::DataChanged, cells);
+        if (cells.isEmpty())
+            return;
+    }
 }
 
 } // namespace wheelhouse

@@ -2,6 +2,7 @@
 
 #include "core/base/zones.h"
 #include "ui/calendar/dropnote.h"
+#include "ui/calendar/planneraccess.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -35,6 +36,8 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
 void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 {
     const auto was = current();
+    TableMemory told;
+    told.remember(*this);
     m_sight = sight;
     m_cards = sight.page.cards; // shared: a month may have thousands
     if (filter != CalendarFilter())
@@ -53,6 +56,9 @@ void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &fil
     if (m_current >= 0)
         m_day = m_cards.at(m_current).at->date;
     rearrange();
+    told.tell(*this);
+    if (QAccessible::isActive())
+        describe(); // where it stands now, though nobody went there
     emit choiceChanged();
 }
 

@@ -17,6 +17,40 @@ QAccessibleTableInterface *tableOf(QWidget &widget)
     return own ? own->tableInterface() : nullptr;
 }
 
+/// What was told a screen reader, as long as one of these lives.
+struct Told {
+    struct Change {
+        int type = 0;
+        QRect cells; ///< x: column
+        friend bool operator==(const Change &, const Change &) = default;
+    };
+    static inline QList<Change> changes;
+    static inline int descriptions = 0;
+
+    Told()
+    {
+        changes.clear();
+        descriptions = 0;
+        QAccessible::setActive(true);
+        QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+            descriptions += event->type() == QAccessible::DescriptionChanged ? 1 : 0;
+            if (event->type() != QAccessible::TableModelChanged)
+                return;
+            const auto *change = static_cast<QAccessibleTableModelChangeEvent *>(event);
+            changes.append({ change->modelChangeType(),
+                QRect(QPoint(change->firstColumn(), change->firstRow()),
+                    QPoint(change->lastColumn(), change->lastRow())) });
+        });
+    }
+    ~Told()
+    {
+        QAccessible::installUpdateHandler(nullptr);
+        QAccessible::setActive(false);
+    }
+    Told(const Told &) = delete;
+    Told &operator=(const Told &) = delete;
+};
+
 } // namespace
 
 /// What a screen reader is told: a table whose rows are weeks or hours, and whose columns are days.
@@ -71,6 +105,27 @@ private slots:
         QCOMPARE(table->columnCount(), 1);
         QCOMPARE(table->rowCount(), 3); // today, the day of the post, the post
         QVERIFY(table->cellAt(2, 0)->text(QAccessible::Name).startsWith(QLatin1String("Approved. Two cans")));
+    }
+    void aCardThatMovesChangesItsTwoCells()
+    {
+        using Event = QAccessibleTableModelChangeEvent;
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) {
+            post = room.scheduled(QStringLiteral("Two cans"), on(13, 15));
+            std::ignore = room.scheduled(QStringLiteral("One picnic"), on(22, 15));
+        });
+        QVERIFY(open.goTo(post));
+        const Told told;
+        open.on([&] { CalendarRoom::must(open.room->calendar->place({ { { post, {} }, on(15, 16) } })); });
+        QTRY_VERIFY(open.view().current() && open.view().current()->at == on(15, 16));
+        QCOMPARE(Told::changes,
+            (QList<Told::Change> {
+                { Event::DataChanged, QRect(1, 2, 1, 1) }, { Event::DataChanged, QRect(3, 2, 1, 1) } }));
+        QCOMPARE(Told::descriptions, 1); // of the card, which has the keyboard
+        QVERIFY(open.view().accessibleDescription().contains(QLatin1String("Thursday 15 October 16:00")));
+        open.panel->showDay(QDate(2026, 12, 1));
+        QTRY_COMPARE(open.view().sight().page.from, QDate(2026, 11, 30));
+        QCOMPARE(Told::changes.constLast().type, int(Event::ModelReset));
     }
     void eachStepIsSaid()
     {
