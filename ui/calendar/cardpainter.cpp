@@ -109,6 +109,17 @@ int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const Calend
     return right;
 }
 
+/// The hour is whole or not there: "1…" would say another one, and where a card is as narrow its place tells the hour.
+/// Only of the place behind it something may be cut off.
+int widthOfHour(const Card &card, const QString &hour, const QFont &font, int room)
+{
+    const int whole = Canvas::textWidth(hour, font) + 2;
+    if (whole <= room)
+        return whole;
+    const QString alone = card.hasHour() ? hourWords(card.at->time) : hour;
+    return alone != hour && Canvas::textWidth(alone + QChar(0x2026), font) + 2 <= room ? room : 0;
+}
+
 QColor quiet(const Theme &theme, CardState state)
 {
     return state == CardState::Draft || state == CardState::Published ? theme.text2 : theme.text;
@@ -151,7 +162,7 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     const QString hour = hourWords(card, sight.zone);
     const int left = first.left() + side + look.scaled(4);
     const QFont tiny = look.font(Type::Tiny);
-    const int hourWidth = qMin(Canvas::textWidth(hour, tiny) + 2, qMax(0, first.right() - left));
+    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left);
     const int titleRoom =
         pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
     const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));
