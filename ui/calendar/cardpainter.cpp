@@ -1,9 +1,9 @@
 #include "ui/calendar/cardpainter.h"
 
+#include "ui/calendar/cardground.h"
 #include "ui/kit/icons.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ namespace {
 constexpr double glyph = 13;
 constexpr double lineHeight = 15;
 constexpr double faded = 0.45;
-constexpr double hatchPitch = 12.7; // 9 px across the stripes, at 45 degrees
+constexpr int groundRadius = 3;
 constexpr int mostMarks = 3; // networks; more have no room beside the hour
 
 QColor groundOf(const Theme &theme, const CardLook &look)
@@ -39,32 +39,22 @@ QColor edgeOf(const Theme &theme, const CardLook &look)
     return look.tint == Tint::Plain ? theme.outline : theme.hue(look.tint).fill;
 }
 
-void hatch(Canvas &canvas, QPainter &painter, const QRect &rect)
-{
-    const QRectF room = canvas.placed(rect);
-    QPainterPath path;
-    path.addRoundedRect(room, 3, 3);
-    painter.save();
-    painter.setClipPath(path, Qt::IntersectClip);
-    painter.setPen(QPen(canvas.theme().violet.ground, 5));
-    for (double x = room.left() - room.height(); x < room.right() + 5; x += hatchPitch)
-        painter.drawLine(QPointF(x, room.bottom() + 1), QPointF(x + room.height() + 1, room.top()));
-    painter.restore();
-}
-
 void paintGround(Canvas &canvas, QPainter &painter, const QRect &rect, const CardLook &look, const CardPose &pose)
 {
     const Theme &theme = canvas.theme();
-    canvas.fill(rect, pose.isLanding ? theme.accent.ground : groundOf(theme, look), 3);
-    if (look.border == CardLook::Border::Hatched && !pose.isLanding)
-        hatch(canvas, painter, rect);
+    const QRect room = canvas.placed(rect);
     if (pose.isChosen || pose.isLanding) {
+        canvas.fill(rect, pose.isLanding ? theme.accent.ground : groundOf(theme, look), groundRadius);
+        if (look.border == CardLook::Border::Hatched && !pose.isLanding)
+            paintStripes(painter, room, theme.violet.ground);
         painter.setPen(QPen(theme.accent.text, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(canvas.placed(rect)).adjusted(1, 1, -1, -1), 3, 3);
+        painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), groundRadius, groundRadius);
     } else {
-        canvas.frame(
-            rect, edgeOf(theme, look), 3, look.border == CardLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine);
+        paintCardGround(painter, room,
+            { groundOf(theme, look).rgba(), edgeOf(theme, look).rgba(),
+                look.border == CardLook::Border::Hatched ? theme.violet.ground.rgba() : QRgb(0),
+                look.border == CardLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine });
     }
     if (pose.isCurrent)
         canvas.focusRing(rect.adjusted(-1, -1, 1, 1), 4);
