@@ -10,6 +10,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QScreen>
+#include <QStyle>
 
 #include <cstdio>
 
@@ -30,6 +32,18 @@ double pssMib()
         if (line.startsWith("Pss:"))
             return line.mid(4).trimmed().split(' ').constFirst().toDouble() / 1024;
     return 0;
+}
+
+/// Larger than its screen it would hide its last line, which says what was done and how to take it back.
+void showWhole(QWidget &window)
+{
+    const QSize room = window.screen()->availableSize()
+        - QSize(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, &window));
+    const bool fits = window.width() <= room.width() && window.height() <= room.height();
+    if (fits || window.windowState().testFlag(Qt::WindowMaximized))
+        return window.show();
+    window.resize(window.size().boundedTo(room));
+    window.showMaximized();
 }
 
 } // namespace
@@ -171,7 +185,7 @@ void Program::changeDesks()
         window.activateWindow();
     });
     applyLook(m_app, m_look);
-    m_desk.bench->window().show();
+    showWhole(m_desk.bench->window());
     m_desk.bench->inbox().takeFocus();
     m_front.reset();
     m_frontKeys.reset(); // its commands speak of the window that is gone
@@ -221,7 +235,7 @@ void Program::welcome(const std::optional<Error> &why)
             why->message, { { tr("Open another…"), [this] {
                                  QMetaObject::invokeMethod(this, &Program::openFile, Qt::QueuedConnection);
                              } } });
-    m_front->show();
+    showWhole(*m_front);
     page->setFocus();
 }
 

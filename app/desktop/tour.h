@@ -57,6 +57,7 @@ private:
     [[nodiscard]] QString feedList();
     [[nodiscard]] QString planSheetFile();
     [[nodiscard]] HoldCard *shownHold();
+    void agreeToHold();
     void complain(const QString &words);
     void next();
     void keep(const QString &name, QWidget *window);

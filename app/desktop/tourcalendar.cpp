@@ -96,8 +96,9 @@ void Tour::planCalendarSizes(const QString &suffix, Look::Mode mode)
         m_app.setLayoutDirection(direction);
         window().resize(size);
     };
-    for (const auto &[shape, word] : { std::pair(Shape::Month, "calendar-month"),
-             std::pair(Shape::Week, "calendar-week"), std::pair(Shape::Agenda, "calendar-agenda") }) {
+    for (const auto &[shape, word] :
+        { std::pair(Shape::Month, "calendar-month"), std::pair(Shape::Week, "calendar-week"),
+            std::pair(Shape::Agenda, "calendar-agenda"), std::pair(Shape::Launch, "calendar-launch") }) {
         const auto show = [this, shape = shape] {
             command("go.view-calendar-month");
             m_bench->calendar().setShape(shape);

@@ -1,9 +1,13 @@
 #include "app/desktop/tour.h"
 
+#include "ui/composer/polledit.h"
+
 #include <QBuffer>
 #include <QPainter>
 #include <QPainterPath>
 #include <QTimeZone>
+
+#include <algorithm>
 
 // The composer's screens: a draft that is five characters too long on one of its networks.
 namespace wheelhouse {
@@ -49,6 +53,13 @@ WallTime tuesday(const QDateTime &now)
 {
     const QDate today = now.toLocalTime().date();
     return { today.addDays(9 - today.dayOfWeek()), QTime(9, 0), QTimeZone::systemTimeZoneId() };
+}
+
+PollEdit *shownPoll(const QWidget &window)
+{
+    const auto all = window.findChildren<PollEdit *>();
+    const auto shown = std::find_if(all.cbegin(), all.cend(), [](PollEdit *each) { return each->isVisible(); });
+    return shown == all.cend() ? nullptr : *shown;
 }
 
 Result<PostId> makeDraft(Desks &desks, const QList<Channel> &outposts, const QDateTime &now)
@@ -128,6 +139,23 @@ void Tour::planComposer(const QString &suffix, Look::Mode mode)
     stop(
         "composer-rtl", [this] { m_app.setLayoutDirection(Qt::RightToLeft); },
         [this] { m_app.setLayoutDirection(Qt::LeftToRight); });
+    stop(
+        "composer-160", [this] { m_look.setTextScale(160); }, [this] { m_look.setTextScale(100); });
+    stop(
+        "composer-poll",
+        [this] {
+            command("composer.variant1");
+            if (PollEdit *poll = shownPoll(window()))
+                poll->begin();
+            else
+                complain(tr("No poll can be made."));
+        },
+        [this] {
+            if (PollEdit *poll = shownPoll(window()))
+                poll->takeAway();
+        });
+    stop(
+        "composer-saved", [this] { command("composer.saved"); }, [this] { closeDialog(); });
     stop(
         "composer-start", [this] { command("composer.close"); }, [this] { command("go.inbox"); });
 }

@@ -163,6 +163,13 @@ QString Tour::planSheetFile()
     return path;
 }
 
+void Tour::agreeToHold()
+{
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    if (auto *card = shownHold())
+        QApplication::sendEvent(card, &press);
+}
+
 void Tour::planOutbox(const QString &suffix)
 {
     const auto close = [this] {
@@ -186,6 +193,19 @@ void Tour::planOutbox(const QString &suffix)
             if (auto *card = shownHold())
                 QApplication::sendEvent(card->parentWidget()->parentWidget(), &press);
         });
+    stop(
+        "hold-stands",
+        [this] {
+            command("tools.hold");
+            if (auto *card = shownHold())
+                card->findChild<QLineEdit *>()->setText(tr("Hazelnut in oat cans"));
+            agreeToHold();
+        },
+        [] {});
+    stop(
+        "hold-release", [this] { command("tools.hold"); }, [this] { agreeToHold(); });
+    stop(
+        "outbox-review", [] {}, close);
     stop(
         "plan-import",
         [this] {

@@ -168,8 +168,9 @@ void Workbench::tie()
             composer.begin(at);
         });
     connect(m_inbox, &InboxPanel::choosing, this, &Workbench::showHints);
-    connect(m_inbox, &InboxPanel::currentChanged, this,
-        [this](const QString &name) { m_window->palette().setSubject(name); });
+    connect(m_inbox, &InboxPanel::currentChanged, this, [this](const QString &name) { m_subject = name; });
+    // What is not on the screen is nothing that a command should be about.
+    m_window->palette().setSubject([this] { return m_inbox->isVisible() ? m_subject : QString(); });
     const auto ask = [this](const QString &query) {
         std::ignore = m_shortcuts.run(QStringLiteral("go.inbox"));
         m_inbox->search(query);
@@ -182,7 +183,13 @@ void Workbench::tie()
         m_inbox->showStream(stream);
         m_inbox->takeFocus();
     }));
-    m_window->palette().addSource({}, macroSource(m_ruleList, [this](RuleId macro) { m_inbox->runMacro(macro); }));
+    const auto macros = macroSource(m_ruleList, [this](RuleId macro) { m_inbox->runMacro(macro); });
+    m_window->palette().addSource({}, [this, macros](const QString &words, const PaletteDeliver &deliver) {
+        if (m_inbox->isVisible())
+            macros(words, deliver);
+        else
+            deliver({});
+    });
     m_window->palette().addSource({}, messageSource(ask));
     listenToBell();
     listenToTroubles();

@@ -77,6 +77,7 @@ private:
     Look &m_look;
     QSettings &m_settings;
     Shortcuts m_shortcuts;
+    QString m_subject; ///< whom the inbox stands at
     MentionStore m_store;
     Roster m_roster;
     ContactBook m_contacts;

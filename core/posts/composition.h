@@ -43,6 +43,9 @@ struct Composition {
     friend bool operator==(const Composition &, const Composition &) = default;
 };
 
+/// A draft that nobody has put anything into: neither words nor a picture, a poll, a reason or a campaign.
+[[nodiscard]] bool isBlank(const Composition &composition);
+
 /// \a shared in the variants that follow it.
 void follow(ComposedWords &words);
 

@@ -6,6 +6,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace wheelhouse {
 
 namespace {
@@ -39,7 +41,23 @@ void settle(ComposedWords &words)
         each.follows = each.content.parts == first.parts && each.content.language == first.language;
 }
 
+bool saysNothing(const PostContent &content)
+{
+    const auto isEmpty = [](const PostPart &part) { return part.text.trimmed().isEmpty() && part.pictures.isEmpty(); };
+    return std::all_of(content.parts.cbegin(), content.parts.cend(), isEmpty) && content.title.trimmed().isEmpty()
+        && content.warning.trimmed().isEmpty() && !content.poll;
+}
+
 } // namespace
+
+bool isBlank(const Composition &composition)
+{
+    const ComposedWords &words = composition.words;
+    return composition.state == Composition::State::Draft && words.title.trimmed().isEmpty()
+        && saysNothing(words.shared) && !composition.objective.isDecided() && composition.campaign.isEmpty()
+        && std::all_of(words.variants.cbegin(), words.variants.cend(),
+            [](const ComposedVariant &each) { return saysNothing(each.content); });
+}
 
 void follow(ComposedWords &words)
 {
@@ -66,6 +84,8 @@ CompositionReader::CompositionReader(Database &database)
                coalesce((SELECT max(saved_at) FROM variant v WHERE v.post = p.row), p.made_at) AS saved
           FROM post p WHERE p.state = 'draft' AND p.conversation IS NULL AND p.reply_to IS NULL
          ORDER BY saved DESC, p.row DESC LIMIT ?1)")
+    , m_draftCount(database, R"(
+        SELECT count(*) FROM post WHERE state = 'draft' AND conversation IS NULL AND reply_to IS NULL)")
     , m_channels(database, R"(
         SELECT c.id, c.network, c.name, c.handle
           FROM post p JOIN variant v ON v.post = p.row JOIN channel c ON c.row = v.channel
@@ -149,6 +169,14 @@ Result<QList<DraftLine>> CompositionReader::drafts(int most)
         each.channels = std::move(*channels);
     }
     return lines;
+}
+
+Result<qint64> CompositionReader::draftCount()
+{
+    auto count = m_draftCount.number();
+    if (!count)
+        return tl::unexpected(count.error());
+    return count->value_or(0);
 }
 
 Result<QList<Channel>> CompositionReader::outposts()

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Result<std::optional<Composition>> read(PostId post);
     /// Posts that are drafts, the one saved last first.
     [[nodiscard]] Result<QList<DraftLine>> drafts(int most = 200);
+    [[nodiscard]] Result<qint64> draftCount(); ///< of all of them
     /// Where we may speak: accounts of ours that are signed in, and in a desk that has none (a sample) every outpost
     /// on a network where posts can be written.
     [[nodiscard]] Result<QList<Channel>> outposts();
@@ -44,6 +45,7 @@ private:
     Statement m_post;
     Statement m_variants;
     Statement m_drafts;
+    Statement m_draftCount;
     Statement m_channels;
     Statement m_outposts;
     Statement m_picture;

@@ -28,6 +28,8 @@ QString shownLanguage(const QString &language)
 
 Error notInstalled(const QString &language)
 {
+    if (language.isEmpty())
+        return { Error::Kind::Missing, Words::tr("No language is said: spelling is not checked."), {} };
     const QString package = dictionaryPackage(language);
     return { Error::Kind::Missing,
         package.isEmpty()

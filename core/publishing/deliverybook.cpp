@@ -7,26 +7,21 @@ namespace wheelhouse {
 
 namespace {
 
-// What a delivery's row says, in the order in which readDelivery() takes it.
-const QByteArray columns = R"(
+// What a delivery's row says, in the order in which readDelivery() takes it; its words are what costs to read.
+const QByteArray head = R"(
     SELECT d.row, d.id, p.id, d.variant, d.channel, c.id, c.network, c.name, c.handle, coalesce(p.campaign, 0),
            d.occurrence, d.round, d.digest, d.wall, d.zone, d.due_at, d.state, d.fence, d.owner, d.tries, d.looks,
            d.not_before, d.late_at, d.reason, d.made_at, d.ended_at,
            (SELECT count(*) FROM delivery_part WHERE delivery = d.row),
            (SELECT count(*) FROM delivery_part WHERE delivery = d.row AND (state = 'sent' OR state = 'removed')),
-           v.content,
-           EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent')
-      FROM delivery d JOIN post p ON p.row = d.post JOIN channel c ON c.row = d.channel
-      JOIN revision_variant v ON v.row = d.variant )";
+           EXISTS (SELECT 1 FROM delivery_part WHERE delivery = d.row AND state = 'intent') )";
+const QByteArray whence = " FROM delivery d JOIN post p ON p.row = d.post JOIN channel c ON c.row = d.channel ";
+const QByteArray plain = head + whence;
+const QByteArray columns = head + ", v.content" + whence + "JOIN revision_variant v ON v.row = d.variant ";
 constexpr int wordsShown = 80;
+constexpr int wordsColumn = 29;
 
-QString beginning(const QByteArray &content)
-{
-    const auto canonical = readCanonical(content);
-    return canonical ? shorten(oneLine(canonical->content.parts.constFirst().text), wordsShown) : QString();
-}
-
-Delivery readDelivery(const Row &row)
+Delivery readPlain(const Row &row)
 {
     Delivery d;
     d.row = row.number(0);
@@ -54,8 +49,15 @@ Delivery readDelivery(const Row &row)
     d.endedAt = row.time(25);
     d.parts = int(row.number(26));
     d.partsOut = int(row.number(27));
-    d.words = beginning(row.bytes(28));
-    d.mayBeOut = row.flag(29);
+    d.mayBeOut = row.flag(28);
+    return d;
+}
+
+Delivery readDelivery(const Row &row)
+{
+    Delivery d = readPlain(row);
+    if (const auto canonical = readCanonical(row.bytes(wordsColumn)))
+        d.words = beginningOf(*canonical);
     return d;
 }
 
@@ -78,19 +80,25 @@ DeliveryPart::State partState(const QString &word)
 
 } // namespace
 
+QString beginningOf(const Canonical &canonical)
+{
+    return shorten(oneLine(canonical.content.parts.constFirst().text), wordsShown);
+}
+
 DeliveryBook::DeliveryBook(Database &database)
     : m_database(database)
     , m_find(database, columns + "WHERE d.id = ?1")
     , m_at(database, columns + "WHERE d.row = ?1")
+    , m_plain(database, plain + "WHERE d.row = ?1")
     , m_parts(database, R"(
         SELECT row, number, key, state, tries, first_tried_at, last_tried_at, reserved, global_name, remote_id, url,
                sent_at FROM delivery_part WHERE delivery = ?1 ORDER BY number)")
     , m_uploads(database, "SELECT number, handle FROM delivery_upload WHERE part = ?1")
-    , m_due(database, columns + R"(
+    , m_due(database, plain + R"(
          WHERE d.row IN (SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' AND due_at <= ?1
                                   ORDER BY due_at, row LIMIT 1) FROM channel c)
            AND d.not_before <= ?1 ORDER BY d.due_at, d.row)")
-    , m_doubtful(database, columns + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
+    , m_doubtful(database, plain + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
     , m_instants(database, R"(
         SELECT c.id, min(n.at) FROM (
             SELECT channel, max(due_at, not_before) AS at FROM delivery WHERE row IN (
@@ -140,6 +148,11 @@ Result<std::optional<Delivery>> DeliveryBook::at(qint64 row)
     return m_at.one<Delivery>(&readDelivery, row);
 }
 
+Result<std::optional<Delivery>> DeliveryBook::plainAt(qint64 row)
+{
+    return m_plain.one<Delivery>(&readPlain, row);
+}
+
 Result<QList<DeliveryPart>> DeliveryBook::parts(qint64 delivery)
 {
     return m_parts.all<DeliveryPart>(
@@ -167,12 +180,12 @@ Result<QHash<int, QString>> DeliveryBook::uploads(qint64 part)
 
 Result<QList<Delivery>> DeliveryBook::due(qint64 now)
 {
-    return m_due.all<Delivery>(&readDelivery, now);
+    return m_due.all<Delivery>(&readPlain, now);
 }
 
 Result<QList<Delivery>> DeliveryBook::doubtful(qint64 now)
 {
-    return m_doubtful.all<Delivery>(&readDelivery, now);
+    return m_doubtful.all<Delivery>(&readPlain, now);
 }
 
 Result<OutboxFigures> DeliveryBook::figures()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/posts/canonical.h"
 #include "core/publishing/delivery.h"
 #include "core/store/statement.h"
 
@@ -13,6 +14,9 @@ struct OutboxFigures {
     friend bool operator==(const OutboxFigures &, const OutboxFigures &) = default;
 };
 
+/// The words by which a delivery is known in a list.
+[[nodiscard]] QString beginningOf(const Canonical &canonical);
+
 /// Reads deliveries; any connection.
 class DeliveryBook {
 public:
@@ -25,15 +29,17 @@ public:
     [[nodiscard]] Result<int> count(const QList<Delivery::State> &states, int most);
     [[nodiscard]] Result<std::optional<Delivery>> find(DeliveryId id);
     [[nodiscard]] Result<std::optional<Delivery>> at(qint64 row);
+    /// As at(), without its words.
+    [[nodiscard]] Result<std::optional<Delivery>> plainAt(qint64 row);
     /// In their order.
     [[nodiscard]] Result<QList<DeliveryPart>> parts(qint64 delivery);
     /// How the pictures of a part (row) are called there, by their number.
     [[nodiscard]] Result<QHash<int, QString>> uploads(qint64 part);
     [[nodiscard]] Result<OutboxFigures> figures();
     /// Of each channel (row) the first that is queued, due at \a now (UTC ms), and may be touched; a channel whose
-    /// first has to wait waits, so that the order stays.
+    /// first has to wait waits, so that the order stays. Without their words: it is asked after each that went out.
     [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
-    /// Those in doubt that are to be looked for again.
+    /// Those in doubt that are to be looked for again, without their words.
     [[nodiscard]] Result<QList<Delivery>> doubtful(qint64 now);
     /// When due() or doubtful() may give more of a channel.
     struct Instant {
@@ -47,6 +53,7 @@ private:
     Database &m_database;
     Statement m_find;
     Statement m_at;
+    Statement m_plain;
     Statement m_parts;
     Statement m_uploads;
     Statement m_due;

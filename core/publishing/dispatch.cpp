@@ -69,7 +69,8 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_partWaits(database, "UPDATE delivery_part SET state = 'waiting' WHERE delivery = ?1 AND state = 'intent'")
     , m_others(database, "SELECT count(*) FROM delivery_part WHERE global_name = ?2 AND row <> ?1")
     , m_left(database, R"(
-        SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed')")
+        SELECT (SELECT count(*) FROM delivery_part WHERE delivery = ?1 AND state <> 'sent' AND state <> 'removed'),
+               coalesce((SELECT fence FROM delivery WHERE row = ?1), -1))")
     , m_forgetUploads(database, R"(
         DELETE FROM delivery_upload
          WHERE part IN (SELECT row FROM delivery_part WHERE delivery = ?1 AND state = 'waiting'))")
@@ -90,7 +91,7 @@ Result<void> Dispatch::recover(const QSet<qint64> &atWork)
     for (const qint64 row : std::as_const(*half)) {
         if (atWork.contains(row))
             continue;
-        auto delivery = m_book.at(row);
+        auto delivery = m_book.plainAt(row);
         if (!delivery)
             return tl::unexpected(delivery.error());
         const bool mayBeOut = *delivery && (*delivery)->state == State::Intent;
@@ -131,6 +132,7 @@ Result<Claim> Dispatch::claimOf(const Delivery &delivery)
     if (!canonical)
         return tl::unexpected(canonical.error());
     claim.canonical = std::move(*canonical);
+    claim.delivery.words = beginningOf(claim.canonical);
     if (claim.canonical.channel != delivery.channel.id || claim.canonical.content.parts.size() != claim.parts.size())
         return fail(Error::Kind::Malformed, Words::tr("This delivery is not for what was submitted. It is not sent."),
             QStringLiteral("channel or parts differ"));
@@ -139,7 +141,7 @@ Result<Claim> Dispatch::claimOf(const Delivery &delivery)
 
 Result<Claim> Dispatch::read(qint64 row)
 {
-    auto delivery = m_book.at(row);
+    auto delivery = m_book.plainAt(row);
     if (!delivery)
         return tl::unexpected(delivery.error());
     if (!*delivery)
@@ -153,7 +155,7 @@ Result<std::optional<Claim>> Dispatch::judge(qint64 row, const std::function<Res
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto delivery = m_book.at(row);
+    auto delivery = m_book.plainAt(row);
     if (!delivery)
         return tl::unexpected(delivery.error());
     if (!*delivery || (*delivery)->state != State::Queued)
@@ -325,13 +327,14 @@ Result<bool> Dispatch::sent(const Claim &claim, const DeliveryPart &part, const 
     const QDateTime at = receipt.at.isValid() ? receipt.at : m_clock.now();
     if (auto done = m_partSent.run(part.row, receipt.ref.globalName, receipt.ref.remoteId, receipt.url, at); !done)
         return tl::unexpected(done.error());
-    auto left = m_left.number(claim.delivery.row);
-    auto now = m_book.at(claim.delivery.row);
-    if (!left || !now)
-        return tl::unexpected(!left ? left.error() : now.error());
-    const bool isWhole = left->value_or(0) == 0;
+    auto now = m_left.one<std::pair<qint64, qint64>>(
+        [](const Row &row) { return std::pair(row.number(0), row.number(1)); }, claim.delivery.row);
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto [left, fence] = now->value_or(std::pair<qint64, qint64>(0, -1));
+    const bool isWhole = left == 0;
     // What is out there is kept whoever asks; how it goes on is for whoever holds the claim, and a whole one is over.
-    const bool isMine = *now && (*now)->fence == claim.delivery.fence;
+    const bool isMine = fence == claim.delivery.fence;
     if (isWhole || isMine)
         if (auto done = m_outThere.run(claim.delivery.row, stateWord(isWhole ? State::Sent : State::Claimed),
                 isWhole ? m_clock.now() : QDateTime(), isWhole ? 1 : 0);

@@ -25,14 +25,13 @@ Publisher::Publisher(Parts parts)
     , m_pacing(firstPause, longestPause)
     , m_watch(m_parts.clock, m_parts.steady)
 {
-    m_soon.setInterval(soonMs);
     for (QTimer *each : { &m_timer, &m_soon }) {
         each->setSingleShot(true);
         connect(each, &QTimer::timeout, this, &Publisher::look);
     }
     connect(&m_parts.changes, &Changes::changed, this, [this](const QSet<QByteArray> &tables) {
         if (m_isRunning && (tables.isEmpty() || tables.contains("delivery") || tables.contains("hold")))
-            m_soon.start();
+            soon(soonMs);
     });
 }
 
@@ -56,6 +55,13 @@ void Publisher::stop()
     settle();
 }
 
+/// A look that is to come sooner is not put off.
+void Publisher::soon(int ms)
+{
+    if (!m_soon.isActive() || m_soon.remainingTime() > ms)
+        m_soon.start(ms);
+}
+
 void Publisher::sendNow()
 {
     look();
@@ -68,7 +74,7 @@ void Publisher::hearTime(std::chrono::seconds ahead)
     m_watch.believe();
     m_isDoubted = false;
     if (m_isRunning)
-        m_soon.start();
+        soon(soonMs);
 }
 
 bool Publisher::believesClock()
@@ -142,7 +148,7 @@ void Publisher::begin(const Delivery &due)
     }
     if (!*claim) { // its state says why; where it waits no more the next of the channel has its turn
         emit stopped(due.id);
-        return canGo ? m_soon.start(0) : void();
+        return canGo ? soon(0) : void();
     }
     auto run = std::make_shared<Run>();
     run->claim = std::move(**claim);
@@ -161,7 +167,7 @@ void Publisher::end(const RunPtr &run, const Result<void> &kept)
     if (m_runs.value(channel) == run)
         m_runs.remove(channel);
     if (!m_isUntidy)
-        return m_soon.start(0);
+        return soon(0);
     settle();
     setTimer();
 }

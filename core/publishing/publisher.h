@@ -65,6 +65,7 @@ private:
     template<typename T>
     void await(const RunPtr &run, QFuture<Result<T>> future, void (Publisher::*take)(RunPtr, const Result<T> &));
     void look();
+    void soon(int ms);
     [[nodiscard]] bool believesClock();
     void lookInto(const Delivery &doubtful);
     void begin(const Delivery &due);

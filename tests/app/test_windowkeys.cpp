@@ -50,6 +50,7 @@ private slots:
     void lettersWorkOnTheRailButEnterAndSpaceAreTheButtons();
     void undoAndRedoByTheWindowsKeys();
     void onlyWhatCanBeTakenBackStandsBesideUndo();
+    void thePaletteSpeaksOfNobodyWhoIsNotSeen();
     void aPersonIsFoundByName();
     void aPersonIsFoundByHandleAndWithoutAccents();
     void aViewIsFoundByName();
@@ -202,6 +203,25 @@ void TestWindowKeys::onlyWhatCanBeTakenBackStandsBesideUndo()
     QVERIFY(!line->focusProxy()->isVisible());
     strike(Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(says(QStringLiteral("Taken back")));
+}
+
+void TestWindowKeys::thePaletteSpeaksOfNobodyWhoIsNotSeen()
+{
+    const auto speaks = [this] {
+        const auto labels = window().palette().findChildren<TextLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [](const TextLabel *label) {
+            return label->isVisible() && label->text() == QStringLiteral("acts on this");
+        });
+    };
+    QTRY_VERIFY(m_bench->inbox().current() != 0);
+    ask(QStringLiteral("done"));
+    QTRY_VERIFY(speaks());
+    strike(Qt::Key_Escape);
+    strike(Qt::Key_2, Qt::AltModifier); // the calendar
+    ask(QStringLiteral("done"));
+    QVERIFY(!speaks());
+    strike(Qt::Key_Escape);
+    strike(Qt::Key_1, Qt::AltModifier);
 }
 
 void TestWindowKeys::aPersonIsFoundByName()

@@ -26,9 +26,8 @@ AgendaView::AgendaView(const Look &look, QWidget *parent)
 void AgendaView::setMonth(QDate day)
 {
     m_month = day;
+    m_opensAt = day;
     rearrange();
-    // The day stands at the top, as a diary that is opened there.
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + rectOf({ day, {}, {} }).top());
 }
 
 std::pair<QDate, QDate> AgendaView::rangeFor(QDate day) const
@@ -68,6 +67,17 @@ void AgendaView::arrange()
     verticalScrollBar()->setRange(0, qMax(0, top + verticalScrollBar()->value() - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(row);
+    openAtDay();
+}
+
+/// The day stands at the top, as a diary that is opened there, as soon as there is something to open.
+void AgendaView::openAtDay()
+{
+    if (!m_opensAt.isValid() || m_opensAt < sight().page.from || m_opensAt > sight().page.to)
+        return;
+    const int below = rectOf({ std::exchange(m_opensAt, QDate()), {}, {} }).top();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+    arrange();
 }
 
 PlannerPoint AgendaView::pointAt(const QPoint &place) const

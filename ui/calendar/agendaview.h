@@ -30,6 +30,7 @@ protected:
     void reveal(const QRect &rect) override;
 
 private:
+    void openAtDay();
     struct Line {
         QDate day;
         int card = -1; ///< -1: the title of the day
@@ -41,6 +42,7 @@ private:
 
     QList<Line> m_lines;
     QDate m_month;
+    QDate m_opensAt; ///< comes to the top; none: it did
 };
 
 } // namespace wheelhouse

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <array>
 
 namespace wheelhouse {
@@ -56,9 +57,13 @@ void MonthView::arrange()
         const QList<int> own = cardsOf(day);
         const int week = int(m_grid.first().daysTo(day) / 7);
         const DayStack stack = m_grid.stack(day, MonthGrid::lanes(m_bars, week), int(own.size()));
+        // Where there is not room for all, the one that the keyboard is on is among those that are seen.
+        const auto isHere = [this](int card) { return isCurrent(card); };
+        const qsizetype here = std::find_if(own.cbegin(), own.cend(), isHere) - own.cbegin();
+        const qsizetype from = here == own.size() ? 0 : qMax(qsizetype { 0 }, here + 1 - stack.cards.size());
         for (int i = 0; i < stack.cards.size(); ++i) {
             const QRect rect = stack.cards.at(i);
-            spots().append({ own.at(i), rect, rect.height() < 2 * look().lineHeight(Type::Tiny) ? 1 : 2 });
+            spots().append({ own.at(from + i), rect, rect.height() < 2 * look().lineHeight(Type::Tiny) ? 1 : 2 });
         }
         if (stack.hidden > 0)
             m_more.append({ day, stack.more, stack.hidden });

@@ -31,6 +31,7 @@ protected:
     [[nodiscard]] QDate wholeDayAt(const QPoint &place) const override;
     [[nodiscard]] std::pair<int, int> carryStep(int key, bool isFine) const override;
     [[nodiscard]] int daysDown() const override { return 7; }
+    [[nodiscard]] bool hidesCards() const override { return true; }
     void reveal(const QRect &rect) override;
 
 private:

@@ -113,6 +113,8 @@ void PlannerView::goToCard(int card)
 void PlannerView::speak()
 {
     const auto now = current();
+    if (hidesCards())
+        rearrange();
     if (now && now->at)
         reveal(rectOf(*now->at));
     describe();

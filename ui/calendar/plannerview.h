@@ -97,6 +97,7 @@ protected:
     /// How far an arrow carries: days, minutes.
     [[nodiscard]] virtual std::pair<int, int> carryStep(int key, bool isFine) const = 0;
     [[nodiscard]] virtual int daysDown() const { return 0; } ///< from a day to the one below; 0: none
+    [[nodiscard]] virtual bool hidesCards() const { return false; } ///< which ones goes by where the keyboard is
     virtual void reveal(const QRect &) { } ///< scrolls so that it is seen
 
     [[nodiscard]] const Look &look() const { return m_look; }

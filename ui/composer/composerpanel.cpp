@@ -257,10 +257,13 @@ void ComposerPanel::takeFocus()
 
 void ComposerPanel::open(const PostId &post)
 {
+    if (!(m_now.post == post))
+        putAwayBlank();
     m_keeper.flush();
     m_notice->clear();
     m_current = 0;
     m_now = {};
+    m_at.reset();
     m_now.post = post;
     m_limits.clear();
     // Behind whatever was just typed there.
@@ -284,8 +287,9 @@ void ComposerPanel::open(const PostId &post)
 
 void ComposerPanel::close()
 {
-    m_keeper.flush();
+    putAwayBlank();
     m_now = {};
+    m_at.reset();
     m_stack->setCurrentWidget(m_start);
     m_start->read();
 }

@@ -99,6 +99,7 @@ private:
     void place(const std::optional<WallTime> &at);
     void plan();
     void takeBack();
+    void putAwayBlank();
     void discard();
     void keepNow();
     void goTo(const ComposedFinding &finding);

@@ -349,6 +349,20 @@ void ComposerPanel::discard()
     step([&composing = m_services.composing, post = m_now.post] { return sentenceOf(composing.discard(post)); });
 }
 
+/// A post that was begun and left without a word is nobody's draft; one that holds an hour in the calendar stays.
+void ComposerPanel::putAwayBlank()
+{
+    m_keeper.flush();
+    if (m_now.post.isNull() || m_at || !isBlank(m_now))
+        return;
+    m_services.engine.ask(
+        this, [&composing = m_services.composing, post = m_now.post] { return sentenceOf(composing.discard(post)); },
+        [this](const Result<QString> &done) {
+            if (!done)
+                say(done.error());
+        });
+}
+
 /// Said when the store has it, and not before.
 void ComposerPanel::keepNow()
 {

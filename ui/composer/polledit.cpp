@@ -61,12 +61,7 @@ PollEdit::PollEdit(const Look &look, QWidget *parent)
     column->addWidget(m_box);
     connect(m_begin, &Link::clicked, this, &PollEdit::begin);
     connect(m_add, &Link::clicked, this, &PollEdit::addOption);
-    connect(m_remove, &Link::clicked, this, [this] {
-        m_poll.reset();
-        fill();
-        m_begin->setFocus();
-        emit edited();
-    });
+    connect(m_remove, &Link::clicked, this, &PollEdit::takeAway);
     connect(m_time, &QComboBox::activated, this, &PollEdit::take);
     connect(m_multiple, &QCheckBox::toggled, this, &PollEdit::take);
     connect(m_hides, &QCheckBox::toggled, this, &PollEdit::take);
@@ -111,6 +106,14 @@ void PollEdit::begin()
     emit edited();
 }
 
+void PollEdit::takeAway()
+{
+    m_poll.reset();
+    fill();
+    m_begin->setFocus();
+    emit edited();
+}
+
 void PollEdit::fill()
 {
     m_isFilling = true;
@@ -144,7 +147,7 @@ QLineEdit *PollEdit::makeField(int at)
         field->addAction(field->style()->standardIcon(QStyle::SP_LineEditClearButton), QLineEdit::TrailingPosition);
     away->setText(tr("Take this answer away"));
     connect(
-        away, &QAction::triggered, this, [this, at] { takeAway(at); }, Qt::QueuedConnection);
+        away, &QAction::triggered, this, [this, at] { takeAnswerAway(at); }, Qt::QueuedConnection);
     connect(field, &QLineEdit::textEdited, this, &PollEdit::take);
     connect(field, &QLineEdit::returnPressed, this, [this, at] {
         if (at + 1 < m_fields.size())
@@ -198,7 +201,7 @@ void PollEdit::addOption()
 }
 
 /// The last two are emptied, not taken: a poll has two at least.
-void PollEdit::takeAway(int at)
+void PollEdit::takeAnswerAway(int at)
 {
     if (!m_poll || m_isFrozen || at >= m_poll->options.size())
         return;

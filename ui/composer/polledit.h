@@ -24,6 +24,7 @@ public:
     void setFrozen(bool frozen); ///< it may be read, and not changed
     void goTo(qsizetype option); ///< -1: its first
     void begin(); ///< an empty poll of two answers, ready to be typed in
+    void takeAway(); ///< there is no poll any more
 
 signals:
     void edited();
@@ -36,7 +37,7 @@ private:
     void fillTimes();
     void take();
     void addOption();
-    void takeAway(int at);
+    void takeAnswerAway(int at);
     void showState();
 
     const Look &m_look;

@@ -22,18 +22,18 @@ StartPage::StartPage(ComposerServices &services, const Look &look, QWidget *pare
     , m_look(look)
     , m_empty(new EmptyState(look, this))
     , m_list(new QListWidget(this))
+    , m_column(new QVBoxLayout(this))
 {
     m_list->setAccessibleName(tr("Drafts and templates"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMaximumWidth(look.scaled(widest));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
-    column->addWidget(m_empty, 2);
+    m_column->setContentsMargins(space::pane, space::pane, space::pane, space::pane);
+    m_column->addWidget(m_empty, 1); // all of the room while there is no list
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
     middle->addWidget(m_list, 20);
     middle->addStretch(1);
-    column->addLayout(middle, 3);
+    m_column->addLayout(middle, 3);
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const int at = item->data(Qt::UserRole).toInt();
         if (at < m_drafts.size())
@@ -48,6 +48,7 @@ void StartPage::read()
 {
     struct Begun {
         QList<DraftLine> drafts;
+        qint64 count = 0;
         QList<PostTemplate> templates;
     };
     m_services.background.ask(
@@ -56,11 +57,13 @@ void StartPage::read()
             auto database = Database::open(path, Database::Mode::Read);
             if (!database)
                 return tl::unexpected(database.error());
-            auto drafts = CompositionReader(**database).drafts(mostDrafts);
+            CompositionReader reader(**database);
+            auto drafts = reader.drafts(mostDrafts);
+            auto count = reader.draftCount();
             auto templates = SavedWordsReader(**database).templates();
-            if (!drafts || !templates)
-                return tl::unexpected(!drafts ? drafts.error() : templates.error());
-            return Begun { *drafts, *templates };
+            if (!drafts || !count || !templates)
+                return tl::unexpected(!drafts ? drafts.error() : !count ? count.error() : templates.error());
+            return Begun { *drafts, *count, *templates };
         },
         [this](const Result<Begun> &begun) {
             if (!begun) {
@@ -68,6 +71,7 @@ void StartPage::read()
                 return;
             }
             m_drafts = begun->drafts;
+            m_count = begun->count;
             m_templates = begun->templates;
             fill();
         });
@@ -77,8 +81,10 @@ void StartPage::fill()
 {
     m_empty->clearActions();
     m_empty->setContent(QStringLiteral("document-edit"),
-        m_drafts.isEmpty() ? tr("Nothing is being written") : tr("%Ln draft(s)", nullptr, int(m_drafts.size())),
-        tr("A post is written once; each outpost follows it until you change what it says there."));
+        m_drafts.isEmpty() ? tr("Nothing is being written") : tr("%Ln draft(s)", nullptr, int(m_count)),
+        m_count > m_drafts.size()
+            ? tr("Those saved last are below; all of them stand in the calendar, those without a day in its tray.")
+            : tr("A post is written once; each outpost follows it until you change what it says there."));
     m_empty->addAction(tr("Write a post"), { QStringLiteral("N") }, [this] { emit newRequested(); });
     m_empty->addAction(tr("Templates and saved replies…"), {}, [this] { emit keepingRequested(); });
     m_list->clear();
@@ -96,6 +102,7 @@ void StartPage::fill()
     for (int i = 0; i < m_templates.size(); ++i)
         add(tr("From the template “%1”").arg(m_templates.at(i).name), "tag", int(m_drafts.size()) + i);
     m_list->setVisible(m_list->count() > 0);
+    m_column->setStretch(0, m_list->count() > 0 ? 0 : 1);
     if (m_list->count() > 0)
         m_list->setCurrentRow(0);
 }

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QListWidget;
+class QVBoxLayout;
 
 namespace wheelhouse {
 
@@ -33,8 +34,10 @@ private:
     const Look &m_look;
     EmptyState *m_empty;
     QListWidget *m_list;
+    QVBoxLayout *m_column;
     QList<PostTemplate> m_templates;
     QList<DraftLine> m_drafts;
+    qint64 m_count = 0; ///< of all drafts
 };
 
 } // namespace wheelhouse

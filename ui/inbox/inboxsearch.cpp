@@ -98,6 +98,7 @@ void InboxSearch::ask()
     m_pages.clear();
     m_more = false;
     m_isAsking = true;
+    m_isNew = true;
     m_isFresh = false;
     m_sinceAsked.start();
     m_asked = m_service.find({ m_query });
@@ -204,6 +205,8 @@ void InboxSearch::take(const SearchPage &page)
     m_slow.stop(); // something stands there
     m_next = page.next;
     m_list.showFound(m_found);
+    if (m_pages.isEmpty() && std::exchange(m_isNew, false))
+        m_view.scrollToTop(); // where the list before stood says nothing about this one
     emit answered();
     if (page.isWhole && std::exchange(m_goesToList, false) && m_goesFrom == QApplication::focusWidget())
         goToList();

@@ -66,6 +66,7 @@ private:
     bool m_isAsking = false;
     bool m_isAnswered = false;
     bool m_more = false;
+    bool m_isNew = false; ///< no answer to this question stands there yet
     bool m_isFresh = false; ///< what is asked is only asked again
     bool m_goesToList = false; ///< as soon as the answer is here
     QPointer<QWidget> m_goesFrom; ///< had the keyboard then; whoever took it since keeps it

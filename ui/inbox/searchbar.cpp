@@ -141,10 +141,9 @@ void SearchField::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (text().isEmpty())
-            emit listRequested();
-        else
+        if (!text().isEmpty())
             emit clearRequested();
+        emit listRequested(); // who goes on by keys would else write them into the field
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:

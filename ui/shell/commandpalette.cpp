@@ -58,7 +58,7 @@ CommandPalette::CommandPalette(const Look &look, const Shortcuts &shortcuts, QWi
     column->addWidget(m_list, 1);
     column->addWidget(foot());
     setContent(content, 640);
-    setSubject({});
+    showSubject();
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_list, &QListView::clicked, this, &CommandPalette::run);
 }
@@ -128,8 +128,14 @@ void CommandPalette::addSource(QChar prefix, PaletteSource source)
     tellSigns();
 }
 
-void CommandPalette::setSubject(const QString &name)
+void CommandPalette::setSubject(std::function<QString()> name)
 {
+    m_askSubject = std::move(name);
+}
+
+void CommandPalette::showSubject()
+{
+    const QString name = m_askSubject ? m_askSubject() : QString();
     m_subject->setAccessibleName(shortened(name));
     m_subject->updateGeometry();
     m_subject->setVisible(!name.isEmpty());
@@ -138,6 +144,7 @@ void CommandPalette::setSubject(const QString &name)
 
 void CommandPalette::openWith(const QString &words)
 {
+    showSubject();
     const bool isNew = m_field->text() != words;
     m_field->setText(words); // searches, if it is new
     if (!isNew)

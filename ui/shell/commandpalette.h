@@ -41,8 +41,8 @@ public:
 
     /// \a prefix '@', '#' or another sign that narrows to this source; null: only asked where nothing narrows.
     void addSource(QChar prefix, PaletteSource source);
-    /// What the commands will act on ("Kofi Danquah"); empty: nothing is shown.
-    void setSubject(const QString &name);
+    /// Asked whenever it opens: what the commands will act on ("Kofi Danquah"); empty: nothing is shown.
+    void setSubject(std::function<QString()> name);
     void openWith(const QString &words = {});
 
     [[nodiscard]] QStringList shown() const; ///< the texts of the rows, for tests and the screen reader
@@ -58,6 +58,7 @@ private:
     QWidget *head();
     QWidget *foot();
     void tellSigns();
+    void showSubject();
     void search();
     void askSources(QChar prefix, const QString &words);
     void take(const QList<PaletteEntry> &entries, const QString &words);
@@ -77,6 +78,7 @@ private:
     const Look &m_look;
     const Shortcuts &m_shortcuts;
     QLineEdit *m_field;
+    std::function<QString()> m_askSubject;
     QWidget *m_subject;
     TextLabel *m_actsOn;
     TextLabel *m_signs;

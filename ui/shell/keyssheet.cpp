@@ -8,11 +8,14 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace wheelhouse {
 namespace {
@@ -64,18 +67,23 @@ KeysView::KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
     , m_shortcuts(shortcuts)
+    , m_words(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_model(new QStandardItemModel(this))
     , m_single(new QCheckBox(tr("Single letters work while no text is being written"), this))
     , m_notice(new Notice(look, this))
 {
+    m_words->setPlaceholderText(tr("Type what a command is called, or its key"));
+    m_words->setAccessibleName(tr("Find a command"));
+    m_words->setClearButtonEnabled(true);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new Rows(look, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Keys"));
     m_list->setAccessibleDescription(tr("Enter changes the key of a command."));
     m_list->setMinimumHeight(look.scaled(240));
-    m_list->installEventFilter(this);
+    for (QWidget *each : std::initializer_list<QWidget *> { m_list, m_words })
+        each->installEventFilter(this);
     m_single->setChecked(shortcuts.singleKeys());
     auto *reset = new QPushButton(tr("All keys as delivered"), this);
     reset->setProperty("small", true);
@@ -87,10 +95,18 @@ KeysView::KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(space::pane, 0, space::pane, space::gap);
+    head->addWidget(m_words);
+    column->addLayout(head);
     column->addWidget(m_list, 1);
     column->addWidget(m_notice);
     column->addLayout(foot);
     setFocusProxy(m_list);
+    connect(m_words, &QLineEdit::textChanged, this, [this] {
+        m_listening.clear();
+        fill();
+    });
     connect(m_list, &QListView::doubleClicked, this, &KeysView::listen);
     connect(m_single, &QCheckBox::toggled, &shortcuts, &Shortcuts::setSingleKeys);
     connect(reset, &QPushButton::clicked, &shortcuts, &Shortcuts::resetAll);
@@ -98,34 +114,62 @@ KeysView::KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent)
     fill();
 }
 
+bool KeysView::isSought(const Command &command, const QStringList &keys) const
+{
+    const QString words = m_words->text().trimmed();
+    const auto hasWords = [&words](const QString &text) { return text.contains(words, Qt::CaseInsensitive); };
+    return words.isEmpty() || hasWords(command.text) || std::any_of(keys.cbegin(), keys.cend(), hasWords)
+        || std::any_of(keys.cbegin(), keys.cend(),
+            [&](const QString &each) { return hasWords(Shortcuts::capsOf(each).join(QLatin1Char(' '))); });
+}
+
+void KeysView::addRow(const Command &command, const QStringList &keys)
+{
+    auto *row = new QStandardItem(command.text);
+    row->setEditable(false);
+    row->setData(command.id, IdRole);
+    row->setData(keys, KeysRole);
+    row->setData(command.id == m_listening, ListeningRole);
+    row->setData(keys.isEmpty() ? tr("%1, no key").arg(command.text)
+                                : tr("%1: %2").arg(command.text, keys.join(QLatin1String(", "))),
+        Qt::AccessibleTextRole);
+    m_model->appendRow(row);
+}
+
+void KeysView::addHeader(const QString &words)
+{
+    auto *header = new QStandardItem(words);
+    header->setFlags(Qt::NoItemFlags);
+    m_model->appendRow(header);
+}
+
+/// Where the person was stays current as long as it is there.
 void KeysView::fill()
 {
-    const int before = qMax(1, m_list->currentIndex().row());
+    const QString before = m_list->currentIndex().data(IdRole).toString();
     m_model->clear();
+    int current = 1; // under the first header
     for (const QString &scope : m_shortcuts.scopes()) {
-        auto *header = new QStandardItem(m_shortcuts.scopeTitle(scope));
-        header->setFlags(Qt::NoItemFlags);
-        m_model->appendRow(header);
+        bool hasHeader = false;
         for (const Command &command : m_shortcuts.commands()) {
-            if (command.scope != scope)
-                continue;
             const QStringList keys = m_shortcuts.keys(command.id);
-            auto *row = new QStandardItem(command.text);
-            row->setEditable(false);
-            row->setData(command.id, IdRole);
-            row->setData(keys, KeysRole);
-            row->setData(command.id == m_listening, ListeningRole);
-            row->setData(keys.isEmpty() ? tr("%1, no key").arg(command.text)
-                                        : tr("%1: %2").arg(command.text, keys.join(QLatin1String(", "))),
-                Qt::AccessibleTextRole);
-            m_model->appendRow(row);
+            if (command.scope != scope || !isSought(command, keys))
+                continue;
+            if (!std::exchange(hasHeader, true))
+                addHeader(m_shortcuts.scopeTitle(scope));
+            if (command.id == before)
+                current = m_model->rowCount();
+            addRow(command, keys);
         }
     }
-    m_list->setCurrentIndex(m_model->index(before, 0));
+    if (m_model->rowCount() == 0)
+        addHeader(tr("No command is called that, and none has that key."));
+    m_list->setCurrentIndex(m_model->index(current, 0));
 }
 
 void KeysView::listen()
 {
+    m_list->setFocus();
     m_listening = m_list->currentIndex().data(IdRole).toString();
     m_chord.clear();
     m_notice->clear();
@@ -134,9 +178,11 @@ void KeysView::listen()
 
 bool KeysView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_list || event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto &press = static_cast<const QKeyEvent &>(*event);
+    if (watched == m_words)
+        return pressInWords(press);
     if (isListening()) {
         hear(press);
         return true;
@@ -145,7 +191,41 @@ bool KeysView::eventFilter(QObject *watched, QEvent *event)
         listen();
         return true;
     }
-    return false;
+    return narrow(press);
+}
+
+/// From the words one goes to the rows, and back to all of them before one leaves.
+bool KeysView::pressInWords(const QKeyEvent &press)
+{
+    switch (press.key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_list->setFocus();
+        return true;
+    case Qt::Key_Escape:
+        if (m_words->text().isEmpty())
+            return false;
+        m_words->clear();
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// What is typed on the rows is looked for in them; nobody has to go to the field first.
+bool KeysView::narrow(const QKeyEvent &press)
+{
+    const bool isWord = !press.text().isEmpty() && press.text().at(0).isPrint()
+        && !(press.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (isWord && !(m_words->text().isEmpty() && press.key() == Qt::Key_Space)) {
+        m_words->setText(m_words->text() + press.text());
+        return true;
+    }
+    if (m_words->text().isEmpty() || (press.key() != Qt::Key_Backspace && press.key() != Qt::Key_Escape))
+        return false;
+    m_words->setText(press.key() == Qt::Key_Escape ? QString() : m_words->text().chopped(1));
+    return true;
 }
 
 void KeysView::hear(const QKeyEvent &press)
@@ -187,7 +267,8 @@ KeysSheet::KeysSheet(const Look &look, Shortcuts &shortcuts, QWidget *window)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, space::card, 0, 0);
     auto *title = new TextLabel(look, Type::Title, Ink::First, tr("All keys"));
-    auto *help = new TextLabel(look, Type::Small, Ink::Second, tr("Enter changes a key, Esc leaves."));
+    auto *help =
+        new TextLabel(look, Type::Small, Ink::Second, tr("Type to find a command, Enter changes its key, Esc leaves."));
     for (TextLabel *words : { title, help }) {
         words->setContentsMargins(space::pane, 0, space::pane, 0);
         column->addWidget(words);

@@ -3,16 +3,19 @@
 #include "ui/kit/overlay.h"
 
 class QCheckBox;
+class QLineEdit;
 class QListView;
 class QStandardItemModel;
 
 namespace wheelhouse {
 
+struct Command;
 class Notice;
 class Shortcuts;
 
-/// All commands by scope with their keys. Enter on a row waits for the new key (Esc keeps the old, Backspace takes it
-/// away); what is taken elsewhere is refused with words.
+/// All commands by scope with their keys; what is typed narrows them to those whose name or key it is in. Enter on a
+/// row waits for the new key (Esc keeps the old, Backspace takes it away); what is taken elsewhere is refused with
+/// words.
 class KeysView : public QWidget {
     Q_OBJECT
 public:
@@ -24,11 +27,17 @@ protected:
 
 private:
     void fill();
+    [[nodiscard]] bool isSought(const Command &command, const QStringList &keys) const;
+    void addHeader(const QString &words);
+    void addRow(const Command &command, const QStringList &keys);
+    bool pressInWords(const class QKeyEvent &press);
+    bool narrow(const class QKeyEvent &press);
     void listen();
     void hear(const class QKeyEvent &press);
     void bind(const QStringList &keys);
     const Look &m_look;
     Shortcuts &m_shortcuts;
+    QLineEdit *m_words;
     QListView *m_list;
     QStandardItemModel *m_model;
     QCheckBox *m_single;

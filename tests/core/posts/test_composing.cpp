@@ -139,9 +139,11 @@ private slots:
         Room room;
         const PostId post = room.begin(QStringLiteral("a"), { room.mastodon });
         QCOMPARE(TestDesk::must(room.reader.drafts()).size(), 1);
+        QCOMPARE(TestDesk::must(room.reader.draftCount()), 1);
         QCOMPARE(TestDesk::must(room.reader.drafts()).first().title, QStringLiteral("Blend 14 returns"));
         TestDesk::must(room.composing.discard(post));
         QVERIFY(TestDesk::must(room.reader.drafts()).isEmpty());
+        QCOMPARE(TestDesk::must(room.reader.draftCount()), 0);
         const auto refused = room.composing.save(post, room.read(post).words);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Error::Kind::Missing);

@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 
 using namespace wheelhouse;
 
@@ -47,6 +48,49 @@ private slots:
         QTRY_COMPARE(open.panel->findChild<Tray *>()->model().cards().size(), 1);
         open.stepBack->again();
         QTRY_VERIFY(open.placeOf(post).has_value());
+    }
+    void theCardThatTheKeyboardIsOnIsSeenOnAFullDay()
+    {
+        constexpr int posts = 24;
+        OpenCalendar open([](CalendarRoom &room) {
+            for (int i = 0; i < posts; ++i)
+                room.draft(QStringLiteral("Post %1").arg(i), on(15, i));
+        });
+        open.panel->showDay(QDate(2026, 10, 15));
+        QTRY_COMPARE(open.view().cards().size(), posts);
+        const auto ring = [&open] {
+            const QImage seen = open.view().viewport()->grab().toImage();
+            const QRgb accent = open.look.theme().accent.text.rgb();
+            int pixels = 0;
+            for (int y = 0; y < seen.height(); ++y)
+                for (int x = 0; x < seen.width(); ++x)
+                    pixels += seen.pixel(x, y) == accent ? 1 : 0;
+            return pixels;
+        };
+        const int none = [&] { // the day itself has none of its cards
+            open.panel->showDay(QDate(2026, 10, 15));
+            open.view().clearFocus();
+            return ring();
+        }();
+        open.view().setFocus();
+        for (int i = 0; i < posts; ++i) {
+            open.press(Qt::Key_Down);
+            QVERIFY(open.view().current().has_value());
+            QCOMPARE(open.view().current()->title, QStringLiteral("Post %1").arg(i));
+            QVERIFY2(ring() > none + 40, qPrintable(QString::number(i)));
+        }
+    }
+    void theAgendaOpensAtTheDay()
+    {
+        OpenCalendar open([](CalendarRoom &room) {
+            for (int i = 0; i < 90; ++i)
+                room.draft(QStringLiteral("Post %1").arg(i), on(1 + i / 3, 9 + i % 3));
+        });
+        open.panel->showDay(QDate(2026, 10, 20));
+        open.press(Qt::Key_A);
+        auto *bar = open.view().verticalScrollBar();
+        QTRY_VERIFY(bar->value() > 0);
+        QVERIFY(bar->value() < bar->maximum()); // not just at its end
     }
     /// DESIGN, Week: the red box beneath what clashes, and the way out by key as by mouse.
     void whatClashesMovesToWhereItDoesNotByAKeyAndByItsLink()

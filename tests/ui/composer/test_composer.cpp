@@ -76,6 +76,25 @@ private slots:
         QCOMPARE(desk.kept().words.shared.parts.first().text, QStringLiteral("Blend is back and"));
     }
 
+    void whatWasLeftWithoutAWordIsNobodysDraft()
+    {
+        ComposerDesk desk;
+        desk.begin();
+        desk.panel->close();
+        QTRY_COMPARE(desk.number("SELECT count(*) FROM post WHERE state = 'discarded'"), 1);
+        desk.begin();
+        desk.type(desk.shared(), QStringLiteral("x"));
+        desk.panel->close();
+        desk.begin();
+        desk.panel->begin(); // another one: the blank one before it goes
+        QTRY_COMPARE(desk.number("SELECT count(*) FROM post WHERE state = 'discarded'"), 2);
+        QCOMPARE(desk.number("SELECT count(*) FROM post WHERE state = 'draft'"), 2);
+        desk.panel->close();
+        QTRY_COMPARE(desk.number("SELECT count(*) FROM post WHERE state = 'draft'"), 1);
+        QVERIFY(TestDesk::must(desk.undo()).sentence.size() > 0);
+        QCOMPARE(desk.number("SELECT count(*) FROM post WHERE state = 'draft'"), 2);
+    }
+
     void revertingAsksAndUndoBringsTheWordsBack()
     {
         ComposerDesk desk;

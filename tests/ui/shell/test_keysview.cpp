@@ -77,6 +77,34 @@ private slots:
         QCOMPARE(sheet.list->currentIndex().data(Qt::AccessibleTextRole).toString(), QStringLiteral("Done, no key"));
     }
 
+    void whatIsTypedNarrowsTheRows()
+    {
+        Sheet sheet;
+        const auto shown = [&sheet] {
+            QStringList rows;
+            for (int row = 0; row < sheet.list->model()->rowCount(); ++row)
+                if (sheet.list->model()->index(row, 0).flags().testFlag(Qt::ItemIsSelectable))
+                    rows.append(sheet.list->model()->index(row, 0).data().toString());
+            return rows;
+        };
+        QCOMPARE(shown().size(), 3);
+        QTest::keyClicks(sheet.list, QStringLiteral("inb"));
+        QCOMPARE(shown(), QStringList { QStringLiteral("Go to Inbox") });
+        QCOMPARE(sheet.list->currentIndex().data().toString(), QStringLiteral("Go to Inbox"));
+        QTest::keyClick(sheet.list, Qt::Key_Backspace);
+        QTest::keyClicks(sheet.list, QStringLiteral("xyz"));
+        QVERIFY(shown().isEmpty());
+        QTest::keyClick(sheet.list, Qt::Key_Escape);
+        QCOMPARE(shown().size(), 3);
+        auto *words = sheet.view.findChild<QLineEdit *>();
+        QTest::keyClicks(words, QStringLiteral("G I")); // by its key
+        QCOMPARE(shown(), QStringList { QStringLiteral("Go to Inbox") });
+        QTest::keyClick(words, Qt::Key_Return);
+        QTest::keyClick(sheet.list, Qt::Key_Return); // and changed
+        QTest::keyClick(sheet.list, Qt::Key_Q);
+        QCOMPARE(sheet.keys("test.go"), QStringList { QStringLiteral("Q") });
+    }
+
     void aKeyThatOpensAChordWaitsForItsSecond()
     {
         Sheet sheet;
