@@ -75,9 +75,10 @@ QStringList CheckReport::sentences() const
         said.append(Words::tr(
             "%Ln count(s) beside the views are wrong. They can be counted again.", nullptr, int(wrongTallies)));
     if (wrongPlanLines > 0)
-        said.append(Words::tr("%Ln line(s) of the calendar do not say what the posts say. They can be written anew; no "
-                              "post is lost.",
-            nullptr, int(wrongPlanLines)));
+        said.append(
+            Words::tr("%Ln {line of the calendar says|lines of the calendar say} something else than the posts. "
+                      "The calendar can be written anew; no post is lost.",
+                nullptr, int(wrongPlanLines)));
     return said + lostSentences(lostPictures);
 }
 

@@ -120,8 +120,9 @@ private slots:
     void whateverHappensTheySayWhatThePostsSay()
     {
         QRandomGenerator dice(20261012);
+        const int desks = rounds("desks whose calendar is worked at", 3, 60);
         int seen = 0;
-        for (int round = 0; round < rounds("desks whose calendar is worked at", 3, 60); ++round) {
+        for (int round = 0; round < desks; ++round) {
             Room room(2);
             QList<PostId> posts;
             for (int step = 0; step < 60; ++step) {
@@ -161,9 +162,9 @@ private slots:
                 room.desk.writer().number("SELECT count(*) FROM plan_line WHERE title LIKE '%qux%' OR words <> 0"));
         };
         QCOMPARE(kept(), 2);
-        Statement(room.desk.writer(), "UPDATE variant SET text = '' WHERE post = (SELECT row FROM post WHERE id = ?1)")
-            .run(post)
-            .value();
+        Statement empty(
+            room.desk.writer(), "UPDATE variant SET text = '' WHERE post = (SELECT row FROM post WHERE id = ?1)");
+        QVERIFY(empty.run(post));
         QCOMPARE(kept(), 0);
         CalendarRoom::must(room.desk.writer().run("UPDATE post SET state = 'discarded', title = ''"));
         QCOMPARE(CalendarRoom::must(room.desk.writer().number("SELECT count(*) FROM plan_line")), 0);
@@ -232,7 +233,7 @@ private slots:
         QCOMPARE(opening("  One\n\ntwo  "), u"One two"_s);
         QCOMPARE(opening(QByteArray(90, 'x')), QString(79, u'x') + u'…');
         QCOMPARE(opening(QByteArray("é").repeated(700)), QString(79, u'é') + u'…');
-        QCOMPARE(opening(QByteArray("👩‍🚀").repeated(81)), u"👩‍🚀"_s.repeated(79) + u'…');
+        QCOMPARE(opening(QByteArray("e\u0301").repeated(81)), u"e\u0301"_s.repeated(79) + u'…');
     }
 };
 
