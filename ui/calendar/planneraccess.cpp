@@ -166,18 +166,6 @@ QHash<QDate, size_t> sumsOf(const PlannerView &view)
     return days;
 }
 
-void tellTable(PlannerView &view, QAccessibleTableModelChangeEvent::ModelChangeType what, const QRect &cells)
-{
-    QAccessibleTableModelChangeEvent event(&view, what);
-    if (!cells.isEmpty()) {
-        event.setFirstRow(cells.top());
-        event.setLastRow(cells.bottom());
-        event.setFirstColumn(cells.left());
-        event.setLastColumn(cells.right());
-    }
-    QAccessible::updateAccessibility(&event);
-}
-
 QAccessibleInterface *tableOf(const QString &, QObject *object)
 {
     auto *view = qobject_cast<PlannerView *>(object);
@@ -191,31 +179,42 @@ void teachPlannerAccess()
     QAccessible::installFactory(tableOf); // Qt keeps each factory once
 }
 
-void TableMemory::remember(const PlannerView &view)
+TableMemory::TableMemory(const PlannerView &view)
+    : m_from(view.sight().page.from)
+    , m_to(view.sight().page.to)
+    , m_days(sumsOf(view))
 {
-    *this = {};
-    if (!QAccessible::isActive())
-        return;
-    m_from = view.sight().page.from;
-    m_to = view.sight().page.to;
-    m_days = sumsOf(view);
 }
 
-void TableMemory::tell(PlannerView &view) const
+QList<QRect> TableMemory::changed(const PlannerView &view) const
 {
-    using Event = QAccessibleTableModelChangeEvent;
-    if (!QAccessible::isActive())
-        return;
     if (view.sight().page.from != m_from || view.sight().page.to != m_to)
-        return tellTable(view, Event::ModelReset, {});
+        return { QRect() };
+    QList<QRect> changed;
     const QHash<QDate, size_t> now = sumsOf(view);
     for (QDate day = m_from; day <= m_to; day = day.addDays(1)) {
         if (now.value(day) == m_days.value(day))
             continue;
         const QRect cells = view.cellsOf(day);
-        tellTable(view, cells.isEmpty() ? Event::ModelReset : Event::DataChanged, cells);
         if (cells.isEmpty())
-            return;
+            return { QRect() };
+        changed.append(cells);
+    }
+    return changed;
+}
+
+void TableMemory::tell(PlannerView &view) const
+{
+    using Event = QAccessibleTableModelChangeEvent;
+    for (const QRect &cells : changed(view)) {
+        Event event(&view, cells.isEmpty() ? Event::ModelReset : Event::DataChanged);
+        if (!cells.isEmpty()) {
+            event.setFirstRow(cells.top());
+            event.setLastRow(cells.bottom());
+            event.setFirstColumn(cells.left());
+            event.setLastColumn(cells.right());
+        }
+        QAccessible::updateAccessibility(&event);
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <QDate>
 #include <QHash>
+#include <QList>
+#include <QRect>
 
 namespace wheelhouse {
 
@@ -11,16 +13,16 @@ class PlannerView;
 /// planned there. To be called once, before the first planner is made.
 void teachPlannerAccess();
 
-/// What a screen reader was told of a planner: so that after each reading it is told what became of it.
+/// What a screen reader was told of a planner, so that after a reading it can be told what became of it.
 class TableMemory {
 public:
-    /// Of what \a view shows now; nothing where nobody listens.
-    void remember(const PlannerView &view);
-    /// Says which cells say something else now, or that the whole table is another.
-    void tell(PlannerView &view) const;
+    explicit TableMemory(const PlannerView &view); ///< what it shows now
+    /// The cells that say something else now, x and width columns, y and height rows; an empty one is the whole table.
+    [[nodiscard]] QList<QRect> changed(const PlannerView &view) const;
+    void tell(PlannerView &view) const; ///< says so
 
 private:
-    QDate m_from; ///< null: nobody listened
+    QDate m_from;
     QDate m_to;
     QHash<QDate, size_t> m_days; ///< a sum of what each says
 };

@@ -36,8 +36,9 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
 void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 {
     const auto was = current();
-    TableMemory told;
-    told.remember(*this);
+    std::optional<TableMemory> told;
+    if (QAccessible::isActive())
+        told.emplace(*this);
     m_sight = sight;
     m_cards = sight.page.cards; // shared: a month may have thousands
     if (filter != CalendarFilter())
@@ -56,9 +57,10 @@ void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &fil
     if (m_current >= 0)
         m_day = m_cards.at(m_current).at->date;
     rearrange();
-    told.tell(*this);
-    if (QAccessible::isActive())
+    if (told) {
+        told->tell(*this);
         describe(); // where it stands now, though nobody went there
+    }
     emit choiceChanged();
 }
 
