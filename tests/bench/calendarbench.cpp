@@ -171,7 +171,8 @@ public:
             m_look, m_shortcuts, m_settings);
         m_panel->resize(1368, 840);
         m_panel->show();
-        m_panel->view()->viewport()->installEventFilter(&m_painted);
+        m_watch.panel = m_panel.get();
+        m_panel->view()->viewport()->installEventFilter(&m_watch);
     }
     ~PlanWindow()
     {
@@ -188,20 +189,21 @@ public:
     /// From the key to the picture: asked for, read where nobody has it yet, shown, painted.
     void leafTo(QDate day)
     {
-        const QDate first = m_panel->view()->rangeFor(day).first;
+        m_watch.wanted = m_panel->view()->rangeFor(day).first;
         m_panel->showDay(day);
-        while (m_panel->sight().page.from != first)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        for (m_painted.count = 0; m_painted.count == 0;)
+        while (m_watch.wanted.isValid())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 
 private:
-    struct Painted : QObject {
-        int count = 0;
+    /// Sees when the view paints what was wanted.
+    struct Watch : QObject {
+        const CalendarPanel *panel = nullptr;
+        QDate wanted; ///< its first day; none: it was painted
         bool eventFilter(QObject *, QEvent *event) override
         {
-            count += event->type() == QEvent::Paint ? 1 : 0;
+            if (event->type() == QEvent::Paint && panel->sight().page.from == wanted)
+                wanted = {};
             return false;
         }
     };
@@ -215,7 +217,7 @@ private:
     Lane m_reader { QStringLiteral("reader") };
     std::unique_ptr<PlanDesk> m_desk;
     std::unique_ptr<Changes> m_changes;
-    Painted m_painted;
+    Watch m_watch;
     std::unique_ptr<CalendarPanel> m_panel;
 };
 
