@@ -288,6 +288,12 @@ PlannerView::Cell MonthView::tableCell(int row, int column) const
     return { daySentence(day), m_grid.cell(day), day == this->day() };
 }
 
+QRect MonthView::cellsOf(QDate day) const
+{
+    const auto number = int(m_grid.first().daysTo(day));
+    return { number % 7, number / 7, 1, 1 };
+}
+
 QString MonthView::rowTitle(int row) const
 {
     return tr("Week %1").arg(m_grid.first().addDays(7 * row + 3).weekNumber());

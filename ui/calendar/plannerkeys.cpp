@@ -117,11 +117,21 @@ void PlannerView::speak()
         rearrange();
     if (now && now->at)
         reveal(rectOf(*now->at));
-    setAccessibleDescription(now ? cardSentence(*now, m_sight) : daySentence(m_day));
-    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&changed);
+    describe();
     viewport()->update();
     emit choiceChanged();
+}
+
+/// Says of the keyboard's place what a screen reader was not told of it yet.
+void PlannerView::describe()
+{
+    const auto now = current();
+    const QString words = now ? cardSentence(*now, m_sight) : daySentence(m_day);
+    if (words == accessibleDescription())
+        return;
+    setAccessibleDescription(words);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 void PlannerView::enter()

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] virtual Cell tableCell(int row, int column) const = 0;
     [[nodiscard]] virtual QString rowTitle(int row) const = 0;
     [[nodiscard]] virtual QString columnTitle(int column) const = 0;
+    /// Where a day stands in it: x and width are columns, y and height rows; empty where each line is its own.
+    [[nodiscard]] virtual QRect cellsOf(QDate day) const = 0;
     [[nodiscard]] QRect onScreen(const QRect &rect) const; ///< mirrored, as globalGeometry
 
 signals:
@@ -138,6 +140,7 @@ private:
     void carryBy(int key, bool isFine);
     bool hearArrow(QKeyEvent &event);
     void speak();
+    void describe();
     void chooseOnly(int card);
     void chooseTo(int card);
     void chooseWithin(const QRect &band);
