@@ -6,6 +6,8 @@ namespace wheelhouse {
 
 namespace {
 
+constexpr int usualCards = 2'500; // of a very busy month: growing moves all of them
+
 // Columns of the statement.
 enum Column {
     PostRow,
@@ -16,7 +18,8 @@ enum Column {
     WrittenBy,
     PartOf,
     MadeAt,
-    Start,
+    OnDay,
+    AtSecond,
     Zone,
     Turn,
     SameWords,
@@ -66,7 +69,10 @@ private:
         const QByteArray zone = row.bytes(Zone);
         if (zone != m_zone)
             m_zone = zone; // shared by all cards that have it
-        const WallTime at = wallOf(row.text(Start), m_zone, row.flag(Turn));
+        const auto second = int(row.number(AtSecond));
+        const WallTime at { QDate::fromJulianDay(row.number(OnDay)),
+            second < 0 ? QTime() : QTime::fromMSecsSinceStartOfDay(1'000 * second), m_zone,
+            row.flag(Turn) ? WallTime::Turn::Second : WallTime::Turn::First };
         if (at.date < m_from || at.date > m_to)
             return;
         m_card.row = row.number(PostRow);
@@ -111,8 +117,8 @@ private:
 
 PlanLines::PlanLines(Database &database)
     : m_lines(database, R"(
-        SELECT post, channel, id, submitted, title, author, campaign, made_at, start, zone, turn, words, delivery, state,
-               reason, due_at
+        SELECT post, channel, id, submitted, title, author, campaign, made_at, on_day, at_second, zone, turn, words,
+               delivery, state, reason, due_at
           FROM plan_line WHERE day BETWEEN ?1 AND ?2 ORDER BY day, post, channel)")
 {
 }
@@ -120,6 +126,7 @@ PlanLines::PlanLines(Database &database)
 Result<void> PlanLines::read(
     QList<Card> &cards, QDate from, QDate to, int most, const CardNames &names, const CardRules &rules)
 {
+    cards.reserve(cards.size() + usualCards);
     Gathering gathering(cards, from, to, names, rules);
     const qsizetype full = cards.size() + most - 1; // and the one that is gathered
     auto read = m_lines.each(

@@ -50,17 +50,39 @@ Series anchored(const Series &series)
     return same;
 }
 
+// By hand: a month of series asks for hundreds of them.
 QString occurrenceName(QDate date, QTime time)
 {
-    const QString day = date.toString(Qt::ISODate);
-    return time.isValid() ? day + QLatin1Char('T') + time.toString(QStringLiteral("HH:mm:ss")) : day;
+    if (!date.isValid() || date.year() < 1 || date.year() > 9999)
+        return {};
+    QString name = time.isValid() ? QStringLiteral("0000-00-00T00:00:00") : QStringLiteral("0000-00-00");
+    const auto put = [&name](qsizetype last, int number) {
+        for (; number > 0; number /= 10)
+            name[last--] = QChar(u'0' + number % 10);
+    };
+    put(3, date.year());
+    put(6, date.month());
+    put(9, date.day());
+    if (time.isValid()) {
+        put(12, time.hour());
+        put(15, time.minute());
+        put(18, time.second());
+    }
+    return name;
 }
 
 WallTime wallTimeOf(const Series &series, const QString &name)
 {
+    const auto number = [&name](qsizetype from, qsizetype count) {
+        int number = 0;
+        for (qsizetype i = from; i < from + count && i < name.size(); ++i)
+            number = 10 * number + (name.at(i).unicode() - u'0');
+        return number;
+    };
+    // What is no name comes out as another one, or as none.
     WallTime at = series.start;
-    at.date = QDate::fromString(name.left(10), Qt::ISODate);
-    const QTime time = name.size() == 19 ? QTime::fromString(name.mid(11), QStringLiteral("HH:mm:ss")) : QTime();
+    at.date = QDate(number(0, 4), number(5, 2), number(8, 2));
+    const QTime time = name.size() == 19 ? QTime(number(11, 2), number(14, 2), number(17, 2)) : QTime();
     if (time.isValid() == series.isWholeDays() || occurrenceName(at.date, time) != name)
         at.date = QDate();
     at.time = time;
@@ -72,7 +94,7 @@ Occurrences occurrences(const Series &series, QDate from, QDate to, int most)
     Occurrences all;
     const QSet<QString> names = namesFrom(series, from, to, most, all.isCut);
     for (const QString &name : names)
-        if (!series.moved.contains(name))
+        if (series.moved.isEmpty() || !series.moved.contains(name))
             all.list.append({ name, wallTimeOf(series, name), false });
     for (auto each = series.moved.begin(); each != series.moved.end(); ++each)
         if (isWithin(each.value(), from, to) && !series.dropped.contains(each.key()))

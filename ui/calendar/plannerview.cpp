@@ -25,6 +25,7 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
     setProperty("pane", true);
     viewport()->setAcceptDrops(true);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // each shape fills all of it
     connect(&look, &Look::changed, this, &PlannerView::rearrange);
     connect(m_note, &DropNote::insteadChosen, this, [this](const WallTime &place) {
         m_to = place;

@@ -13,7 +13,8 @@ CREATE TABLE plan_line (
     author    INTEGER NOT NULL,
     campaign  INTEGER,
     made_at   INTEGER NOT NULL,
-    start     TEXT NOT NULL,
+    on_day    INTEGER NOT NULL,                                -- of plan.start, Julian day number
+    at_second INTEGER NOT NULL,                                -- of that day, on the wall; -1: at any time
     zone      TEXT NOT NULL,
     turn      INTEGER NOT NULL,
     words     INTEGER NOT NULL,                                -- wh_sameness() of its text
@@ -29,9 +30,13 @@ CREATE VIEW plan_line_now AS
     SELECT l.first_day AS day, l.post AS post, coalesce(v.channel, 0) AS channel, p.id AS id,
            p.state = 'submitted' AS submitted,
            CASE p.title WHEN '' THEN wh_opening(coalesce(v.text, '')) ELSE p.title END AS title,
-           p.author AS author, p.campaign AS campaign, p.made_at AS made_at, l.start AS start, l.zone AS zone,
-           l.turn AS turn, wh_sameness(coalesce(v.text, '')) AS words, d.id AS delivery, d.state AS state,
-           d.reason AS reason, d.due_at AS due_at
+           p.author AS author, p.campaign AS campaign, p.made_at AS made_at,
+           coalesce(CAST(julianday(substr(l.start, 1, 10)) + 0.5 AS INTEGER), 0) AS on_day,
+           CASE length(l.start) WHEN 19 THEN CAST(substr(l.start, 12, 2) AS INTEGER) * 3600
+                + CAST(substr(l.start, 15, 2) AS INTEGER) * 60 + CAST(substr(l.start, 18, 2) AS INTEGER) ELSE -1 END
+               AS at_second,
+           l.zone AS zone, l.turn AS turn, wh_sameness(coalesce(v.text, '')) AS words, d.id AS delivery,
+           d.state AS state, d.reason AS reason, d.due_at AS due_at
       FROM plan l JOIN post p ON p.row = l.post LEFT JOIN variant v ON v.post = l.post
            LEFT JOIN delivery d ON d.row = (
                 SELECT n.row FROM delivery n
