@@ -220,7 +220,13 @@ void Tour::planOutbox(const QString &suffix)
         },
         [this] { agreeToHold(); });
     stop(
-        "outbox-review", [] {}, close);
+        "outbox-review", [] {},
+        [this, close] {
+            close();
+            command("edit.undo");
+        });
+    stop(
+        "hold-again", [] {}, [this] { command("edit.undo"); }); // so that each shape has something to hold
     stop(
         "plan-import",
         [this] {

@@ -10,9 +10,10 @@ namespace {
 
 // Rows of posts of which something may lie between two days, and of their plans; in the order in which they lie in the
 // store, so that what belongs to them is read in its order too.
-const QByteArray between = R"(
-    SELECT post, row FROM plan WHERE rule = '' AND added = '' AND first_day BETWEEN ?1 AND ?2
-    UNION ALL SELECT post, row FROM plan WHERE (rule <> '' OR added <> '') AND last_day >= ?1 AND first_day <= ?2)";
+const QByteArray again = R"(
+    SELECT post, row FROM plan WHERE (rule <> '' OR added <> '') AND last_day >= ?1 AND first_day <= ?2)";
+const QByteArray once = R"(
+    UNION ALL SELECT post, row FROM plan WHERE rule = '' AND added = '' AND first_day BETWEEN ?1 AND ?2)";
 const QByteArray inOrder = " ORDER BY 1";
 const QByteArray imaginedToo = R"(
     UNION SELECT m.post, l.row FROM plan_layer_move m LEFT JOIN plan l ON l.post = m.post WHERE m.layer = ?3
@@ -113,8 +114,10 @@ QList<std::pair<Occurrence, bool>> shown(const PostOfCards &post, const Imagined
 } // namespace
 
 CalendarBook::CalendarBook(Database &database)
-    : m_page(database, between + inOrder)
-    , m_layered(database, between + imaginedToo + inOrder)
+    : m_names(database)
+    , m_lines(database)
+    , m_again(database, again + inOrder)
+    , m_layered(database, again + once + imaginedToo + inOrder)
     , m_undated(database, undated)
     , m_single(database, single)
     , m_plans(database)
@@ -188,6 +191,19 @@ Result<QList<DayOff>> CalendarBook::daysOff(QDate from, QDate to)
         from.toJulianDay(), to.toJulianDay());
 }
 
+/// Those of whose days a page shows some. What is planned once lies ready in the calendar's lines, and is put on the
+/// page at once, where no layer has anything to say of it.
+Result<QList<PostOfCards>> CalendarBook::postsOf(
+    CalendarPage &page, const CardNames &names, const CardRules &rules, bool isLayered, qint64 layer)
+{
+    const QList<QVariant> days { page.from.toJulianDay(), page.to.toJulianDay() };
+    if (isLayered)
+        return m_layered.read(names, days + QList<QVariant> { layer }, page.from, page.to, mostPosts);
+    if (auto read = m_lines.read(page.cards, page.from, page.to, mostPosts, names, rules); !read)
+        return tl::unexpected(read.error());
+    return m_again.read(names, days, page.from, page.to, mostPosts);
+}
+
 Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
 {
     CalendarPage page { from, to, {}, {}, false };
@@ -195,31 +211,23 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
     auto late = layer != 0 ? slips(layer) : Result<QHash<qint64, int>>();
     auto given = rules();
     auto off = daysOff(from, to);
-    if (!moves || !late || !given || !off)
-        return tl::unexpected(!moves ? moves.error() : !late ? late.error() : !given ? given.error() : off.error());
+    auto names = m_names.read();
+    for (const Error *wrong : { moves ? nullptr : &moves.error(), late ? nullptr : &late.error(),
+             given ? nullptr : &given.error(), off ? nullptr : &off.error(), names ? nullptr : &names.error() })
+        if (wrong)
+            return tl::unexpected(*wrong);
     page.daysOff = std::move(*off);
     const Imagined thought { std::move(*moves), std::move(*late) };
-    QList<QVariant> asked { from.toJulianDay(), to.toJulianDay() };
-    if (!thought.isEmpty())
-        asked.append(layer);
-    auto posts = (thought.isEmpty() ? m_page : m_layered).read(asked, from, to, mostPosts);
+    auto posts = postsOf(page, *names, *given, !thought.isEmpty(), layer);
     if (!posts)
         return tl::unexpected(posts.error());
+    const bool isFull = page.cards.size() == mostPosts || posts->size() == mostPosts;
     WallClock clock(from, to);
-    page.cards.reserve(posts->size());
-    for (PostOfCards &post : *posts) {
-        const QDate day = post.when ? post.when->start.date : QDate();
-        if (thought.isEmpty() && day >= from && day <= to && isOnce(*post.when)) { // as most are
-            const Occurrence once { {}, post.when->start, false };
-            page.cards.append(cardOf(std::move(post), once, *given, clock));
-            continue;
-        }
-        for (const auto &[occurrence, isImagined] : shown(post, thought, from, to)) {
+    for (const PostOfCards &post : std::as_const(*posts))
+        for (const auto &[occurrence, isImagined] : shown(post, thought, from, to))
             page.cards.append(cardOf(post, occurrence, *given, clock, isImagined));
-        }
-    }
     sortByHour(page.cards);
-    page.isCut = posts->size() == mostPosts || page.cards.size() > mostCards;
+    page.isCut = isFull || page.cards.size() > mostCards;
     if (page.cards.size() > mostCards)
         page.cards.resize(mostCards);
     return page;
@@ -228,8 +236,10 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
 Result<QList<Card>> CalendarBook::tray(int most)
 {
     auto given = rules();
-    auto posts = given ? m_undated.read({ most }, anyDay, anyDay, most)
-                       : Result<QList<PostOfCards>>(tl::unexpected(given.error()));
+    auto names = m_names.read();
+    if (!given || !names)
+        return tl::unexpected(!given ? given.error() : names.error());
+    auto posts = m_undated.read(*names, { most }, anyDay, anyDay, most);
     if (!posts)
         return tl::unexpected(posts.error());
     WallClock clock(anyDay, anyDay);
@@ -247,8 +257,10 @@ Result<std::optional<Card>> CalendarBook::card(const CardKey &key)
     const QDate day = QDate::fromString(key.occurrence.left(10), Qt::ISODate);
     const QDate about = day.isValid() ? day : anyDay;
     auto given = rules();
-    auto posts = given ? m_single.read({ key.post.bytes() }, about, about, 1)
-                       : Result<QList<PostOfCards>>(tl::unexpected(given.error()));
+    auto names = m_names.read();
+    if (!given || !names)
+        return tl::unexpected(!given ? given.error() : names.error());
+    auto posts = m_single.read(*names, { key.post.bytes() }, about, about, 1);
     if (!posts)
         return tl::unexpected(posts.error());
     if (posts->isEmpty())

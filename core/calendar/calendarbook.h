@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/calendar/cardreader.h"
+#include "core/calendar/planlines.h"
+#include "core/posture/holds.h"
+#include "core/publishing/terms.h"
 
 namespace wheelhouse {
 
@@ -45,11 +47,15 @@ public:
 
 private:
     [[nodiscard]] Result<CardRules> rules();
+    [[nodiscard]] Result<QList<PostOfCards>> postsOf(
+        CalendarPage &page, const CardNames &names, const CardRules &rules, bool isLayered, qint64 layer);
     [[nodiscard]] Result<QHash<CardKey, WallTime>> imagined(qint64 layer);
     [[nodiscard]] Result<QHash<qint64, int>> slips(qint64 layer);
     [[nodiscard]] Result<QList<DayOff>> daysOff(QDate from, QDate to);
 
-    CardReader m_page;
+    CardNamesReader m_names;
+    PlanLines m_lines;
+    CardReader m_again;
     CardReader m_layered;
     CardReader m_undated;
     CardReader m_single;

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "core/calendar/cardnames.h"
 #include "core/calendar/planstore.h"
-#include "core/posture/holds.h"
 #include "core/publishing/delivery.h"
-#include "core/publishing/terms.h"
 
 namespace wheelhouse {
 
@@ -33,12 +32,6 @@ struct PostOfCards {
     [[nodiscard]] const Standing *of(const QString &occurrence, qint64 channelRow) const; ///< null: none
 };
 
-/// What holds for every card alike.
-struct CardRules {
-    QHash<qint64, QString> holds; ///< why, by campaign row; 0: everything
-    bool needsApproval = false;
-};
-
 /// Reads posts with their channels and deliveries: one statement however many there are.
 class CardReader {
 public:
@@ -46,47 +39,11 @@ public:
     /// read().
     CardReader(Database &database, const QByteArray &these);
     /// At most \a most, in no order. Deliveries of series are those due between \a from and \a to.
-    [[nodiscard]] Result<QList<PostOfCards>> read(const QList<QVariant> &values, QDate from, QDate to, int most);
+    [[nodiscard]] Result<QList<PostOfCards>> read(
+        const CardNames &names, const QList<QVariant> &values, QDate from, QDate to, int most);
 
 private:
-    [[nodiscard]] Result<void> readOnce();
-    void add(QList<PostOfCards> &posts, const Row &row) const;
-
     Statement m_posts;
-    Statement m_channels;
-    Statement m_members;
-    Statement m_launches;
-    // Read anew at each turn: a few rows each.
-    QHash<qint64, Channel> m_channelOf;
-    QHash<qint64, QString> m_nameOf;
-    QHash<qint64, qint64> m_launchOf;
 };
-
-/// The instants of wall times, quickly: of each zone the changes of a stretch of days are asked for once.
-class WallClock {
-public:
-    WallClock(QDate from, QDate to);
-    /// UTC; null where there is none.
-    [[nodiscard]] QDateTime instant(const WallTime &at);
-    /// Whether clocks may change about \a at, or it lies outside of the stretch: then resolve() is to be asked.
-    [[nodiscard]] bool isNearChange(const WallTime &at);
-
-private:
-    struct Zone {
-        QList<QPair<qint64, qint64>> changes; ///< UTC ms, and the offset from then on, ms
-        qint64 offset = 0; ///< before them, ms
-        bool isKnown = false;
-    };
-    [[nodiscard]] const Zone &zone(const QByteArray &name);
-    QDate m_from;
-    QDate m_to;
-    QHash<QByteArray, Zone> m_zones;
-    QByteArray m_lastName; ///< of the zone that was asked for last: mostly they are all the same
-    const Zone *m_last = nullptr;
-};
-
-/// The card of \a occurrence of \a post, of which nothing but its cards is wanted any more.
-[[nodiscard]] Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules,
-    WallClock &clock, bool isImagined = false);
 
 } // namespace wheelhouse

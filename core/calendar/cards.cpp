@@ -1,4 +1,4 @@
-#include "core/calendar/cardreader.h"
+#include "core/calendar/cards.h"
 
 #include <QCoreApplication>
 
@@ -88,18 +88,9 @@ namespace {
 
 /// What somebody moved in the outbox stands where it goes out, not where it was planned; where its outposts differ, the
 /// plan stands.
-void showWhereItStands(Card &card, const PostOfCards &post, WallClock &clock)
+void showWhereItStands(Card &card, const QDateTime &due)
 {
-    QDateTime due;
-    for (const CardTarget &each : std::as_const(card.targets)) {
-        const PostOfCards::Standing *standing = post.of(card.occurrence, each.channelRow);
-        if (standing == nullptr || standing->state == State::Withdrawn)
-            continue;
-        if (due.isValid() && due != standing->dueAt)
-            return;
-        due = standing->dueAt;
-    }
-    if (!card.at || !card.at->time.isValid() || !due.isValid() || due == clock.instant(*card.at))
+    if (!card.hasHour() || !due.isValid() || due == card.dueAt)
         return;
     const auto at = wallTimeAt(due, card.at->zone);
     if (!at)
@@ -110,6 +101,23 @@ void showWhereItStands(Card &card, const PostOfCards &post, WallClock &clock)
 }
 
 } // namespace
+
+void GoingOut::add(State state, const QDateTime &dueAt)
+{
+    if (state == State::Withdrawn)
+        return;
+    m_differs = m_differs || (m_dueAt.isValid() && m_dueAt != dueAt);
+    m_dueAt = dueAt;
+}
+
+void settle(Card &card, const CardGround &ground, const CardRules &rules)
+{
+    showWhereItStands(card, ground.goesOutAt);
+    const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
+        [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
+    if (ground.isSubmitted || isOut)
+        judgeSubmitted(card, rules, ground.queuedTo);
+}
 
 Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const CardRules &rules, WallClock &clock,
     bool isImagined)
@@ -124,12 +132,14 @@ Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const
     card.madeAt = post.madeAt;
     card.targets = std::move(post.targets);
     card.repeats = post.when && !isOnce(*post.when);
+    card.isImagined = isImagined;
     if (occurrence) {
         card.occurrence = occurrence->name;
         card.at = occurrence->at;
         card.isMoved = occurrence->isMoved;
         card.dueAt = clock.instant(occurrence->at);
     }
+    GoingOut out;
     for (CardTarget &each : card.targets) {
         const PostOfCards::Standing *standing = post.of(card.occurrence, each.channelRow);
         if (standing == nullptr)
@@ -137,17 +147,12 @@ Card cardOf(PostOfCards post, const std::optional<Occurrence> &occurrence, const
         each.delivery = standing->id;
         each.state = standing->state;
         each.reason = standing->reason;
+        out.add(standing->state, standing->dueAt);
     }
-    card.isImagined = isImagined;
-    if (!isImagined) // where a layer puts it, it stands there
-        showWhereItStands(card, post, clock);
-    const auto byRow = [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; };
-    if (!std::is_sorted(card.targets.cbegin(), card.targets.cend(), byRow))
-        std::sort(card.targets.begin(), card.targets.end(), byRow);
-    const bool isOut = std::any_of(card.targets.cbegin(), card.targets.cend(),
-        [](const CardTarget &each) { return each.state && each.state != State::Withdrawn; });
-    if (post.isSubmitted || isOut)
-        judgeSubmitted(card, rules, post.queuedTo);
+    std::sort(card.targets.begin(), card.targets.end(),
+        [](const CardTarget &one, const CardTarget &other) { return one.channelRow < other.channelRow; });
+    // Where a layer puts it, it stands there.
+    settle(card, { post.isSubmitted, post.queuedTo, isImagined ? QDateTime() : out.agreed() }, rules);
     return card;
 }
 

@@ -1,7 +1,7 @@
 #include "core/calendar/clashes.h"
 
 #include "core/base/text.h"
-#include "core/calendar/cardreader.h"
+#include "core/calendar/wallclock.h"
 
 #include <QCoreApplication>
 #include <QLocale>

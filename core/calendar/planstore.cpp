@@ -16,20 +16,6 @@ struct Words {
 
 const QDate lastDay(9999, 12, 31);
 
-/// As occurrenceName() writes it; read by hand, since a month has thousands of them.
-WallTime wallOf(QStringView name, const QByteArray &zone, bool isSecond)
-{
-    const auto digits = [&name](qsizetype from, qsizetype count) {
-        int value = 0;
-        for (qsizetype i = from; i < from + count && i < name.size(); ++i)
-            value = 10 * value + name.at(i).digitValue();
-        return value;
-    };
-    const QTime time = name.size() == 19 ? QTime(digits(11, 2), digits(14, 2), digits(17, 2)) : QTime();
-    return { QDate(digits(0, 4), digits(5, 2), digits(8, 2)), time, zone,
-        isSecond ? WallTime::Turn::Second : WallTime::Turn::First };
-}
-
 QJsonArray namesJson(const QSet<QString> &names)
 {
     QStringList sorted(names.begin(), names.end());
@@ -104,6 +90,20 @@ WallTime wallTimeFromLine(const QString &line)
 {
     const QStringList words = line.split(QLatin1Char(' '));
     return wallOf(words.value(0), words.value(1).toLatin1(), words.size() > 2);
+}
+
+// By hand, since a month has thousands of them.
+WallTime wallOf(QStringView name, const QByteArray &zone, bool isSecond)
+{
+    const auto digits = [&name](qsizetype from, qsizetype count) {
+        int value = 0;
+        for (qsizetype i = from; i < from + count && i < name.size(); ++i)
+            value = 10 * value + name.at(i).digitValue();
+        return value;
+    };
+    const QTime time = name.size() == 19 ? QTime(digits(11, 2), digits(14, 2), digits(17, 2)) : QTime();
+    return { QDate(digits(0, 4), digits(5, 2), digits(8, 2)), time, zone,
+        isSecond ? WallTime::Turn::Second : WallTime::Turn::First };
 }
 
 bool isOnce(const Series &series)

@@ -32,6 +32,8 @@ struct PlannedPost {
 /// the day alone.
 [[nodiscard]] QString wallLine(const WallTime &at);
 [[nodiscard]] WallTime wallTimeFromLine(const QString &line);
+/// What \a name, as occurrenceName() writes it, says in \a zone.
+[[nodiscard]] WallTime wallOf(QStringView name, const QByteArray &zone, bool isSecond);
 
 /// A series as operations and rows write it; it names no words.
 [[nodiscard]] QJsonObject seriesJson(const Series &series);

@@ -184,7 +184,8 @@ Result<SupportBundle> SupportBundle::collect(const WorkspaceFile &file, const QV
                                       : QByteArray("damaged pages ") + QByteArray::number(checked->pages.size())
             + "\nstray keys " + QByteArray::number(checked->strayKeys) + "\nindex in step "
             + (checked->isIndexInStep ? "yes" : "no") + "\nnames in step " + (checked->arePeopleInStep ? "yes" : "no")
-            + "\nwrong counts " + QByteArray::number(checked->wrongTallies) + '\n';
+            + "\nwrong counts " + QByteArray::number(checked->wrongTallies) + "\nwrong lines of the calendar "
+            + QByteArray::number(checked->wrongPlanLines) + '\n';
     return SupportBundle { { { QStringLiteral("about.txt"), aboutText(version, file, clock) },
         { QStringLiteral("tables.txt"), *counts }, { QStringLiteral("check.txt"), found },
         { QStringLiteral("times.txt"), times }, { QStringLiteral("settings.txt"), settingsText(settings) },

@@ -36,6 +36,10 @@ constexpr char wrongTallies[] = COUNTED
 constexpr char countAgain[] = COUNTED "INSERT INTO tally (kind, key, state, n) SELECT * FROM counted";
 #undef COUNTED
 
+constexpr char wrongPlanLines[] =
+    "SELECT (SELECT count(*) FROM (SELECT * FROM plan_line EXCEPT SELECT * FROM plan_line_now))"
+    "     + (SELECT count(*) FROM (SELECT * FROM plan_line_now EXCEPT SELECT * FROM plan_line))";
+
 Result<QStringList> pagesOf(Database &database, const char *pragma)
 {
     Statement check(database, pragma);
@@ -70,6 +74,11 @@ QStringList CheckReport::sentences() const
     if (wrongTallies > 0)
         said.append(Words::tr(
             "%Ln count(s) beside the views are wrong. They can be counted again.", nullptr, int(wrongTallies)));
+    if (wrongPlanLines > 0)
+        said.append(
+            Words::tr("%Ln {line of the calendar says|lines of the calendar say} something else than the posts. "
+                      "The calendar can be written anew; no post is lost.",
+                nullptr, int(wrongPlanLines)));
     return said + lostSentences(lostPictures);
 }
 
@@ -89,10 +98,11 @@ Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorou
     auto mentions = isIndexInStep(*reader, SearchIndex::Mentions);
     auto people = isIndexInStep(*reader, SearchIndex::People);
     auto wrong = reader->number(wrongTallies);
+    auto lines = reader->number(wrongPlanLines);
     if (!mentions || !people)
         return tl::unexpected(!mentions ? mentions.error() : people.error());
-    if (!stray || !wrong)
-        return tl::unexpected(!stray ? stray.error() : wrong.error());
+    if (!stray || !wrong || !lines)
+        return tl::unexpected(!stray ? stray.error() : !wrong ? wrong.error() : lines.error());
     const std::atomic<bool> isNeverCancelled = false;
     auto lost = PictureCopies(isNeverCancelled).lost(*reader, MediaStore(reader->path()));
     if (!lost)
@@ -102,6 +112,7 @@ Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorou
     report.isIndexInStep = *mentions;
     report.arePeopleInStep = *people;
     report.wrongTallies = *wrong;
+    report.wrongPlanLines = *lines;
     return report;
 }
 
@@ -125,6 +136,16 @@ Result<void> rebuildTallies(Database &writer)
     return transaction->commit();
 }
 
+Result<void> rebuildPlanLines(Database &writer)
+{
+    auto transaction = Transaction::begin(writer);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (auto done = writer.run("DELETE FROM plan_line; INSERT INTO plan_line SELECT * FROM plan_line_now"); !done)
+        return done;
+    return transaction->commit();
+}
+
 /// From the backups. What is in none of them stays lost, as the next look says.
 Result<void> bringPictures(Database &writer)
 {
@@ -144,6 +165,9 @@ Result<void> repair(Database &writer, const CheckReport &found)
             return done;
     if (found.wrongTallies > 0)
         if (auto done = rebuildTallies(writer); !done)
+            return done;
+    if (found.wrongPlanLines > 0)
+        if (auto done = rebuildPlanLines(writer); !done)
             return done;
     return found.lostPictures.isEmpty() ? Result<void>() : bringPictures(writer);
 }

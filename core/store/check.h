@@ -15,11 +15,13 @@ struct CheckReport {
     bool isIndexInStep = true; ///< the search index says what the mentions say
     bool arePeopleInStep = true; ///< the index for from: says how people are called
     qint64 wrongTallies = 0; ///< kept counts that differ from counting
+    qint64 wrongPlanLines = 0; ///< lines of the calendar that do not say what stands in the posts
     QList<LostPicture> lostPictures; ///< of posts; repair() brings back what a backup has
     [[nodiscard]] bool isSound() const { return pages.isEmpty() && strayKeys == 0; }
     [[nodiscard]] bool isClean() const
     {
-        return isSound() && isIndexInStep && arePeopleInStep && wrongTallies == 0 && lostPictures.isEmpty();
+        return isSound() && isIndexInStep && arePeopleInStep && wrongTallies == 0 && wrongPlanLines == 0
+            && lostPictures.isEmpty();
     }
     /// For a person, a line each; empty where nothing is wrong.
     [[nodiscard]] QStringList sentences() const;
@@ -35,6 +37,7 @@ Result<CheckReport> checkWorkspace(std::unique_ptr<Database> reader, bool thorou
 Result<void> repair(Database &writer, const CheckReport &found);
 Result<void> rebuildIndexes(Database &writer);
 Result<void> rebuildTallies(Database &writer);
+Result<void> rebuildPlanLines(Database &writer);
 Result<void> bringPictures(Database &writer);
 
 /// The look at every page after the first paint: opens a reading connection of its own, runs on the thread that calls,

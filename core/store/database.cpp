@@ -1,5 +1,7 @@
 #include "core/store/database.h"
 
+#include "core/store/linefunctions.h"
+
 #include <QCoreApplication>
 #include <QUrl>
 
@@ -120,6 +122,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
     sqlite3_busy_timeout(made->m_handle, busyMs);
     sqlite3_db_config(made->m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(made->m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    teachLineFunctions(made->m_handle);
     made->setCache(mode == Mode::Write ? writerCacheKib : readerCacheKib);
     if (auto ready = mode == Mode::Write ? made->prepareToWrite() : made->run("PRAGMA query_only = ON"); !ready)
         return tl::unexpected(ready.error());

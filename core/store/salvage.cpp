@@ -47,7 +47,7 @@ QStringList tablesOf(Database &database)
 {
     Statement select(database,
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-        "AND name NOT LIKE '%\\_index%' ESCAPE '\\' AND name NOT IN ('tally', 'lease') ORDER BY rowid");
+        "AND name NOT LIKE '%\\_index%' ESCAPE '\\' AND name NOT IN ('tally', 'lease', 'plan_line') ORDER BY rowid");
     return select.all<QString>([](const Row &row) { return row.text(0); }).value_or(QList<QString>());
 }
 
@@ -87,6 +87,8 @@ Result<Salvage> fillFrom(Database &source, Database &target)
         return tl::unexpected(mended.error());
     found.mended = *mended;
     if (auto done = rebuildTallies(target); !done)
+        return tl::unexpected(done.error());
+    if (auto done = rebuildPlanLines(target); !done)
         return tl::unexpected(done.error());
     if (auto done = rebuildIndexes(target); !done)
         return tl::unexpected(done.error());

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] int tableRows() const override { return int(m_lines.size()); }
     [[nodiscard]] int tableColumns() const override { return 1; }
     [[nodiscard]] Cell tableCell(int row, int column) const override;
+    [[nodiscard]] QRect cellsOf(QDate) const override { return {}; }
     [[nodiscard]] QString rowTitle(int row) const override;
     [[nodiscard]] QString columnTitle(int) const override { return tr("Planned"); }
 

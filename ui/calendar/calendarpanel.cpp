@@ -247,10 +247,17 @@ void CalendarPanel::choose(const QList<CardKey> &keys)
     m_pulse->ask(0);
 }
 
+/// A month shows days of its neighbours too: where the keyboard is does not tell which page it is.
+QDate CalendarPanel::pageDay() const
+{
+    const PlannerView *shown = view() ? view() : m_month;
+    return shown->pageDay();
+}
+
 void CalendarPanel::page(int by)
 {
     if (PlannerView *shown = view())
-        showDay(shown->pageStep(m_day, by));
+        showDay(shown->pageStep(pageDay(), by));
     else
         emit launchPaged(by);
 }
@@ -265,8 +272,8 @@ void CalendarPanel::readNow()
     };
     QList<SightRequest> next;
     if (isVisible() && view())
-        next = { requestFor(shown->pageStep(m_day, 1)), requestFor(shown->pageStep(m_day, -1)) };
-    m_reading->ask(requestFor(m_day), next);
+        next = { requestFor(shown->pageStep(pageDay(), 1)), requestFor(shown->pageStep(pageDay(), -1)) };
+    m_reading->ask(requestFor(pageDay()), next);
 }
 
 void CalendarPanel::take(const CalendarSight &sight)
@@ -321,7 +328,7 @@ QString CalendarPanel::shownTitle() const
     if (m_shape == Shape::Launch)
         return m_launch->windowTitle();
     if (m_shape != Shape::Week)
-        return locale.toString(m_day, tr("MMMM yyyy", "a month as QLocale writes it"));
+        return locale.toString(pageDay(), tr("MMMM yyyy", "a month as QLocale writes it"));
     const auto [from, to] = m_week->rangeFor(m_day);
     const QString last = locale.toString(to, tr("d MMMM yyyy", "a day as QLocale writes it"));
     const QString first = from.month() == to.month()

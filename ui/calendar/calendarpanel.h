@@ -79,6 +79,7 @@ private:
     void listenToSteps();
     void restore();
     void remember();
+    [[nodiscard]] QDate pageDay() const;
     void readNow();
     void take(const CalendarSight &sight);
     void showEmpty();
@@ -96,7 +97,7 @@ private:
     CalendarSight m_sight;
     CalendarFilter m_filter;
     Shape m_shape = Shape::Month;
-    QDate m_day;
+    QDate m_day; ///< where the keyboard is
     qint64 m_layer = 0;
     QList<CardKey> m_toChoose; ///< when they have been read
     QTimer m_minute; ///< now goes on

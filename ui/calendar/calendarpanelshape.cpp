@@ -29,7 +29,7 @@ void CalendarPanel::showEmpty()
         return;
     const QString fact = m_shape == Shape::Week
         ? tr("This week is open")
-        : tr("%1 is open", "a month").arg(QLocale().standaloneMonthName(m_day.month()));
+        : tr("%1 is open", "a month").arg(QLocale().standaloneMonthName(pageDay().month()));
     const int waiting = int(m_tray->model().cards().size());
     m_empty->setContent(QStringLiteral("view-calendar-month"), fact,
         waiting > 0 ? tr(

@@ -20,14 +20,44 @@ constexpr int quietMs = 150; // before what lies next is read
 /// The zone of most cards: where the team plans, wherever this machine is today.
 QByteArray zoneOf(const QList<Card> &cards)
 {
-    QHash<QByteArray, int> counts;
-    const QByteArray here = QTimeZone::systemTimeZoneId();
-    QByteArray most = here;
-    for (const Card &card : cards)
-        if (card.at && isKnownZone(card.at->zone) && ++counts[card.at->zone] > counts.value(most))
+    QHash<QByteArray, int> counts; // -1: no zone that this machine knows
+    QByteArray most = QTimeZone::systemTimeZoneId();
+    int ofMost = 0;
+    for (const Card &card : cards) {
+        if (!card.at)
+            continue;
+        int &count = counts[card.at->zone];
+        if (count == 0 && !isKnownZone(card.at->zone))
+            count = -1;
+        if (count >= 0 && ++count > ofMost) {
             most = card.at->zone;
+            ofMost = count;
+        }
+    }
     return most;
 }
+
+/// One moment of the store, however many statements read it.
+class Moment {
+public:
+    explicit Moment(Database &database)
+        : m_database(database)
+        , m_begun(database.run("BEGIN"))
+    {
+    }
+    ~Moment()
+    {
+        if (m_begun)
+            std::ignore = m_database.run("ROLLBACK"); // nothing was written
+    }
+    Moment(const Moment &) = delete;
+    Moment &operator=(const Moment &) = delete;
+    [[nodiscard]] const Result<void> &begun() const { return m_begun; }
+
+private:
+    Database &m_database;
+    Result<void> m_begun;
+};
 
 } // namespace
 
@@ -47,7 +77,12 @@ public:
             return fail(Error::Kind::Cancelled, {});
         if (auto ready = open(); !ready)
             return tl::unexpected(ready.error());
+        const Moment moment(*m_room->database);
+        if (!moment.begun())
+            return tl::unexpected(moment.begun().error());
         CalendarSight sight;
+        if (auto around = readAround(sight); !around)
+            return tl::unexpected(around.error());
         sight.now = m_clock.now();
         sight.machineZone = QTimeZone::systemTimeZoneId();
         auto page = m_room->book.page(request.from, request.to, request.layer);
@@ -55,8 +90,9 @@ public:
             return tl::unexpected(page.error());
         sight.page = std::move(*page);
         sight.zone = zoneOf(sight.page.cards);
-        if (auto rest = readAround(sight); !rest)
-            return tl::unexpected(rest.error());
+        addOutposts(sight);
+        if (auto usual = readUsual(sight); !usual)
+            return tl::unexpected(usual.error());
         sight.judgeCards();
         return sight;
     }
@@ -87,8 +123,24 @@ private:
         return {};
     }
 
-    /// What stands about the days: tray, campaigns, holds, terms, and what is usual.
+    /// What stands about the days, whichever are looked at: read anew only when the store was written to.
     Result<void> readAround(CalendarSight &sight)
+    {
+        auto version = m_room->database->number("PRAGMA data_version");
+        if (!version)
+            return tl::unexpected(version.error());
+        if (*version != m_aroundAt) {
+            m_around = {};
+            m_aroundAt = -1;
+            if (auto done = readAnew(m_around); !done)
+                return done;
+            m_aroundAt = *version;
+        }
+        sight = m_around;
+        return {};
+    }
+    /// Tray, campaigns, layers, outposts, holds and terms.
+    Result<void> readAnew(CalendarSight &sight)
     {
         auto tray = m_room->book.tray();
         auto campaigns = m_room->book.campaigns();
@@ -110,19 +162,28 @@ private:
         for (const Account &account : *accounts)
             if (account.signsIn())
                 sight.outposts.append(account.channel);
-        for (const QList<Card> *cards : { &sight.page.cards, &sight.tray })
-            for (const Card &card : *cards)
-                for (const CardTarget &target : card.targets)
-                    if (!sight.outposts.contains(target.channel))
-                        sight.outposts.append(target.channel); // a sample's, or one that is gone
-        std::sort(sight.outposts.begin(), sight.outposts.end(),
-            [](const Channel &a, const Channel &b) { return a.name.localeAwareCompare(b.name) < 0; });
         // Those with days in the order in which they begin, so that bars keep their lane from week to week.
         std::stable_sort(sight.campaigns.begin(), sight.campaigns.end(), [](const Campaign &a, const Campaign &b) {
             return a.firstDay.isValid() && (!b.firstDay.isValid() || a.firstDay < b.firstDay);
         });
         sight.gapMinutes = int(terms->gap.count());
-        return readUsual(sight);
+        return {};
+    }
+    /// Where something goes out though nobody signs in there: a sample's, or one that is gone.
+    static void addOutposts(CalendarSight &sight)
+    {
+        QSet<qint64> seen;
+        for (const QList<Card> *cards : { &sight.page.cards, &sight.tray })
+            for (const Card &card : *cards)
+                for (const CardTarget &target : card.targets) {
+                    if (seen.contains(target.channelRow))
+                        continue;
+                    seen.insert(target.channelRow);
+                    if (!sight.outposts.contains(target.channel))
+                        sight.outposts.append(target.channel);
+                }
+        std::sort(sight.outposts.begin(), sight.outposts.end(),
+            [](const Channel &a, const Channel &b) { return a.name.localeAwareCompare(b.name) < 0; });
     }
 
     Result<void> readUsual(CalendarSight &sight)
@@ -143,6 +204,8 @@ private:
     QString m_path;
     const Clock &m_clock;
     std::unique_ptr<Room> m_room;
+    CalendarSight m_around; ///< nothing in it but what stands about the days
+    qint64 m_aroundAt = -1; ///< the store's version then, as this connection counts; -1: not yet
     UsualHours m_usual;
     qint64 m_usualAt = 0; ///< UTC ms; 0: not yet
     QByteArray m_usualZone;

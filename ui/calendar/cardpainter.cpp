@@ -1,9 +1,9 @@
 #include "ui/calendar/cardpainter.h"
 
+#include "ui/calendar/cardground.h"
 #include "ui/kit/icons.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ namespace {
 constexpr double glyph = 13;
 constexpr double lineHeight = 15;
 constexpr double faded = 0.45;
-constexpr double hatchPitch = 12.7; // 9 px across the stripes, at 45 degrees
+constexpr int groundRadius = 3;
 constexpr int mostMarks = 3; // networks; more have no room beside the hour
 
 QColor groundOf(const Theme &theme, const CardLook &look)
@@ -39,32 +39,22 @@ QColor edgeOf(const Theme &theme, const CardLook &look)
     return look.tint == Tint::Plain ? theme.outline : theme.hue(look.tint).fill;
 }
 
-void hatch(Canvas &canvas, QPainter &painter, const QRect &rect)
-{
-    const QRectF room = canvas.placed(rect);
-    QPainterPath path;
-    path.addRoundedRect(room, 3, 3);
-    painter.save();
-    painter.setClipPath(path, Qt::IntersectClip);
-    painter.setPen(QPen(canvas.theme().violet.ground, 5));
-    for (double x = room.left() - room.height(); x < room.right() + 5; x += hatchPitch)
-        painter.drawLine(QPointF(x, room.bottom() + 1), QPointF(x + room.height() + 1, room.top()));
-    painter.restore();
-}
-
 void paintGround(Canvas &canvas, QPainter &painter, const QRect &rect, const CardLook &look, const CardPose &pose)
 {
     const Theme &theme = canvas.theme();
-    canvas.fill(rect, pose.isLanding ? theme.accent.ground : groundOf(theme, look), 3);
-    if (look.border == CardLook::Border::Hatched && !pose.isLanding)
-        hatch(canvas, painter, rect);
+    const QRect room = canvas.placed(rect);
     if (pose.isChosen || pose.isLanding) {
+        canvas.fill(rect, pose.isLanding ? theme.accent.ground : groundOf(theme, look), groundRadius);
+        if (look.border == CardLook::Border::Hatched && !pose.isLanding)
+            paintStripes(painter, room, theme.violet.ground);
         painter.setPen(QPen(theme.accent.text, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(canvas.placed(rect)).adjusted(1, 1, -1, -1), 3, 3);
+        painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), groundRadius, groundRadius);
     } else {
-        canvas.frame(
-            rect, edgeOf(theme, look), 3, look.border == CardLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine);
+        paintCardGround(painter, room,
+            { groundOf(theme, look).rgba(), edgeOf(theme, look).rgba(),
+                look.border == CardLook::Border::Hatched ? theme.violet.ground.rgba() : QRgb(0),
+                look.border == CardLook::Border::Dashed ? Qt::DashLine : Qt::SolidLine });
     }
     if (pose.isCurrent)
         canvas.focusRing(rect.adjusted(-1, -1, 1, 1), 4);
@@ -109,6 +99,17 @@ int paintMarks(Canvas &canvas, const QRect &line, const Card &card, const Calend
     return right;
 }
 
+/// The hour is whole or not there: "1…" would say another one, and where a card is as narrow its place tells the hour.
+/// Only of the place behind it something may be cut off.
+int widthOfHour(const Card &card, const QString &hour, const QFont &font, int room)
+{
+    const int whole = Canvas::textWidth(hour, font) + 2;
+    if (whole <= room)
+        return whole;
+    const QString alone = card.hasHour() ? hourWords(card.at->time) : hour;
+    return alone != hour && Canvas::textWidth(alone + QChar(0x2026), font) + 2 <= room ? room : 0;
+}
+
 QColor quiet(const Theme &theme, CardState state)
 {
     return state == CardState::Draft || state == CardState::Published ? theme.text2 : theme.text;
@@ -151,7 +152,7 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     const QString hour = hourWords(card, sight.zone);
     const int left = first.left() + side + look.scaled(4);
     const QFont tiny = look.font(Type::Tiny);
-    const int hourWidth = qMin(Canvas::textWidth(hour, tiny) + 2, qMax(0, first.right() - left));
+    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left);
     const int titleRoom =
         pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
     const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));

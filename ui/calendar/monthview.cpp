@@ -34,6 +34,12 @@ void MonthView::setMonth(QDate day)
     reveal(m_grid.cell(day));
 }
 
+QDate MonthView::pageDay() const
+{
+    const bool isNeighbour = day().month() != m_month.month() || day().year() != m_month.year();
+    return isNeighbour ? m_month : day();
+}
+
 std::pair<QDate, QDate> MonthView::rangeFor(QDate day) const
 {
     const MonthGrid grid(look(), viewport()->size(), day, QLocale().firstDayOfWeek());
@@ -280,6 +286,12 @@ PlannerView::Cell MonthView::tableCell(int row, int column) const
 {
     const QDate day = m_grid.first().addDays(7 * row + column);
     return { daySentence(day), m_grid.cell(day), day == this->day() };
+}
+
+QRect MonthView::cellsOf(QDate day) const
+{
+    const auto number = int(m_grid.first().daysTo(day));
+    return { number % 7, number / 7, 1, 1 };
 }
 
 QString MonthView::rowTitle(int row) const

@@ -14,10 +14,12 @@ public:
 
     /// \a day any of the month to be shown.
     void setMonth(QDate day);
+    [[nodiscard]] QDate pageDay() const override;
     [[nodiscard]] std::pair<QDate, QDate> rangeFor(QDate day) const override;
     [[nodiscard]] QDate pageStep(QDate day, int pages) const override { return day.addMonths(pages); }
     [[nodiscard]] int tableRows() const override { return m_grid.weeks(); }
     [[nodiscard]] Cell tableCell(int row, int column) const override;
+    [[nodiscard]] QRect cellsOf(QDate day) const override;
     [[nodiscard]] QString rowTitle(int row) const override;
     [[nodiscard]] QString columnTitle(int column) const override;
     [[nodiscard]] const MonthGrid &grid() const { return m_grid; }

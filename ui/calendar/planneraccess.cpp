@@ -147,6 +147,25 @@ private:
     mutable QMap<std::pair<int, int>, QAccessible::Id> m_cells;
 };
 
+/// All of a card that its cell says, but for what it clashes with: that goes with where the others stand.
+size_t sumOf(const Card &card)
+{
+    const qint64 due = card.dueAt.isValid() ? card.dueAt.toMSecsSinceEpoch() : 0;
+    return qHashMulti(
+        0, card.post, card.occurrence, due, int(card.state), card.title, card.campaign, card.targets.size());
+}
+
+QHash<QDate, size_t> sumsOf(const PlannerView &view)
+{
+    QHash<QDate, size_t> days;
+    for (const Card &card : view.cards())
+        if (card.at) {
+            size_t &sum = days[card.at->date];
+            sum = qHashMulti(sum, sumOf(card)); // in their order
+        }
+    return days;
+}
+
 QAccessibleInterface *tableOf(const QString &, QObject *object)
 {
     auto *view = qobject_cast<PlannerView *>(object);
@@ -158,6 +177,45 @@ QAccessibleInterface *tableOf(const QString &, QObject *object)
 void teachPlannerAccess()
 {
     QAccessible::installFactory(tableOf); // Qt keeps each factory once
+}
+
+TableMemory::TableMemory(const PlannerView &view)
+    : m_from(view.sight().page.from)
+    , m_to(view.sight().page.to)
+    , m_days(sumsOf(view))
+{
+}
+
+QList<QRect> TableMemory::changed(const PlannerView &view) const
+{
+    if (view.sight().page.from != m_from || view.sight().page.to != m_to)
+        return { QRect() };
+    QList<QRect> changed;
+    const QHash<QDate, size_t> now = sumsOf(view);
+    for (QDate day = m_from; day <= m_to; day = day.addDays(1)) {
+        if (now.value(day) == m_days.value(day))
+            continue;
+        const QRect cells = view.cellsOf(day);
+        if (cells.isEmpty())
+            return { QRect() };
+        changed.append(cells);
+    }
+    return changed;
+}
+
+void TableMemory::tell(PlannerView &view) const
+{
+    using Event = QAccessibleTableModelChangeEvent;
+    for (const QRect &cells : changed(view)) {
+        Event event(&view, cells.isEmpty() ? Event::ModelReset : Event::DataChanged);
+        if (!cells.isEmpty()) {
+            event.setFirstRow(cells.top());
+            event.setLastRow(cells.bottom());
+            event.setFirstColumn(cells.left());
+            event.setLastColumn(cells.right());
+        }
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 } // namespace wheelhouse

@@ -57,7 +57,7 @@ bool PlannerView::hearArrow(QKeyEvent &event)
         if (isCarrying())
             follow({ pageStep(m_to.date, key == Qt::Key_PageUp ? -1 : 1), {} });
         else
-            goTo(pageStep(m_day, key == Qt::Key_PageUp ? -1 : 1), -1);
+            goTo(pageStep(pageDay(), key == Qt::Key_PageUp ? -1 : 1), -1);
         return true;
     case Qt::Key_Home:
     case Qt::Key_End:
@@ -117,11 +117,21 @@ void PlannerView::speak()
         rearrange();
     if (now && now->at)
         reveal(rectOf(*now->at));
-    setAccessibleDescription(now ? cardSentence(*now, m_sight) : daySentence(m_day));
-    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&changed);
+    describe();
     viewport()->update();
     emit choiceChanged();
+}
+
+/// Says of the keyboard's place what a screen reader was not told of it yet.
+void PlannerView::describe()
+{
+    const auto now = current();
+    const QString words = now ? cardSentence(*now, m_sight) : daySentence(m_day);
+    if (words == accessibleDescription())
+        return;
+    setAccessibleDescription(words);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 void PlannerView::enter()

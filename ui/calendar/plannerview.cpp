@@ -2,6 +2,7 @@
 
 #include "core/base/zones.h"
 #include "ui/calendar/dropnote.h"
+#include "ui/calendar/planneraccess.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
@@ -35,6 +36,9 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
 void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 {
     const auto was = current();
+    std::optional<TableMemory> told;
+    if (QAccessible::isActive())
+        told.emplace(*this);
     m_sight = sight;
     m_cards = sight.page.cards; // shared: a month may have thousands
     if (filter != CalendarFilter())
@@ -53,6 +57,10 @@ void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &fil
     if (m_current >= 0)
         m_day = m_cards.at(m_current).at->date;
     rearrange();
+    if (told) {
+        told->tell(*this);
+        describe(); // where it stands now, though nobody went there
+    }
     emit choiceChanged();
 }
 

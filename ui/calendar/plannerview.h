@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QDate day() const { return m_day; }
     /// Which days it must be given to show \a day.
     [[nodiscard]] virtual std::pair<QDate, QDate> rangeFor(QDate day) const = 0;
+    /// The day that tells which page is shown.
+    [[nodiscard]] virtual QDate pageDay() const { return m_day; }
     [[nodiscard]] virtual QDate pageStep(QDate day, int pages) const = 0;
 
     [[nodiscard]] std::optional<Card> current() const;
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] virtual Cell tableCell(int row, int column) const = 0;
     [[nodiscard]] virtual QString rowTitle(int row) const = 0;
     [[nodiscard]] virtual QString columnTitle(int column) const = 0;
+    /// Where a day stands in it: x and width are columns, y and height rows; empty where each line is its own.
+    [[nodiscard]] virtual QRect cellsOf(QDate day) const = 0;
     [[nodiscard]] QRect onScreen(const QRect &rect) const; ///< mirrored, as globalGeometry
 
 signals:
@@ -136,6 +140,7 @@ private:
     void carryBy(int key, bool isFine);
     bool hearArrow(QKeyEvent &event);
     void speak();
+    void describe();
     void chooseOnly(int card);
     void chooseTo(int card);
     void chooseWithin(const QRect &band);

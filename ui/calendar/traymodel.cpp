@@ -9,10 +9,9 @@ namespace wheelhouse {
 
 void TrayModel::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 {
-    QList<Card> cards;
-    for (const Card &card : sight.tray)
-        if (filter.shows(card))
-            cards.append(card);
+    QList<Card> cards = sight.tray; // shared: the same list is no work
+    if (filter != CalendarFilter())
+        cards.removeIf([&filter](const Card &card) { return !filter.shows(card); });
     m_sight = sight;
     if (cards == m_cards)
         return; // what is chosen and scrolled stays as it is

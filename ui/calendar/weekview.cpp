@@ -325,6 +325,11 @@ PlannerView::Cell WeekView::tableCell(int row, int column) const
     return { words.join(QLatin1String(". ")), m_grid.hour(column, hour), isHere };
 }
 
+QRect WeekView::cellsOf(QDate day) const
+{
+    return { int(m_monday.daysTo(day)), 0, 1, tableRows() };
+}
+
 QString WeekView::rowTitle(int row) const
 {
     return hourWords(QTime(m_grid.firstHour() + row, 0));

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QDate pageStep(QDate day, int pages) const override { return day.addDays(7 * pages); }
     [[nodiscard]] int tableRows() const override { return 24 - m_grid.firstHour(); }
     [[nodiscard]] Cell tableCell(int row, int column) const override;
+    [[nodiscard]] QRect cellsOf(QDate day) const override;
     [[nodiscard]] QString rowTitle(int row) const override;
     [[nodiscard]] QString columnTitle(int column) const override;
     [[nodiscard]] const WeekGrid &grid() const { return m_grid; }

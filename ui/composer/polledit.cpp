@@ -1,5 +1,7 @@
 #include "ui/composer/polledit.h"
 
+#include "ui/composer/flowrow.h"
+
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -73,12 +75,9 @@ QWidget *PollEdit::terms()
     m_time->setAccessibleName(tr("How long the poll is open"));
     m_multiple->setToolTip(tr("Whoever answers may choose more than one"));
     auto *terms = new QWidget(m_box);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(space::gap);
-    first->addWidget(m_add);
-    first->addWidget(m_remove);
-    first->addStretch();
-    first->addWidget(m_time);
+    auto *first = new FlowRow(space::gap); // beside a second network there is not room for long words
+    for (QWidget *each : std::initializer_list<QWidget *> { m_add, m_remove, m_time })
+        first->addWidget(each);
     auto *rows = new QVBoxLayout(terms);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::tightGap);

@@ -1,6 +1,7 @@
 #include "ui/kit/look.h"
 
 #include <QFontDatabase>
+#include <QHash>
 #include <QMetaEnum>
 #include <QSettings>
 
@@ -69,11 +70,16 @@ Look::Look(QObject *parent)
 
 QFont Look::font(Type type, int weight) const
 {
+    // A font that drew something knows where its letters are; one made anew for each word would look for them again.
+    static thread_local QHash<std::pair<int, int>, QFont> made;
     const Measure m = measure(type);
-    QFont font;
-    font.setFamilies(families());
-    font.setPixelSize(scaled(m.size));
-    font.setWeight(static_cast<QFont::Weight>(weight > 0 ? weight : m.weight));
+    const int weighs = weight > 0 ? weight : m.weight;
+    QFont &font = made[{ scaled(m.size), weighs }];
+    if (const QStringList wanted = families(); font.families() != wanted) {
+        font.setFamilies(wanted);
+        font.setPixelSize(scaled(m.size));
+        font.setWeight(static_cast<QFont::Weight>(weighs));
+    }
     return font;
 }
 

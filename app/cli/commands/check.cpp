@@ -101,6 +101,7 @@ private:
             { QStringLiteral("index_in_step"), found.isIndexInStep },
             { QStringLiteral("people_in_step"), found.arePeopleInStep },
             { QStringLiteral("wrong_tallies"), found.wrongTallies },
+            { QStringLiteral("wrong_plan_lines"), found.wrongPlanLines },
             { QStringLiteral("lost_pictures"), QJsonArray::fromStringList(lostSentences(found.lostPictures)) } });
     }
     int save(const QString &damaged, const QString &fresh, const Output &out) const

@@ -1,9 +1,7 @@
 #include "core/connectors/feed/feeddates.h"
 
-#include "core/base/text.h"
+#include "core/connectors/feed/feedcalendar.h"
 
-#include <QHash>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QTimeZone>
 
@@ -48,67 +46,6 @@ struct Parts {
     bool isMorning = false;
     int weekday = 0; ///< 1 Monday; 0: none was written
 };
-
-/// Of Windows-1252 and the like nothing is left here: the names are compared without case and accents.
-QString key(QStringView word)
-{
-    QString folded = fold(word);
-    while (folded.endsWith(u'.') || folded.endsWith(u','))
-        folded.chop(1);
-    return folded;
-}
-
-/// The names of months and weekdays in the languages that feeds are written in, as CLDR (in Qt) has them.
-class Calendar {
-public:
-    Calendar()
-    {
-        for (const char *language : { "en", "de", "fr", "es", "it", "pt", "nl", "sv", "nb", "da", "fi", "is", "pl",
-                 "cs", "sk", "hu", "ro", "hr", "sl", "el", "ru", "uk", "bg", "tr", "id", "ca", "et", "lv", "lt" })
-            learn(QLocale(QLatin1String(language)));
-    }
-    [[nodiscard]] int month(const QString &name) const { return found(m_months, name); }
-    [[nodiscard]] int weekday(const QString &name) const { return found(m_weekdays, name); }
-
-private:
-    static int found(const QHash<QString, int> &names, const QString &name)
-    {
-        if (const int exact = names.value(name); exact || name.size() < 4)
-            return exact;
-        for (const qsizetype shorter : { name.size() - 1, qsizetype(4), qsizetype(3) })
-            if (const int near = names.value(name.first(qMin(shorter, name.size()))))
-                return near;
-        return 0;
-    }
-    void learn(const QLocale &locale)
-    {
-        using Format = QLocale::FormatType;
-        for (const auto format : { Format::LongFormat, Format::ShortFormat }) {
-            for (int month = 1; month <= 12; ++month) {
-                add(m_months, locale.monthName(month, format), month);
-                add(m_months, locale.standaloneMonthName(month, format), month);
-            }
-            for (int day = 1; day <= 7; ++day)
-                add(m_weekdays, locale.dayName(day, format), day);
-        }
-    }
-    static void add(QHash<QString, int> &names, const QString &name, int number)
-    {
-        const QString folded = key(name);
-        // The first language wins where two mean different months by one word.
-        if (folded.size() >= 2 && !folded.front().isDigit() && !names.contains(folded))
-            names.insert(folded, number);
-    }
-
-    QHash<QString, int> m_months;
-    QHash<QString, int> m_weekdays;
-};
-
-const Calendar &calendar()
-{
-    static const Calendar made;
-    return made;
-}
 
 int centuryOf(int year, qsizetype digits)
 {
@@ -284,7 +221,7 @@ private:
         int day = (yearFirst ? last : first).toInt();
         int month = match.captured(2).toInt();
         if (month == 0) {
-            month = calendar().month(key(match.captured(2)));
+            month = monthCalled(dateWord(match.captured(2)));
         } else if (!yearFirst && word.contains(u'/')) { // an American one, unless it cannot be
             m_parts.isDoubtful = day <= 12 && month <= 12;
             if (day <= 12)
@@ -322,19 +259,19 @@ private:
     }
     bool takeName(const QString &word)
     {
-        const QString name = key(word);
+        const QString name = dateWord(word);
         if (name == u"am" || name == u"pm" || name == u"a.m" || name == u"p.m") {
             m_parts.isMorning = name.startsWith(u'a');
             m_parts.isAfternoon = !m_parts.isMorning;
             return true;
         }
         if (m_parts.weekday == 0 && m_parts.day < 0 && m_parts.month < 0)
-            if (const int day = calendar().weekday(name)) {
+            if (const int day = weekdayCalled(name)) {
                 m_parts.weekday = day;
                 return true;
             }
         if (m_parts.month < 0)
-            if (const int month = calendar().month(name)) {
+            if (const int month = monthCalled(name)) {
                 m_parts.month = month;
                 return true;
             }

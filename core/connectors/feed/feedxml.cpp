@@ -3,6 +3,7 @@
 #include "core/connectors/feed/feedfields.h"
 #include "core/connectors/feed/feedfiling.h"
 #include "core/connectors/feed/feedhtml.h"
+#include "core/connectors/feed/feednames.h"
 #include "core/connectors/feed/feedwire.h"
 #include "core/connectors/feed/feedwords.h"
 #include "core/connectors/feed/markup.h"
@@ -15,7 +16,6 @@ namespace wheelhouse {
 
 namespace {
 
-constexpr size_t mostNamespaces = 200; ///< bound at one time
 constexpr qsizetype longestLanguage = 40;
 
 struct Words {
@@ -73,38 +73,6 @@ public:
 private:
     // --- names
 
-    void bindNamespaces()
-    {
-        for (const auto &attribute : m_reader.attributes()) {
-            const bool isDefault = attribute.name == u"xmlns";
-            if (!isDefault && !attribute.name.startsWith(u"xmlns:"))
-                continue;
-            if (m_namespaces.size() < mostNamespaces)
-                m_namespaces.emplace_back(
-                    isDefault ? QString() : attribute.name.sliced(6).toString(), attribute.value.toString());
-        }
-    }
-    [[nodiscard]] QString uriOf(QStringView prefix) const
-    {
-        for (auto bound = m_namespaces.rbegin(); bound != m_namespaces.rend(); ++bound)
-            if (bound->first == prefix)
-                return bound->second;
-        return {};
-    }
-    /// The name with the prefix that we know its namespace by; with its own where we do not.
-    [[nodiscard]] QString canonical(QStringView written) const
-    {
-        const qsizetype colon = written.indexOf(u':');
-        const QStringView prefix = colon < 0 ? QStringView() : written.first(colon);
-        const QString local = written.sliced(colon + 1).toString().toLower();
-        const QString uri = uriOf(prefix);
-        const QString known = uri.isEmpty() ? QString() : knownPrefix(uri);
-        QString used = known.isNull() ? prefix.toString().toLower() : known;
-        // Some forget to declare it.
-        if (uri.isEmpty() && (used == u"atom" || used == u"rss" || used == u"atom10"))
-            used.clear();
-        return used.isEmpty() ? local : used + u':' + local;
-    }
     [[nodiscard]] QString attribute(QStringView name) const
     {
         for (const auto &each : m_reader.attributes())
@@ -129,10 +97,10 @@ private:
             return;
         }
         Open open;
-        open.namespaces = m_namespaces.size();
-        bindNamespaces();
+        open.namespaces = m_names.bound();
+        m_names.bind(m_reader.attributes());
         open.written = m_reader.name().toString();
-        open.name = canonical(open.written);
+        open.name = m_names.canonical(open.written);
         open.field = feedField(open.name);
         closeForgotten(open.field);
         scope(open);
@@ -191,7 +159,7 @@ private:
         if (isOutermost && m_rootName.isEmpty())
             m_rootName = root.name;
         const QString version = attribute(u"version").remove(QLatin1Char('.'));
-        const QString uri = uriOf({}).toLower();
+        const QString uri = m_names.uriOf({}).toLower();
         m_isFeed = true;
         if (root.name == u"rss" || root.name == u"rdf:rss") {
             m_feed.version = QStringLiteral("rss") + version;
@@ -348,7 +316,7 @@ private:
     {
         while (m_open.size() > size) {
             close(m_open.back());
-            m_namespaces.resize(qMin(m_namespaces.size(), m_open.back().namespaces));
+            m_names.unbind(m_open.back().namespaces);
             m_open.pop_back();
         }
     }
@@ -392,7 +360,7 @@ private:
     QString m_base;
     QString m_language;
     std::vector<Open> m_open;
-    std::vector<std::pair<QString, QString>> m_namespaces;
+    FeedNames m_names;
     QString m_rootName;
     int m_beyond = 0; ///< levels too deep
     int m_skipped = 0;

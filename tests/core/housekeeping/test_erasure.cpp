@@ -591,11 +591,11 @@ private slots:
             u"tolerance"_s, u"pledge"_s, u"correction"_s, u"calendar"_s, u"promise_policy"_s, u"promise_fact"_s,
             u"promise"_s, u"retention"_s, u"erasing"_s, u"erasing_identity"_s, u"held_conversation"_s, u"rule"_s,
             u"rule_trace"_s, u"campaign"_s, u"delivery"_s, u"delivery_part"_s, u"delivery_upload"_s, u"hold"_s,
-            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s, u"plan"_s, u"kept_words"_s, u"plan_import"_s,
-            u"plan_import_row"_s, u"channel_slot"_s, u"holiday"_s, u"plan_layer"_s, u"plan_layer_move"_s, u"launch"_s,
-            u"launch_change"_s, u"launch_lane"_s, u"launch_step"_s, u"saved_reply"_s, u"post_template"_s,
-            u"variant_aside"_s, u"picture_name"_s, u"picture_spare"_s, u"member_right"_s, u"signing_key"_s,
-            u"authority"_s, u"submission"_s, u"sign_off"_s, u"delegation"_s, u"log_head"_s };
+            u"publishing_term"_s, u"channel_limits"_s, u"amendment"_s, u"plan"_s, u"plan_line"_s, u"kept_words"_s,
+            u"plan_import"_s, u"plan_import_row"_s, u"channel_slot"_s, u"holiday"_s, u"plan_layer"_s,
+            u"plan_layer_move"_s, u"launch"_s, u"launch_change"_s, u"launch_lane"_s, u"launch_step"_s, u"saved_reply"_s,
+            u"post_template"_s, u"variant_aside"_s, u"picture_name"_s, u"picture_spare"_s, u"member_right"_s,
+            u"signing_key"_s, u"authority"_s, u"submission"_s, u"sign_off"_s, u"delegation"_s, u"log_head"_s };
         TestDatabase store;
         Statement columns(store.writer(), R"(
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c

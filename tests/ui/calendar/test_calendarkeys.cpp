@@ -80,6 +80,24 @@ private slots:
             QVERIFY2(ring() > none + 40, qPrintable(QString::number(i)));
         }
     }
+    void newsLeavesThePageWhereItIsThoughTheKeyboardIsOnADayOfTheNextMonth()
+    {
+        PostId early;
+        OpenCalendar open([&](CalendarRoom &room) {
+            early = room.draft(QStringLiteral("Early"), on(5, 9));
+            room.draft(QStringLiteral("Late"), WallTime { QDate(2026, 11, 1), QTime(9, 0), amsterdam });
+        });
+        QVERIFY(open.goTo(early));
+        open.view().setDay(QDate(2026, 10, 31));
+        open.press(Qt::Key_Right);
+        QCOMPARE(open.panel->day(), QDate(2026, 11, 1)); // on the same page
+        open.on([&] { open.room->draft(QStringLiteral("News"), on(6, 9)); });
+        QTRY_COMPARE(open.view().cards().size(), 3);
+        QVERIFY(open.view().sight().find({ early, {} }));
+        open.press(Qt::Key_PageDown);
+        QTRY_COMPARE(open.view().sight().page.from.month(), 10); // November's page begins in October
+        QTRY_VERIFY(!open.view().sight().find({ early, {} }));
+    }
     void theAgendaOpensAtTheDay()
     {
         OpenCalendar open([](CalendarRoom &room) {

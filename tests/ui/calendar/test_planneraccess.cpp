@@ -1,4 +1,5 @@
 #include "tests/ui/calendar/opencalendar.h"
+#include "ui/calendar/planneraccess.h"
 
 #include <QAccessible>
 
@@ -71,6 +72,37 @@ private slots:
         QCOMPARE(table->columnCount(), 1);
         QCOMPARE(table->rowCount(), 3); // today, the day of the post, the post
         QVERIFY(table->cellAt(2, 0)->text(QAccessible::Name).startsWith(QLatin1String("Approved. Two cans")));
+    }
+    void aCardThatMovesChangesTheCellsOfItsDays()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) {
+            post = room.scheduled(QStringLiteral("Two cans"), on(13, 15));
+            std::ignore = room.scheduled(QStringLiteral("One picnic"), on(22, 15));
+        });
+        QVERIFY(open.goTo(post));
+        const TableMemory month(open.view());
+        QCOMPARE(month.changed(open.view()), QList<QRect>());
+        const auto moved = [&](const WallTime &to) {
+            open.on([&] { CalendarRoom::must(open.room->calendar->place({ { { post, {} }, to } })); });
+            return QTest::qWaitFor([&] { return open.view().current() && open.view().current()->at == to; });
+        };
+        QVERIFY(moved(on(15, 16)));
+        QCOMPARE(month.changed(open.view()), (QList<QRect> { QRect(1, 2, 1, 1), QRect(3, 2, 1, 1) }));
+        open.panel->setShape(CalendarPanel::Shape::Week);
+        QVERIFY(open.goTo(post));
+        const TableMemory week(open.view());
+        QVERIFY(moved(on(15, 17)));
+        QCOMPARE(week.changed(open.view()), (QList<QRect> { QRect(3, 0, 1, 18) })); // all hours of its day
+        open.panel->setShape(CalendarPanel::Shape::Agenda);
+        QVERIFY(open.goTo(post));
+        const TableMemory agenda(open.view());
+        QVERIFY(moved(on(16, 17)));
+        QCOMPARE(agenda.changed(open.view()), QList<QRect> { QRect() }); // its lines are others
+        open.panel->setShape(CalendarPanel::Shape::Month);
+        open.panel->showDay(QDate(2026, 12, 1));
+        QTRY_COMPARE(open.view().sight().page.from, QDate(2026, 11, 30));
+        QCOMPARE(month.changed(open.view()), QList<QRect> { QRect() });
     }
     void eachStepIsSaid()
     {
