@@ -127,6 +127,39 @@ private slots:
         QCOMPARE(room.network().countOf(hello), 1);
     }
 
+    void B06_aClockThatJumpsAheadSendsNothingUntilAServerAgrees()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(3h));
+        room.send();
+        QSignalSpy doubted(room.publisher.get(), &Publisher::clockDoubted);
+        room.desk.clock.advance(3h);
+        room.steadyOff -= std::chrono::milliseconds(3h).count();
+        room.send();
+        QCOMPARE(doubted.size(), 1);
+        QCOMPARE(room.at(ids.first()).state, State::Queued);
+        room.publisher->hearTime(-3h); // it is ours that is wrong
+        room.send();
+        QCOMPARE(room.network().posts.size(), 0);
+        room.publisher->hearTime(2s); // it was wrong before, and is right now
+        room.send();
+        QCOMPARE(room.network().posts.size(), 1);
+    }
+
+    void B08_asleepOverThreeDuePostsMissesThemAndSendsNoBurst()
+    {
+        PublishingRoom room;
+        QList<DeliveryId> ids;
+        for (int i = 1; i < 4; ++i)
+            ids += room.queue(PublishingRoom::saying({ QStringLiteral("Post %1").arg(i) }), room.in(2h * i));
+        room.send();
+        room.desk.clock.advance(9h); // the time passed: asleep
+        room.send();
+        QCOMPARE(room.network().posts.size(), 0);
+        for (const DeliveryId each : std::as_const(ids))
+            QCOMPARE(room.at(each).state, State::Missed);
+    }
+
     /// A server whose clock is ten minutes off is no witness of a clock that jumped, and decides nothing about the
     /// hour.
     void B12_aServerTenMinutesOffDecidesNothing()
