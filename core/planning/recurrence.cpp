@@ -74,10 +74,10 @@ QString occurrenceName(QDate date, QTime time)
 WallTime wallTimeOf(const Series &series, const QString &name)
 {
     const auto number = [&name](qsizetype from, qsizetype count) {
-        int number = 0;
+        int value = 0;
         for (qsizetype i = from; i < from + count && i < name.size(); ++i)
-            number = 10 * number + (name.at(i).unicode() - u'0');
-        return number;
+            value = 10 * value + (name.at(i).unicode() - u'0');
+        return value;
     };
     // What is no name comes out as another one, or as none.
     WallTime at = series.start;
