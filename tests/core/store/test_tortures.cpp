@@ -202,7 +202,8 @@ private slots:
             there = now;
         }
         qInfo("%d of %d broke a promise", broken, tries);
-        QVERIFY(broken > tries / (forEver ? 2 : 20)); // SQLite does without some of its caches
+        // SQLite does without some of its caches, and most of what it allocates is for opening.
+        QVERIFY(broken > tries / (forEver ? 2 : 40));
         QCOMPARE(promisedBy(desk), commitsAsked); // the same process works on
     }
     void a17AValueThatFoundNoMemoryIsNotTakenForNothing()
