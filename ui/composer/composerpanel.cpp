@@ -201,6 +201,8 @@ void ComposerPanel::listen()
     connect(m_shared, &VariantEdit::keepingRequested, this, [this] { openSaved(false); });
     connect(m_shared, &VariantEdit::spellingTold, m_side, &SideColumn::setSpelling);
     connect(m_head, &ComposeHead::titled, this, [this](const QString &title) {
+        if (!m_isShown)
+            return;
         m_now.words.title = title;
         typed();
     });
@@ -263,6 +265,7 @@ void ComposerPanel::open(const PostId &post)
     m_notice->clear();
     m_current = 0;
     m_now = {};
+    m_isShown = false;
     m_at.reset();
     m_now.post = post;
     m_limits.clear();
@@ -289,6 +292,7 @@ void ComposerPanel::close()
 {
     putAwayBlank();
     m_now = {};
+    m_isShown = false;
     m_at.reset();
     m_stack->setCurrentWidget(m_start);
     m_start->read();
@@ -352,6 +356,7 @@ void ComposerPanel::reread()
 void ComposerPanel::showComposition(const Composition &now)
 {
     m_now = now;
+    m_isShown = true;
     if (m_services.plan.at)
         m_at = m_services.plan.at(now.post).value_or(std::nullopt);
     m_head->setSaved(

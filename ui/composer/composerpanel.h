@@ -39,6 +39,7 @@ public:
     void takeFocus() override;
 
     void open(const PostId &post);
+    [[nodiscard]] bool isShown() const { return m_isShown; } ///< what was opened has been read
     /// Begins a draft for every outpost where we may speak; \a at: where it is planned; none: nowhere yet.
     void begin(const std::optional<WallTime> &at = {}, const PostContent &content = {});
     void close(); ///< back to what was begun
@@ -114,6 +115,7 @@ private:
     SpellRoom m_spelling;
     PictureRoom m_pictures;
     Composition m_now;
+    bool m_isShown = false; ///< the fields hold the words of m_now
     std::optional<WallTime> m_at;
     QHash<ChannelId, Limits> m_limits;
     QList<ComposedFinding> m_findings;

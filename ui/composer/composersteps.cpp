@@ -153,6 +153,8 @@ void ComposerPanel::typed()
 
 void ComposerPanel::takeShared()
 {
+    if (!m_isShown)
+        return; // another post is being read: what stands in the fields is not of it
     m_now.words.shared = m_shared->content();
     follow(m_now.words);
     for (int i = 0; i < m_variants.size(); ++i)
@@ -164,7 +166,7 @@ void ComposerPanel::takeShared()
 void ComposerPanel::takeVariant(const VariantEdit *edit)
 {
     const int at = int(m_variants.indexOf(edit));
-    if (at < 0)
+    if (at < 0 || !m_isShown)
         return;
     m_now.words.variants[at] = edit->variant();
     m_current = at;

@@ -65,8 +65,9 @@ public:
     /// Begins a post and waits until it is there.
     void begin()
     {
+        const PostId before = panel->post();
         panel->begin();
-        QTRY_VERIFY(!panel->post().isNull());
+        QTRY_VERIFY(!(panel->post() == before) && panel->isShown());
         QTRY_VERIFY(panel->findChildren<VariantEdit *>().size() >= 3);
     }
     [[nodiscard]] VariantEdit *edit(NetworkId network) const
