@@ -18,6 +18,8 @@ const QByteArray head = R"(
 const QByteArray whence = " FROM delivery d JOIN post p ON p.row = d.post JOIN channel c ON c.row = d.channel ";
 const QByteArray plain = head + whence;
 const QByteArray columns = head + ", v.content" + whence + "JOIN revision_variant v ON v.row = d.variant ";
+const QByteArray turn =
+    "SELECT d.row, d.channel, c.id, d.state = 'unconfirmed' FROM delivery d JOIN channel c ON c.row = d.channel ";
 constexpr int wordsShown = 80;
 constexpr int wordsColumn = 29;
 
@@ -51,6 +53,11 @@ Delivery readPlain(const Row &row)
     d.partsOut = int(row.number(27));
     d.mayBeOut = row.flag(28);
     return d;
+}
+
+DeliveryTurn readTurn(const Row &row)
+{
+    return { row.number(0), row.number(1), row.id<ChannelId>(2), row.flag(3) };
 }
 
 Delivery readDelivery(const Row &row)
@@ -94,12 +101,12 @@ DeliveryBook::DeliveryBook(Database &database)
         SELECT row, number, key, state, tries, first_tried_at, last_tried_at, reserved, global_name, remote_id, url,
                sent_at FROM delivery_part WHERE delivery = ?1 ORDER BY number)")
     , m_uploads(database, "SELECT number, handle FROM delivery_upload WHERE part = ?1")
-    , m_due(database, plain + R"(
+    , m_due(database, turn + R"(
          WHERE d.row IN (SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' AND due_at <= ?1
                                   ORDER BY due_at, row LIMIT 1) FROM channel c)
            AND d.not_before <= ?1 ORDER BY d.due_at, d.row)")
-    , m_doubtful(database, plain + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
-    , m_nextOn(database, plain + R"(
+    , m_doubtful(database, turn + "WHERE d.state = 'unconfirmed' AND d.not_before <= ?1 ORDER BY d.not_before")
+    , m_nextOn(database, turn + R"(
          WHERE d.row = coalesce(
                 (SELECT row FROM delivery WHERE channel = ?1 AND state = 'unconfirmed' AND not_before <= ?2
                   ORDER BY not_before LIMIT 1),
@@ -107,7 +114,7 @@ DeliveryBook::DeliveryBook(Database &database)
                   ORDER BY due_at, row LIMIT 1))
            AND d.not_before <= ?2)")
     , m_instants(database, R"(
-        SELECT c.id, min(n.at) FROM (
+        SELECT c.row, c.id, min(n.at) FROM (
             SELECT channel, max(due_at, not_before) AS at FROM delivery WHERE row IN (
                 SELECT (SELECT row FROM delivery WHERE channel = c.row AND state = 'queued' ORDER BY due_at, row LIMIT 1)
                   FROM channel c)
@@ -185,19 +192,19 @@ Result<QHash<int, QString>> DeliveryBook::uploads(qint64 part)
     return handles;
 }
 
-Result<QList<Delivery>> DeliveryBook::due(qint64 now)
+Result<QList<DeliveryTurn>> DeliveryBook::due(qint64 now)
 {
-    return m_due.all<Delivery>(&readPlain, now);
+    return m_due.all<DeliveryTurn>(&readTurn, now);
 }
 
-Result<QList<Delivery>> DeliveryBook::doubtful(qint64 now)
+Result<QList<DeliveryTurn>> DeliveryBook::doubtful(qint64 now)
 {
-    return m_doubtful.all<Delivery>(&readPlain, now);
+    return m_doubtful.all<DeliveryTurn>(&readTurn, now);
 }
 
-Result<std::optional<Delivery>> DeliveryBook::nextOn(qint64 channel, qint64 now)
+Result<std::optional<DeliveryTurn>> DeliveryBook::nextOn(qint64 channel, qint64 now)
 {
-    return m_nextOn.one<Delivery>(&readPlain, channel, now);
+    return m_nextOn.one<DeliveryTurn>(&readTurn, channel, now);
 }
 
 Result<OutboxFigures> DeliveryBook::figures()
@@ -214,7 +221,9 @@ Result<OutboxFigures> DeliveryBook::figures()
 
 Result<QList<DeliveryBook::Instant>> DeliveryBook::instants()
 {
-    return m_instants.all<Instant>([](const Row &row) { return Instant { row.id<ChannelId>(0), row.number(1) }; });
+    return m_instants.all<Instant>([](const Row &row) {
+        return Instant { row.number(0), row.id<ChannelId>(1), row.number(2) };
+    });
 }
 
 } // namespace wheelhouse

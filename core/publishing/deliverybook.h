@@ -14,6 +14,14 @@ struct OutboxFigures {
     friend bool operator==(const OutboxFigures &, const OutboxFigures &) = default;
 };
 
+/// Whose turn it is on a channel.
+struct DeliveryTurn {
+    qint64 row = 0;
+    qint64 channelRow = 0;
+    ChannelId channel;
+    bool isDoubtful = false; ///< it is to be looked for again; else it is due
+};
+
 /// The words by which a delivery is known in a list.
 [[nodiscard]] QString beginningOf(const Canonical &canonical);
 
@@ -37,14 +45,16 @@ public:
     [[nodiscard]] Result<QHash<int, QString>> uploads(qint64 part);
     [[nodiscard]] Result<OutboxFigures> figures();
     /// Of each channel (row) the first that is queued, due at \a now (UTC ms), and may be touched; a channel whose
-    /// first has to wait waits, so that the order stays. Without their words: it is asked after each that went out.
-    [[nodiscard]] Result<QList<Delivery>> due(qint64 now);
-    /// Those in doubt that are to be looked for again, without their words.
-    [[nodiscard]] Result<QList<Delivery>> doubtful(qint64 now);
-    /// What is next on one channel (row): what is to be looked for again, else what is due. Without its words.
-    [[nodiscard]] Result<std::optional<Delivery>> nextOn(qint64 channel, qint64 now);
+    /// first has to wait waits, so that the order stays.
+    [[nodiscard]] Result<QList<DeliveryTurn>> due(qint64 now);
+    /// Those in doubt that are to be looked for again.
+    [[nodiscard]] Result<QList<DeliveryTurn>> doubtful(qint64 now);
+    /// What is next on one channel (row): what is to be looked for again, else what is due. Asked after each that went
+    /// out.
+    [[nodiscard]] Result<std::optional<DeliveryTurn>> nextOn(qint64 channel, qint64 now);
     /// When due() or doubtful() may give more of a channel.
     struct Instant {
+        qint64 channelRow = 0;
         ChannelId channel;
         qint64 at = 0; ///< UTC ms
     };

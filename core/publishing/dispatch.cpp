@@ -51,6 +51,9 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_claim(database, R"(
         UPDATE delivery SET state = 'claimed', owner = ?2, fence = fence + 1, reason = '' WHERE row = ?1
         RETURNING fence)")
+    , m_depart(database, R"(
+        UPDATE delivery SET state = 'intent', owner = ?2, fence = fence + 1, tries = tries + 1, reason = ''
+         WHERE row = ?1 RETURNING fence)")
     , m_wait(database, "UPDATE delivery SET reason = ?2 WHERE row = ?1 AND reason <> ?2")
     , m_move(database, R"(
         UPDATE delivery SET state = ?3, reason = ?4, not_before = ?5, fence = fence + 1, owner = '',
@@ -152,9 +155,9 @@ Result<Claim> Dispatch::read(qint64 row)
 }
 
 /// Asks everything that may stand against a queued delivery, and notes it; else lets it \a go, in one transaction.
-Result<std::optional<Claim>> Dispatch::judge(qint64 row, const std::function<Result<void>(Claim &)> &go)
+Result<std::optional<Claim>> Dispatch::judge(qint64 row, const Go &go)
 {
-    auto transaction = Transaction::begin(m_database);
+    auto transaction = DurableTransaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
     auto delivery = m_book.plainAt(row);
@@ -173,35 +176,47 @@ Result<std::optional<Claim>> Dispatch::judge(qint64 row, const std::function<Res
     auto gone = *why ? Result<void>() : go(*claim);
     if (!moved || !gone)
         return tl::unexpected(!moved ? moved.error() : gone.error());
-    if (auto reached = failpoint("claim.commit"); !reached)
-        return tl::unexpected(reached.error());
-    if (auto committed = transaction->commit(); !committed)
+    if (auto committed = transaction->commit(claim && claim->leaves ? "intent" : "claim"); !committed)
         return tl::unexpected(committed.error());
-    if (auto reached = failpoint("claim.committed"); !reached)
-        return tl::unexpected(reached.error());
-    if (*why)
-        return std::nullopt;
-    return std::move(*claim);
+    return *why ? std::nullopt : std::optional(std::move(*claim));
+}
+
+Result<void> Dispatch::take(Claim &claim, Delivery::State state)
+{
+    auto fence = (state == State::Intent ? m_depart : m_claim).number(claim.delivery.row, m_owner);
+    if (!fence)
+        return tl::unexpected(fence.error());
+    claim.delivery.fence = fence->value_or(0);
+    claim.delivery.state = state;
+    return {};
 }
 
 Result<std::optional<Claim>> Dispatch::claim(qint64 row)
 {
-    return judge(row, [this, row](Claim &claim) -> Result<void> {
-        auto fence = m_claim.number(row, m_owner);
-        if (!fence)
-            return tl::unexpected(fence.error());
-        claim.delivery.fence = fence->value_or(0);
-        claim.delivery.state = State::Claimed;
-        return {};
+    return judge(row, [this](Claim &claim) { return take(claim, State::Claimed); });
+}
+
+Result<std::optional<Claim>> Dispatch::depart(qint64 row, const Reserve &reserve)
+{
+    return judge(row, [this, &reserve](Claim &claim) -> Result<void> {
+        DeliveryPart &part = claim.parts.first();
+        const bool leaves = part.state == DeliveryPart::State::Waiting && part.tries == 0
+            && claim.canonical.content.parts.constFirst().pictures.isEmpty();
+        auto taken = take(claim, leaves ? State::Intent : State::Claimed);
+        if (!taken || !leaves)
+            return taken;
+        part.firstTriedAt = m_clock.now();
+        if (part.reserved.isEmpty())
+            part.reserved = reserve(outgoingOf(claim, 0, {}));
+        claim.leaves = true;
+        return m_partIntent.run(part.row, part.firstTriedAt, part.firstTriedAt, part.reserved);
     });
 }
 
-Result<std::optional<Claim>> Dispatch::passOver(qint64 row, const QString &why)
+Result<void> Dispatch::passOver(qint64 row, const QString &why)
 {
     auto judged = judge(row, [this, row, &why](Claim &) { return m_wait.run(row, why); });
-    if (!judged)
-        return judged;
-    return std::nullopt;
+    return judged ? Result<void>() : tl::unexpected(judged.error());
 }
 
 /// What may change between the claim and the moment something leaves.

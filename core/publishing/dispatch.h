@@ -19,6 +19,7 @@ struct Claim {
     Delivery delivery;
     QList<DeliveryPart> parts;
     Canonical canonical;
+    bool leaves = false; ///< its first part's intent is on the disk: it is to be said now
 };
 
 /// The steps of a delivery in the store, each in one transaction; every rule that keeps it from going out twice or
@@ -33,9 +34,9 @@ public:
     /// What a process that ended, or a write that failed, left half done: claims are given back, and what may have left
     /// is in doubt. Not those of \a atWork (rows), which this process is at.
     [[nodiscard]] Result<void> recover(const QSet<qint64> &atWork);
-    [[nodiscard]] Result<QList<Delivery>> due() { return m_book.due(m_clock.nowMs()); }
-    [[nodiscard]] Result<QList<Delivery>> doubtful() { return m_book.doubtful(m_clock.nowMs()); }
-    [[nodiscard]] Result<std::optional<Delivery>> nextOn(qint64 channel)
+    [[nodiscard]] Result<QList<DeliveryTurn>> due() { return m_book.due(m_clock.nowMs()); }
+    [[nodiscard]] Result<QList<DeliveryTurn>> doubtful() { return m_book.doubtful(m_clock.nowMs()); }
+    [[nodiscard]] Result<std::optional<DeliveryTurn>> nextOn(qint64 channel)
     {
         return m_book.nextOn(channel, m_clock.nowMs());
     }
@@ -47,9 +48,16 @@ public:
     /// its hour long past. Else none,
     /// and its state and reason say why.
     [[nodiscard]] Result<std::optional<Claim>> claim(qint64 row);
+    /// Chooses under which key a part is said, before it is; it may be asked once more for the same.
+    using Reserve = std::function<QString(const Outgoing &)>;
+    /// As claim(); and where its first part was never tried and has no pictures to bring, as begin() of that part in the
+    /// same transaction: it leaves now (Claim::leaves), and the disk is waited for once.
+    [[nodiscard]] Result<std::optional<Claim>> depart(qint64 row, const Reserve &reserve);
     /// Of a queued delivery whose account cannot be asked: says \a why it waits, or, where something stands against it
     /// (its hour long past), that. Claims nothing.
-    [[nodiscard]] Result<std::optional<Claim>> passOver(qint64 row, const QString &why);
+    [[nodiscard]] Result<void> passOver(qint64 row, const QString &why);
+    /// Which delivery that is; none where it is gone.
+    [[nodiscard]] Result<std::optional<Delivery>> at(qint64 row) { return m_book.plainAt(row); }
     /// As claim(), of one in doubt, to look for it: nothing changes.
     [[nodiscard]] Result<Claim> read(qint64 row);
     /// That \a part leaves now; it bears when it was tried first, and what was reserved. False: it may not any more.
@@ -82,7 +90,9 @@ private:
     [[nodiscard]] Result<std::optional<Against>> againstSigning(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstLimits(const Claim &claim);
     [[nodiscard]] Result<std::optional<Against>> againstAnswer(const Claim &claim);
-    [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const std::function<Result<void>(Claim &)> &go);
+    using Go = std::function<Result<void>(Claim &)>;
+    [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const Go &go);
+    [[nodiscard]] Result<void> take(Claim &claim, Delivery::State state);
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
     [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);
     [[nodiscard]] Result<void> moved(const Claim &claim, Delivery::State to, const QString &reason, qint64 until,
@@ -102,6 +112,7 @@ private:
     Statement m_isAnswerGone;
     Statement m_halfDone;
     Statement m_claim;
+    Statement m_depart;
     Statement m_wait;
     Statement m_move;
     Statement m_intent;

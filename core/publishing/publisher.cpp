@@ -106,14 +106,14 @@ void Publisher::look()
             qCWarning(log, "what was left half done could not be read: %s", qPrintable(tidy.error().detail));
     }
     const auto doubtful = m_parts.dispatch.doubtful();
-    const auto due = doubtful && !m_isUntidy && believesClock() ? m_parts.dispatch.due() : Result<QList<Delivery>>();
+    const auto due = doubtful && !m_isUntidy && believesClock() ? m_parts.dispatch.due() : Result<QList<DeliveryTurn>>();
     if (!doubtful || !due)
         qCWarning(log, "deliveries could not be read: %s", qPrintable((!due ? due : doubtful).error().detail));
     if (doubtful && !m_isUntidy)
-        for (const Delivery &each : *doubtful)
+        for (const DeliveryTurn &each : *doubtful)
             lookInto(each);
     if (due)
-        for (const Delivery &each : *due)
+        for (const DeliveryTurn &each : *due)
             begin(each);
     settle();
     setTimer();
@@ -130,25 +130,28 @@ void Publisher::goOn()
             break;
         const auto next = m_parts.dispatch.nextOn(channel);
         if (next && *next)
-            (*next)->state == Delivery::State::Unconfirmed ? lookInto(**next) : begin(**next);
+            (*next)->isDoubtful ? lookInto(**next) : begin(**next);
         isQuiet = !m_runs.contains(channel);
     }
     if (isQuiet)
         look();
 }
 
-void Publisher::lookInto(const Delivery &doubtful)
+void Publisher::lookInto(const DeliveryTurn &doubtful)
 {
     if (m_runs.contains(doubtful.channelRow))
         return;
-    if (m_parts.find(doubtful.channel.id) == nullptr)
+    if (m_parts.find(doubtful.channel) == nullptr)
         return;
     auto claim = m_parts.dispatch.read(doubtful.row);
     auto run = std::make_shared<Run>();
     run->isLook = true;
     if (!claim) { // what cannot be read cannot be looked for: a person has to
-        run->claim.delivery = doubtful;
-        return doubt(run, claim.error().message);
+        if (const auto delivery = m_parts.dispatch.at(doubtful.row); delivery && *delivery) {
+            run->claim.delivery = **delivery;
+            doubt(run, claim.error().message);
+        }
+        return;
     }
     run->claim = std::move(*claim);
     m_runs.insert(doubtful.channelRow, run);
@@ -156,27 +159,52 @@ void Publisher::lookInto(const Delivery &doubtful)
     next(run);
 }
 
-void Publisher::begin(const Delivery &due)
+/// An account that cannot be asked now.
+void Publisher::passOver(const DeliveryTurn &due)
+{
+    const auto delivery = m_parts.dispatch.at(due.row);
+    auto passed = delivery && *delivery ? m_parts.dispatch.passOver(due.row, cannotGo(**delivery)) : Result<void>();
+    if (!passed)
+        return unreadable(passed.error());
+    tellStopped(due.row);
+}
+
+void Publisher::tellStopped(qint64 row)
+{
+    if (const auto delivery = m_parts.dispatch.at(row); delivery && *delivery)
+        emit stopped((*delivery)->id);
+}
+
+void Publisher::unreadable(const Error &error)
+{
+    m_isUntidy = true;
+    qCWarning(log, "a delivery could not be claimed: %s", qPrintable(error.detail));
+}
+
+void Publisher::begin(const DeliveryTurn &due)
 {
     if (m_runs.contains(due.channelRow))
         return;
-    const Connector *connector = m_parts.find(due.channel.id);
-    const bool canGo = connector != nullptr && connector->speech().canPublish;
-    auto claim = canGo ? m_parts.dispatch.claim(due.row) : m_parts.dispatch.passOver(due.row, cannotGo(due));
-    if (!claim) {
-        m_isUntidy = true;
-        qCWarning(log, "a delivery could not be claimed: %s", qPrintable(claim.error().detail));
-        return;
-    }
+    Connector *connector = m_parts.find(due.channel);
+    if (connector == nullptr || !connector->speech().canPublish)
+        return passOver(due);
+    auto claim = m_parts.dispatch.depart(
+        due.row, [connector](const Outgoing &outgoing) { return connector->reserve(outgoing); });
+    if (!claim)
+        return unreadable(claim.error());
     if (!*claim) { // its state says why; where it waits no more the next of the channel has its turn
-        emit stopped(due.id);
-        return canGo ? soon(0) : void();
+        tellStopped(due.row);
+        return soon(0);
     }
     auto run = std::make_shared<Run>();
     run->claim = std::move(**claim);
     m_runs.insert(due.channelRow, run);
     m_isSending = true;
-    next(run);
+    if (!run->claim.leaves)
+        return next(run);
+    run->isAbsent = true;
+    run->isFirst = true;
+    leave(run);
 }
 
 void Publisher::end(const RunPtr &run, const Result<void> &kept)
@@ -213,10 +241,13 @@ void Publisher::setTimer()
         return m_timer.start(int(untidyPauseMs));
     if (waiting->isEmpty())
         return m_timer.stop();
-    // A channel that is not asked now is looked at now and then, and makes no other late.
+    // A channel that is not asked now is looked at now and then, and makes no other late. One that is at work has its
+    // next turn when that ends.
     const qint64 now = m_parts.clock.nowMs();
     qint64 pause = longestWaitMs;
     for (const DeliveryBook::Instant &each : *waiting) {
+        if (m_runs.contains(each.channelRow))
+            continue;
         const Connector *connector = m_parts.find(each.channel);
         const bool isAsked = connector != nullptr && connector->speech().canPublish && !m_isDoubted;
         pause = std::min(pause, std::max(each.at - now, isAsked ? 1 : absentPauseMs));

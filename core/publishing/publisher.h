@@ -68,8 +68,11 @@ private:
     void soon(int ms);
     void goOn();
     [[nodiscard]] bool believesClock();
-    void lookInto(const Delivery &doubtful);
-    void begin(const Delivery &due);
+    void lookInto(const DeliveryTurn &doubtful);
+    void begin(const DeliveryTurn &due);
+    void passOver(const DeliveryTurn &due);
+    void tellStopped(qint64 row);
+    void unreadable(const Error &error);
     [[nodiscard]] Connector *connectorOf(const RunPtr &run);
     void next(const RunPtr &run);
     void bring(const RunPtr &run);
@@ -78,6 +81,7 @@ private:
     void takeFound(RunPtr run, const Result<Found> &found);
     void takeAbsence(const RunPtr &run, const Found &found);
     void say(const RunPtr &run);
+    void leave(const RunPtr &run);
     void takeReceipt(RunPtr run, const Result<Receipt> &receipt);
     void takeFailure(const RunPtr &run, const Error &error);
     void keep(const RunPtr &run, const Receipt &receipt);

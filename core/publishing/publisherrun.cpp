@@ -190,6 +190,15 @@ void Publisher::say(const RunPtr &run)
         emit stopped(run->claim.delivery.id);
         return end(run, {});
     }
+    leave(run);
+}
+
+/// That it may be out there is on the disk.
+void Publisher::leave(const RunPtr &run)
+{
+    Connector *connector = connectorOf(run);
+    if (connector == nullptr)
+        return;
     if (auto reached = failpoint("publish.write"); !reached)
         return end(run, tl::unexpected(reached.error()));
     await(run, connector->publish(run->outgoing()), &Publisher::takeReceipt);

@@ -131,6 +131,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 
 Database::~Database()
 {
+    sqlite3_finalize(m_begin);
+    sqlite3_finalize(m_commit);
     // Statements are members of the stores and die before their connection; _v2 forgives the other order.
     sqlite3_close_v2(m_handle);
 }
@@ -162,6 +164,19 @@ Result<void> Database::run(const char *sql)
     const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return tl::unexpected(storageError(m_handle, code, QString::fromUtf8(sql).left(200)));
+    return {};
+}
+
+Result<void> Database::runPrepared(sqlite3_stmt *&statement, const char *sql)
+{
+    int code = statement ? SQLITE_OK
+                         : sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite3_step(statement);
+        code = sqlite3_reset(statement);
+    }
+    if (code != SQLITE_OK)
+        return tl::unexpected(storageError(m_handle, code, QString::fromUtf8(sql)));
     return {};
 }
 
@@ -251,7 +266,7 @@ void Database::committed()
 
 Result<Transaction> Transaction::begin(Database &database)
 {
-    if (auto begun = database.run("BEGIN IMMEDIATE"); !begun)
+    if (auto begun = database.runPrepared(database.m_begin, "BEGIN IMMEDIATE"); !begun)
         return tl::unexpected(begun.error());
     return Transaction(database);
 }
@@ -271,7 +286,7 @@ Result<void> Transaction::commit()
 {
     if (auto followed = m_database->tellFollowers(*this); !followed)
         return followed;
-    if (auto done = m_database->run("COMMIT"); !done)
+    if (auto done = m_database->runPrepared(m_database->m_commit, "COMMIT"); !done)
         return done;
     m_database->forgetRows();
     std::exchange(m_database, nullptr)->committed();

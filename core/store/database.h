@@ -9,6 +9,7 @@
 #include <functional>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace wheelhouse {
 
@@ -68,9 +69,13 @@ private:
     [[nodiscard]] Result<void> tellFollowers(Transaction &transaction);
     void forgetRows();
     void committed();
+    /// Runs \a sql, which is said again and again, as the prepared \a statement.
+    [[nodiscard]] Result<void> runPrepared(sqlite3_stmt *&statement, const char *sql);
 
     QString m_path;
     sqlite3 *m_handle = nullptr;
+    sqlite3_stmt *m_begin = nullptr;
+    sqlite3_stmt *m_commit = nullptr;
     QSet<QByteArray> m_touched;
     QByteArray m_lastTouched;
     struct Followed {

@@ -44,8 +44,8 @@ int sendAs(const QString &path, int port)
     QElapsedTimer quiet;
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &look, [&] {
-        if (publisher.isSending() || !dispatch.due().value_or(QList<Delivery>()).isEmpty()
-            || !dispatch.doubtful().value_or(QList<Delivery>()).isEmpty())
+        if (publisher.isSending() || !dispatch.due().value_or(QList<DeliveryTurn>()).isEmpty()
+            || !dispatch.doubtful().value_or(QList<DeliveryTurn>()).isEmpty())
             quiet.restart();
         if (quiet.elapsed() > quietMs)
             QCoreApplication::quit();
