@@ -42,6 +42,20 @@ struct Opened {
 class TestWidgets : public QObject {
     Q_OBJECT
 private slots:
+    /// A font that is made anew is the program's own: of our family, but of the body's size.
+    void eachRoleOfTypeHasItsOwnSizeAndWeight()
+    {
+        const QFont before = QApplication::font();
+        Look look;
+        look.setTextScale(123); // which nobody asked for yet
+        applyGround(*qApp, look);
+        QCOMPARE(look.font(Type::Title).pixelSize(), look.scaled(17));
+        QCOMPARE(look.font(Type::Title).weight(), QFont::DemiBold);
+        QCOMPARE(look.font(Type::Tiny).pixelSize(), look.scaled(11));
+        QCOMPARE(look.font(Type::Body, QFont::Bold).weight(), QFont::Bold);
+        QApplication::setFont(before);
+    }
+
     void aLeadIsBolderAndReadAsItStands()
     {
         Look look;
