@@ -154,7 +154,8 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     const QString hour = hourWords(card, sight.zone);
     const int left = first.left() + side + look.scaled(4);
     const QFont tiny = look.font(Type::Tiny);
-    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left);
+    const int forClash = sight.marks.contains(keyOf(card)) ? side + look.scaled(3) : 0; // which is drawn in any case
+    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left - forClash);
     const int titleRoom =
         pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
     const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));
