@@ -110,9 +110,11 @@ int widthOfHour(const Card &card, const QString &hour, const QFont &font, int ro
     return alone != hour && Canvas::textWidth(alone + QChar(0x2026), font) + 2 <= room ? room : 0;
 }
 
-QColor quiet(const Theme &theme, CardState state)
+QColor inkOfName(const Theme &theme, const Card &card)
 {
-    return state == CardState::Draft || state == CardState::Published ? theme.text2 : theme.text;
+    if (!card.hasName())
+        return theme.text3;
+    return card.state == CardState::Draft || card.state == CardState::Published ? theme.text2 : theme.text;
 }
 
 } // namespace
@@ -159,12 +161,12 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     canvas.text(QRect(left, first.top(), hourWidth, first.height()), hour, tiny,
         own.border == CardLook::Border::Dashed || own.border == CardLook::Border::None ? theme.text3 : theme.text2);
     const QFont strong = look.font(Type::Tiny, pose.lines > 2 ? QFont::DemiBold : QFont::Medium);
-    const QColor words = quiet(theme, card.state);
+    const QColor words = inkOfName(theme, card);
     if (pose.lines == 1) {
         const int from = left + hourWidth + look.scaled(5);
-        canvas.text(QRect(from, first.top(), right - from, first.height()), card.title, strong, words);
+        canvas.text(QRect(from, first.top(), right - from, first.height()), card.name(), strong, words);
     } else {
-        canvas.text(QRect(inner.left(), first.bottom() + 1, inner.width(), line), card.title, strong, words);
+        canvas.text(QRect(inner.left(), first.bottom() + 1, inner.width(), line), card.name(), strong, words);
     }
     if (pose.lines > 2)
         canvas.text(
