@@ -63,8 +63,6 @@ Result<void> Tour::open()
         return made;
     if (auto made = makeDeeds(); !made)
         return made;
-    if (auto made = makeOutbox(); !made)
-        return made;
     return openBench(QStringLiteral("tour.wheelhouse"));
 }
 
@@ -244,7 +242,7 @@ void Tour::planPseudo()
     m_stops.push_back(
         { QStringLiteral("deeds-open-pseudo"), [this] { openDesk("deeds.wheelhouse"); }, [this] { lookAtOthers(); } });
     planDeeds(QStringLiteral("-pseudo"));
-    m_stops.push_back({ QStringLiteral("outbox-open-pseudo"), [this] { openDesk("outbox.wheelhouse"); }, [] {} });
+    m_stops.push_back({ QStringLiteral("outbox-open-pseudo"), [this] { openOutbox(); }, [] {} });
     planOutbox(QStringLiteral("-pseudo"));
     m_stops.push_back({ QStringLiteral("outposts-pseudo"), [this] { openDesk("outposts.wheelhouse"); }, [] {} });
     planOutpostDialogs(QStringLiteral("-pseudo"));

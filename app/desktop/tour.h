@@ -31,7 +31,8 @@ private:
     [[nodiscard]] Result<void> openBench(const QString &name);
     [[nodiscard]] Result<void> makeOutposts();
     [[nodiscard]] Result<void> makeDeeds();
-    [[nodiscard]] Result<void> makeOutbox();
+    [[nodiscard]] Result<void> makeOutbox(const QString &name);
+    void openOutbox();
     void openDesk(const char *name);
     void plan();
     void planDesk(const QString &suffix);
@@ -79,6 +80,7 @@ private:
     std::deque<Stop> m_stops;
     PostId m_draft; ///< that the composer shows; null: not made yet
     QString m_now; ///< the stop we are at
+    int m_outboxes = 0; ///< desks with an outbox made so far
     int m_failures = 0;
 };
 

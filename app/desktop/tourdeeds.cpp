@@ -3,6 +3,7 @@
 #include "core/gestures/gestures.h"
 #include "core/intake/admission.h"
 #include "core/networks/accounts.h"
+#include "ui/inbox/conversationlistview.h"
 #include "ui/inbox/thread/messagelist.h"
 #include "ui/inbox/thread/threadview.h"
 #include "ui/kit/emptystate.h"
@@ -158,6 +159,8 @@ Result<void> Tour::makeDeeds()
 void Tour::lookAtOthers()
 {
     for (int tries = 0; tries < 20; ++tries) {
+        if (const auto *list = window().findChild<ConversationListView *>(); list && list->model()->rowCount() > 0)
+            return; // the desk before it was left there
         for (auto *empty : window().findChildren<EmptyState *>())
             if (auto *button = empty->isVisible() ? empty->findChild<QAbstractButton *>() : nullptr;
                 button && button->isVisible())

@@ -130,9 +130,18 @@ Result<void> fillOutbox(const QString &path, const Clock &clock)
 
 } // namespace
 
-Result<void> Tour::makeOutbox()
+/// A desk of its own for each shape: what was released once is not held again.
+void Tour::openOutbox()
 {
-    const QString path = m_home.filePath(QStringLiteral("outbox.wheelhouse"));
+    const QString name = QStringLiteral("outbox-%1.wheelhouse").arg(++m_outboxes);
+    if (const auto made = makeOutbox(name); !made)
+        return complain(made.error().message);
+    openDesk(qPrintable(name));
+}
+
+Result<void> Tour::makeOutbox(const QString &name)
+{
+    const QString path = m_home.filePath(name);
     if (auto made = Engine::makeDesk(path, tr("Marlowe Coffee"), tr("Ines Okafor"), m_clock); !made)
         return made;
     Lane lane(QStringLiteral("tour"));
@@ -245,10 +254,11 @@ void Tour::planOutbox(const QString &suffix)
         "outbox-move",
         [this] {
             command("go.outbox");
-            auto *outbox = window().findChild<OutboxWindow *>();
-            auto *list = outbox->findChild<QListView *>();
-            list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 3, 0));
-            command("outbox.move");
+            QTimer::singleShot(200, this, [this] { // the rows have come
+                auto *list = window().findChild<OutboxWindow *>()->findChild<QListView *>();
+                list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 3, 0));
+                command("outbox.move");
+            });
         },
         [this, close] {
             escape();
@@ -259,10 +269,15 @@ void Tour::planOutbox(const QString &suffix)
 /// In every shape in which something could be cut off.
 void Tour::planOutboxDesk(const QString &suffix)
 {
-    m_stops.push_back({ QStringLiteral("outbox-open") + suffix, [this] { openDesk("outbox.wheelhouse"); }, [] {} });
+    m_stops.push_back({ QStringLiteral("outbox-open") + suffix, [this] { openOutbox(); }, [] {} });
     planOutbox(suffix);
     const auto shaped = [this, &suffix](const char *name, std::function<void()> dress, std::function<void()> undress) {
-        m_stops.push_back({ QLatin1String("outbox-shell") + QLatin1String(name) + suffix, std::move(dress), [] {} });
+        m_stops.push_back({ QLatin1String("outbox-open") + QLatin1String(name) + suffix,
+            [this, dress] {
+                openOutbox();
+                dress();
+            },
+            [] {} });
         planOutbox(QLatin1String(name) + suffix);
         auto leave = std::exchange(m_stops.back().leave, {});
         m_stops.back().leave = [leave, undress] {
@@ -275,6 +290,16 @@ void Tour::planOutboxDesk(const QString &suffix)
     shaped(
         "-rtl", [this] { m_app.setLayoutDirection(Qt::RightToLeft); },
         [this] { m_app.setLayoutDirection(Qt::LeftToRight); });
+    shaped(
+        "-160",
+        [this] {
+            m_look.setTextScale(160);
+            window().resize(1024, 700);
+        },
+        [this] {
+            m_look.setTextScale(100);
+            window().resize(m_front->size());
+        });
 }
 
 } // namespace wheelhouse

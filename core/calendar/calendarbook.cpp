@@ -120,6 +120,7 @@ CalendarBook::CalendarBook(Database &database)
     , m_layered(database, again + once + imaginedToo + inOrder)
     , m_undated(database, undated)
     , m_single(database, single)
+    , m_nameless(database)
     , m_plans(database)
     , m_holds(database)
     , m_terms(database)
@@ -204,6 +205,21 @@ Result<QList<PostOfCards>> CalendarBook::postsOf(
     return m_again.read(names, days, page.from, page.to, mostPosts);
 }
 
+/// Those that have no title say what they hold.
+Result<void> CalendarBook::lookInto(QList<Card> &cards)
+{
+    for (Card &card : cards) {
+        if (card.hasName())
+            continue;
+        auto held = m_nameless.read(card.row);
+        if (!held)
+            return tl::unexpected(held.error());
+        card.title = held->words;
+        card.pictures = card.hasName() ? 0 : held->pictures;
+    }
+    return {};
+}
+
 Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
 {
     CalendarPage page { from, to, {}, {}, false };
@@ -230,6 +246,8 @@ Result<CalendarPage> CalendarBook::page(QDate from, QDate to, qint64 layer)
     page.isCut = isFull || page.cards.size() > mostCards;
     if (page.cards.size() > mostCards)
         page.cards.resize(mostCards);
+    if (auto looked = lookInto(page.cards); !looked)
+        return tl::unexpected(looked.error());
     return page;
 }
 
@@ -249,6 +267,8 @@ Result<QList<Card>> CalendarBook::tray(int most)
     std::sort(cards.begin(), cards.end(), [](const Card &one, const Card &other) {
         return std::tie(other.madeAt, other.row) < std::tie(one.madeAt, one.row);
     });
+    if (auto looked = lookInto(cards); !looked)
+        return tl::unexpected(looked.error());
     return cards;
 }
 
@@ -270,7 +290,10 @@ Result<std::optional<Card>> CalendarBook::card(const CardKey &key)
     if (!occurrence && (post.when || !key.occurrence.isEmpty()))
         return std::nullopt;
     WallClock clock(about, about);
-    return cardOf(post, occurrence, *given, clock);
+    QList<Card> cards { cardOf(post, occurrence, *given, clock) };
+    if (auto looked = lookInto(cards); !looked)
+        return tl::unexpected(looked.error());
+    return cards.constFirst();
 }
 
 Result<std::optional<Series>> CalendarBook::series(PostId post)

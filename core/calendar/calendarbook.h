@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar/planlines.h"
+#include "core/posts/nameless.h"
 #include "core/posture/holds.h"
 #include "core/publishing/terms.h"
 
@@ -47,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] Result<CardRules> rules();
+    [[nodiscard]] Result<void> lookInto(QList<Card> &cards);
     [[nodiscard]] Result<QList<PostOfCards>> postsOf(
         CalendarPage &page, const CardNames &names, const CardRules &rules, bool isLayered, qint64 layer);
     [[nodiscard]] Result<QHash<CardKey, WallTime>> imagined(qint64 layer);
@@ -59,6 +61,7 @@ private:
     CardReader m_layered;
     CardReader m_undated;
     CardReader m_single;
+    NamelessReader m_nameless;
     PlanStore m_plans;
     HoldReader m_holds;
     PublishingTermsStore m_terms;

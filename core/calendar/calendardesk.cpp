@@ -59,6 +59,7 @@ CalendarDesk::CalendarDesk(
     , m_clock(clock)
     , m_steps(database, posts, outbox, clock)
     , m_looks(database, log, undo, m_steps)
+    , m_nameless(database)
     , m_beginning(database, "SELECT text FROM variant WHERE post = ?1 ORDER BY row LIMIT 1")
     , m_findCampaign(database, "SELECT row FROM campaign WHERE name = ?1 AND removed = 0")
     , m_addCampaign(database, "INSERT INTO campaign (id, name) VALUES (?1, ?2) RETURNING row")
@@ -142,7 +143,12 @@ Result<QString> CalendarDesk::called(const PlannedPost &post)
     if (!text)
         return tl::unexpected(text.error());
     const QString beginning = shorten(oneLine(text->value_or(QString())), titleShown);
-    return beginning.isEmpty() ? Words::tr("Untitled") : isolate(beginning);
+    if (!beginning.isEmpty())
+        return isolate(beginning);
+    auto held = m_nameless.read(post.row);
+    if (!held)
+        return tl::unexpected(held.error());
+    return held->words.isEmpty() ? namelessWords(held->pictures) : isolate(shorten(held->words, titleShown));
 }
 
 /// Whether \a at is a place at all, and one for \a post.

@@ -4,6 +4,7 @@
 #include "core/calendar/calendarbook.h"
 #include "core/calendar/looks.h"
 #include "core/operations/undo.h"
+#include "core/posts/nameless.h"
 
 namespace wheelhouse {
 
@@ -123,6 +124,7 @@ private:
     const Clock &m_clock;
     PlanSteps m_steps;
     Looks m_looks;
+    NamelessReader m_nameless;
     Statement m_beginning;
     Statement m_findCampaign;
     Statement m_addCampaign;

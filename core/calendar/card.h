@@ -26,7 +26,8 @@ struct Card {
     QString occurrence; ///< its name in the series; empty: the only one
     std::optional<WallTime> at; ///< none: no date yet; a time that is not valid: any time that day
     QDateTime dueAt; ///< UTC; null where there is no hour
-    QString title; ///< what the team calls it, else how it begins
+    QString title; ///< what the team calls it, else how it begins; empty: it says no word
+    int pictures = 0; ///< counted only where the title is empty
     QString author; ///< name
     qint64 campaign = 0; ///< row; 0: none
     qint64 launch = 0; ///< row; 0: none
@@ -39,6 +40,8 @@ struct Card {
     QDateTime madeAt; ///< UTC
     friend bool operator==(const Card &, const Card &) = default;
 
+    [[nodiscard]] bool hasName() const { return !title.isEmpty(); }
+    [[nodiscard]] QString name() const; ///< its title, else what it holds or that it has no name; never empty
     [[nodiscard]] bool hasHour() const { return at && at->time.isValid(); }
     /// Whether it may be given another time: nothing of it is out, or on its way.
     [[nodiscard]] bool isMovable() const;

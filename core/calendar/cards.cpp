@@ -1,5 +1,7 @@
 #include "core/calendar/cards.h"
 
+#include "core/posts/nameless.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -75,6 +77,11 @@ void judgeSubmitted(Card &card, const CardRules &rules, const QDateTime &queuedT
 }
 
 } // namespace
+
+QString Card::name() const
+{
+    return hasName() ? title : namelessWords(pictures);
+}
 
 bool Card::isMovable() const
 {

@@ -46,7 +46,7 @@ template<typename Wanted> const CardTarget *meeting(const Card &one, const Card 
 
 QString shownTitle(const Card &card)
 {
-    return isolate(shorten(card.title, titleShown));
+    return isolate(shorten(card.name(), titleShown));
 }
 
 WallTime onDay(const WallTime &at, QDate day)

@@ -79,11 +79,12 @@ CompositionReader::CompositionReader(Database &database)
           FROM post p JOIN variant v ON v.post = p.row JOIN channel c ON c.row = v.channel
          WHERE p.id = ?1 ORDER BY c.row)")
     , m_drafts(database, R"(
-        SELECT p.id, p.title, coalesce(json_extract(nullif(p.shared, ''), '$.parts[0].text'),
+        SELECT p.row, p.id, p.title, coalesce(json_extract(nullif(p.shared, ''), '$.parts[0].text'),
                (SELECT text FROM variant v WHERE v.post = p.row ORDER BY v.row LIMIT 1), ''),
                coalesce((SELECT max(saved_at) FROM variant v WHERE v.post = p.row), p.made_at) AS saved
           FROM post p WHERE p.state = 'draft' AND p.conversation IS NULL AND p.reply_to IS NULL
          ORDER BY saved DESC, p.row DESC LIMIT ?1)")
+    , m_nameless(database)
     , m_draftCount(database, R"(
         SELECT count(*) FROM post WHERE state = 'draft' AND conversation IS NULL AND reply_to IS NULL)")
     , m_channels(database, R"(
@@ -154,15 +155,22 @@ Result<std::optional<Composition>> CompositionReader::read(PostId post)
 
 Result<QList<DraftLine>> CompositionReader::drafts(int most)
 {
+    QList<qint64> rows;
     auto lines = m_drafts.all<DraftLine>(
-        [](const Row &row) {
-            const QString title = row.text(1).isEmpty() ? shorten(oneLine(row.text(2)), titleLength) : row.text(1);
-            return DraftLine { row.id<PostId>(0), title, {}, row.time(3) };
+        [&rows](const Row &row) {
+            const QString title = row.text(2).isEmpty() ? shorten(oneLine(row.text(3)), titleLength) : row.text(2);
+            rows.append(row.number(0));
+            return DraftLine { row.id<PostId>(1), title, {}, row.time(4) };
         },
         most);
     if (!lines)
         return lines;
-    for (DraftLine &each : *lines) {
+    for (qsizetype i = 0; i < lines->size(); ++i) {
+        DraftLine &each = (*lines)[i];
+        auto held = each.title.isEmpty() ? m_nameless.read(rows.at(i)) : Result<Nameless>();
+        if (!held)
+            return tl::unexpected(held.error());
+        each.pictures = held->pictures;
         auto channels = m_channels.all<Channel>(&channelOf, each.post);
         if (!channels)
             return tl::unexpected(channels.error());

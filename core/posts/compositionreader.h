@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/posts/composition.h"
+#include "core/posts/nameless.h"
 #include "core/store/statement.h"
 
 namespace wheelhouse {
@@ -8,9 +9,10 @@ namespace wheelhouse {
 /// A draft in a list of them.
 struct DraftLine {
     PostId post;
-    QString title; ///< what the team calls it, else how it begins; may be empty
+    QString title; ///< what the team calls it, else how it begins; empty: it says no word
     QList<Channel> channels;
     QDateTime savedAt; ///< UTC
+    int pictures = 0; ///< counted only where the title is empty
     friend bool operator==(const DraftLine &, const DraftLine &) = default;
 };
 
@@ -45,6 +47,7 @@ private:
     Statement m_post;
     Statement m_variants;
     Statement m_drafts;
+    NamelessReader m_nameless;
     Statement m_draftCount;
     Statement m_channels;
     Statement m_outposts;

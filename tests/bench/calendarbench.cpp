@@ -50,7 +50,7 @@ const char *const fiftyThousand = R"(
         SELECT v.post, v.channel, x'00', randomblob(32) FROM variant v JOIN post p ON p.row = v.post WHERE p.state = 'submitted';
     INSERT INTO delivery (id, post, variant, channel, digest, wall, zone, due_at, state, made_at)
         SELECT randomblob(16), r.revision, r.row, r.channel, r.digest, replace(substr(l.start, 1, 16), 'T', ' ') || ' Europe/Amsterdam',
-               'Europe/Amsterdam', CAST((julianday(l.start) - 2440587.5) * 86400000 AS INTEGER) - (CASE WHEN l.start BETWEEN
+               'Europe/Amsterdam', 1000 * CAST(strftime('%s', l.start) AS INTEGER) - (CASE WHEN l.start BETWEEN
                date(substr(l.start, 1, 4) || '-04-01', 'weekday 0', '-7 days')
                    AND date(substr(l.start, 1, 4) || '-11-01', 'weekday 0', '-7 days') THEN 7200000 ELSE 3600000 END),
                CASE WHEN l.start < '2026-10-12' THEN 'sent' ELSE 'queued' END, 0

@@ -187,7 +187,8 @@ void AgendaView::paintRow(Canvas &canvas, const Line &line) const
             isMild ? theme.amber.text : theme.red.text);
         room.setLeft(room.left() + look().scaled(glyph) + 6);
     }
-    const int width = canvas.text(room, card.title, look().font(Type::Body, QFont::Medium), theme.text);
+    const int width = canvas.text(
+        room, card.name(), look().font(Type::Body, QFont::Medium), card.hasName() ? theme.text : theme.text3);
     canvas.text(room.adjusted(width + space::card, 0, 0, 0), cardDetail(card), font, theme.text3);
 }
 

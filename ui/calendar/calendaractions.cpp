@@ -213,7 +213,7 @@ void CalendarActions::openDate()
     const CalendarSight &sight = m_panel.m_sight;
     const WallTime from = cards.first().at.value_or(WallTime { m_panel.m_day, {}, sight.zone });
     auto *dialog = new PlaceDialog(
-        m_panel.m_look, cards.first().title, from,
+        m_panel.m_look, cards.first().name(), from,
         [carry, sight](const WallTime &to) {
             const DropVerdict verdict = judge(carry, to, sight);
             PlaceDialog::Remarks remarks { {}, verdict.forbids };
@@ -244,7 +244,7 @@ void CalendarActions::openRepeat()
             if (!series)
                 return m_panel.m_notice->say(series.error());
             const auto rule = *series ? (*series)->rule : std::nullopt;
-            auto *dialog = new RepeatDialog(m_panel.m_look, card.title, *card.at, rule, &m_panel);
+            auto *dialog = new RepeatDialog(m_panel.m_look, card.name(), *card.at, rule, &m_panel);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &RepeatDialog::chosen, this,
                 [this, key = keyOf(card)](const std::optional<RecurrenceRule> &chosen, EditScope scope) {
@@ -278,7 +278,7 @@ void CalendarActions::duplicate()
     const Card card = chosen().first();
     const WallTime from = card.at.value_or(WallTime { m_panel.m_day, {}, m_panel.m_sight.zone });
     auto *dialog = new PlaceDialog(
-        m_panel.m_look, tr("Once more: %1").arg(card.title), from,
+        m_panel.m_look, tr("Once more: %1").arg(card.name()), from,
         [](const WallTime &) { return PlaceDialog::Remarks(); }, &m_panel);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PlaceDialog::chosen, this,

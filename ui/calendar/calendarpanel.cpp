@@ -229,6 +229,8 @@ void CalendarPanel::showDay(QDate day)
     if (!day.isValid())
         return;
     m_day = day;
+    if (PlannerView *shown = view())
+        shown->awaitSight();
     for (PlannerView *each : std::initializer_list<PlannerView *> { m_month, m_week, m_agenda }) {
         const QSignalBlocker quiet(each);
         each->setDay(day);

@@ -23,15 +23,20 @@ QByteArray zoneOf(const QList<Card> &cards)
     QHash<QByteArray, int> counts; // -1: no zone that this machine knows
     QByteArray most = QTimeZone::systemTimeZoneId();
     int ofMost = 0;
+    QByteArray last; // mostly all cards have the same
+    int *count = nullptr; // of last
     for (const Card &card : cards) {
         if (!card.at)
             continue;
-        int &count = counts[card.at->zone];
-        if (count == 0 && !isKnownZone(card.at->zone))
-            count = -1;
-        if (count >= 0 && ++count > ofMost) {
-            most = card.at->zone;
-            ofMost = count;
+        if (count == nullptr || card.at->zone != last) {
+            last = card.at->zone;
+            count = &counts[last];
+            if (*count == 0 && !isKnownZone(last))
+                *count = -1;
+        }
+        if (*count >= 0 && ++*count > ofMost) {
+            most = last;
+            ofMost = *count;
         }
     }
     return most;

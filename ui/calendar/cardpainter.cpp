@@ -110,9 +110,11 @@ int widthOfHour(const Card &card, const QString &hour, const QFont &font, int ro
     return alone != hour && Canvas::textWidth(alone + QChar(0x2026), font) + 2 <= room ? room : 0;
 }
 
-QColor quiet(const Theme &theme, CardState state)
+QColor inkOfName(const Theme &theme, const Card &card)
 {
-    return state == CardState::Draft || state == CardState::Published ? theme.text2 : theme.text;
+    if (!card.hasName())
+        return theme.text3;
+    return card.state == CardState::Draft || card.state == CardState::Published ? theme.text2 : theme.text;
 }
 
 } // namespace
@@ -152,19 +154,20 @@ void paintCard(Canvas &canvas, QPainter &painter, const QRect &rect, const Card 
     const QString hour = hourWords(card, sight.zone);
     const int left = first.left() + side + look.scaled(4);
     const QFont tiny = look.font(Type::Tiny);
-    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left);
+    const int forClash = sight.marks.contains(keyOf(card)) ? side + look.scaled(3) : 0; // which is drawn in any case
+    const int hourWidth = widthOfHour(card, hour, tiny, first.right() - left - forClash);
     const int titleRoom =
         pose.lines == 1 ? look.scaled(70) : 0; // of a short card its title matters more than its marks
     const int right = paintMarks(canvas, first, card, sight, left + hourWidth + titleRoom + look.scaled(3));
     canvas.text(QRect(left, first.top(), hourWidth, first.height()), hour, tiny,
         own.border == CardLook::Border::Dashed || own.border == CardLook::Border::None ? theme.text3 : theme.text2);
     const QFont strong = look.font(Type::Tiny, pose.lines > 2 ? QFont::DemiBold : QFont::Medium);
-    const QColor words = quiet(theme, card.state);
+    const QColor words = inkOfName(theme, card);
     if (pose.lines == 1) {
         const int from = left + hourWidth + look.scaled(5);
-        canvas.text(QRect(from, first.top(), right - from, first.height()), card.title, strong, words);
+        canvas.text(QRect(from, first.top(), right - from, first.height()), card.name(), strong, words);
     } else {
-        canvas.text(QRect(inner.left(), first.bottom() + 1, inner.width(), line), card.title, strong, words);
+        canvas.text(QRect(inner.left(), first.bottom() + 1, inner.width(), line), card.name(), strong, words);
     }
     if (pose.lines > 2)
         canvas.text(

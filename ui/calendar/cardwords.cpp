@@ -139,7 +139,7 @@ QString cardSentence(const Card &card, const CalendarSight &sight)
     if (card.repeats)
         where.append(Words::tr("repeats"));
     QString sentence = Words::tr("%1. %2. %3.", "state, title, place")
-                           .arg(stateWords(card.state), card.title, where.join(QLatin1String(", ")));
+                           .arg(stateWords(card.state), card.name(), where.join(QLatin1String(", ")));
     for (const Clash &clash : sight.clashesOn(card))
         sentence += QLatin1Char(' ') + clash.words;
     return sentence;
@@ -147,7 +147,7 @@ QString cardSentence(const Card &card, const CalendarSight &sight)
 
 QString cardTip(const Card &card, const CalendarSight &sight)
 {
-    QStringList lines { card.title };
+    QStringList lines { card.name() };
     if (card.at)
         lines.append(placeWords(*card.at));
     lines.append(hereWords(card, sight));

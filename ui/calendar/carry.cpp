@@ -34,11 +34,11 @@ QString whyNot(const Card &card)
 {
     switch (card.state) {
     case CardState::Published:
-        return Words::tr("“%1” is out already: it stays where it is. It can be duplicated.").arg(card.title);
+        return Words::tr("“%1” is out already: it stays where it is. It can be duplicated.").arg(card.name());
     case CardState::Sending:
-        return Words::tr("“%1” is being sent just now.").arg(card.title);
+        return Words::tr("“%1” is being sent just now.").arg(card.name());
     default:
-        return Words::tr("A part of “%1” is out already: it stays where it is.").arg(card.title);
+        return Words::tr("A part of “%1” is out already: it stays where it is.").arg(card.name());
     }
 }
 

@@ -152,7 +152,7 @@ size_t sumOf(const Card &card)
 {
     const qint64 due = card.dueAt.isValid() ? card.dueAt.toMSecsSinceEpoch() : 0;
     return qHashMulti(
-        0, card.post, card.occurrence, due, int(card.state), card.title, card.campaign, card.targets.size());
+        0, card.post, card.occurrence, due, int(card.state), card.name(), card.campaign, card.targets.size());
 }
 
 QHash<QDate, size_t> sumsOf(const PlannerView &view)

@@ -13,6 +13,12 @@
 
 namespace wheelhouse {
 
+namespace {
+
+constexpr int patienceMs = 60; // longer than a read of a month that nobody has looked at takes, shorter than one sees
+
+} // namespace
+
 PlannerView::PlannerView(const Look &look, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_look(look)
@@ -27,6 +33,9 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // each shape fills all of it
     connect(&look, &Look::changed, this, &PlannerView::rearrange);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, viewport(), [this] { viewport()->setUpdatesEnabled(true); });
     connect(m_note, &DropNote::insteadChosen, this, [this](const WallTime &place) {
         m_to = place;
         m_isRefused = false;
@@ -34,8 +43,18 @@ PlannerView::PlannerView(const Look &look, QWidget *parent)
     });
 }
 
+void PlannerView::awaitSight()
+{
+    if (!m_isPainted)
+        return; // there is nothing yet that could stay
+    viewport()->setUpdatesEnabled(false);
+    m_patience.start();
+}
+
 void PlannerView::setSight(const CalendarSight &sight, const CalendarFilter &filter)
 {
+    m_patience.stop();
+    viewport()->setUpdatesEnabled(true);
     const auto was = current();
     std::optional<TableMemory> told;
     if (QAccessible::isActive())
@@ -191,12 +210,20 @@ void PlannerView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     Canvas canvas(painter, m_look, layoutDirection(), viewport()->rect());
     paint(canvas, painter);
+    m_isPainted = true;
 }
 
 void PlannerView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    m_isPainted = false;
     rearrange();
+}
+
+void PlannerView::hideEvent(QHideEvent *event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_isPainted = false;
 }
 
 void PlannerView::scrollContentsBy(int, int)

@@ -4,6 +4,7 @@
 #include "ui/calendar/carry.h"
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
 class QMimeData;
 class QRubberBand;
@@ -42,6 +43,9 @@ public:
 
     /// Shows \a sight; the choice stays where its cards still are.
     void setSight(const CalendarSight &sight, const CalendarFilter &filter);
+    /// What is seen stays until setSight() brings what belongs to the new page, or a moment has gone: nobody is shown
+    /// empty days for the blink of an eye, and nothing is painted twice.
+    void awaitSight();
     [[nodiscard]] const CalendarSight &sight() const { return m_sight; }
     [[nodiscard]] const QList<Card> &cards() const { return m_cards; } ///< what the filter lets through
 
@@ -115,6 +119,7 @@ protected:
 
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -170,6 +175,8 @@ private:
     int m_pressed = -1;
     bool m_isPressing = false;
     bool m_isStale = true; ///< spots are to be arranged anew
+    bool m_isPainted = false; ///< as large as it is, and since it is seen
+    QTimer m_patience; ///< for a sight; then days are seen without it
 };
 
 /// What a drag carries within this program.

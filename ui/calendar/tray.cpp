@@ -77,7 +77,8 @@ private:
             canvas.icon(QRect(first.right() + 1 - side, first.top(), side, line), name, theme.text2);
             first.setRight(first.right() - side - 3);
         }
-        canvas.text(first, card.title, m_look.font(Type::Small, QFont::DemiBold), theme.text);
+        canvas.text(
+            first, card.name(), m_look.font(Type::Small, QFont::DemiBold), card.hasName() ? theme.text : theme.text3);
         const QRect second(room.left(), room.top() + line + 2, room.width(), line);
         canvas.text(second, card.author, m_look.font(Type::Small), theme.text3);
         canvas.text(second.translated(0, line - 1), card.reason.isEmpty() ? stateWords(card.state) : card.reason,

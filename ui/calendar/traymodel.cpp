@@ -32,7 +32,7 @@ QVariant TrayModel::data(const QModelIndex &index, int role) const
     const Card &card = m_cards.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return card.title;
+        return card.name();
     case Qt::AccessibleTextRole:
         return cardSentence(card, m_sight);
     case Qt::ToolTipRole:

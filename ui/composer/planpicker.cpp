@@ -2,6 +2,7 @@
 
 #include "core/base/zones.h"
 #include "ui/kit/label.h"
+#include "ui/kit/popupplace.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -71,7 +72,6 @@ void PlanPicker::layOut()
     m_zone->setAccessibleName(tr("Zone"));
     m_words->setWordWrap(true);
     m_take->setProperty("kind", QStringLiteral("primary"));
-    m_take->setDefault(true);
     auto *when = new QHBoxLayout;
     when->addWidget(m_day, 1);
     when->addWidget(m_hour);
@@ -86,7 +86,6 @@ void PlanPicker::layOut()
     column->addWidget(m_zone);
     column->addWidget(m_words);
     column->addLayout(last);
-    setFixedWidth(m_look.scaled(320));
 }
 
 WallTime PlanPicker::chosen() const
@@ -109,7 +108,29 @@ void PlanPicker::judge()
             : clocks);
     m_words->setInk(!resolved || isOver ? Ink::Red : clocks.isEmpty() ? Ink::Second : Ink::Amber);
     m_take->setEnabled(resolved && !isOver);
-    adjustSize();
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width())); // of this width: words wrap
+}
+
+/// Enter takes what is shown, wherever the focus is; it is no dialog, where a default button would hear it.
+void PlanPicker::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return m_take->click(); // one that is not enabled does nothing
+    QFrame::keyPressEvent(event);
+}
+
+void PlanPicker::place()
+{
+    move(popupPlace(m_anchor, size(), m_room, 2, layoutDirection() == Qt::LeftToRight));
+}
+
+/// Longer words make it higher, and it stays on its screen all the same.
+void PlanPicker::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (m_room.isValid())
+        place();
 }
 
 void PlanPicker::openAt(QWidget *anchor, const std::optional<WallTime> &at)
@@ -125,12 +146,11 @@ void PlanPicker::openAt(QWidget *anchor, const std::optional<WallTime> &at)
     m_hour->setTime(shown.time);
     m_zone->setCurrentText(QString::fromLatin1(shown.zone));
     m_none->setVisible(at.has_value());
+    m_room = anchor->screen()->availableGeometry();
+    m_anchor = QRect(anchor->mapToGlobal(QPoint()), anchor->size());
+    setFixedWidth(qMin(m_look.scaled(320), m_room.width()));
     judge();
-    const QRect room = anchor->screen()->availableGeometry();
-    QPoint place = anchor->mapToGlobal(QPoint(anchor->width() - width(), anchor->height() + 2));
-    place.setX(qBound(room.left(), place.x(), room.right() - width()));
-    place.setY(qMin(place.y(), room.bottom() - height()));
-    move(place);
+    place();
     show();
     m_day->setFocus();
 }

@@ -28,9 +28,14 @@ public:
 signals:
     void picked(const std::optional<wheelhouse::WallTime> &at); ///< none: no date yet
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void layOut();
     void judge();
+    void place();
 
     const Look &m_look;
     const Clock &m_clock;
@@ -40,6 +45,8 @@ private:
     TextLabel *m_words;
     QPushButton *m_take;
     Link *m_none;
+    QRect m_anchor; ///< on the screen
+    QRect m_room; ///< of the screen; none: it was not opened yet
 };
 
 /// "Tue 27 October, 09:00", with the place where its zone is not this machine's; a day alone without an hour.

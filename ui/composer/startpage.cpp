@@ -34,6 +34,7 @@ StartPage::StartPage(ComposerServices &services, const Look &look, QWidget *pare
     middle->addWidget(m_list, 20);
     middle->addStretch(1);
     m_column->addLayout(middle, 3);
+    connect(&look, &Look::changed, this, &StartPage::fill); // icons and inks are of a theme
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const int at = item->data(Qt::UserRole).toInt();
         if (at < m_drafts.size())
@@ -96,8 +97,11 @@ void StartPage::fill()
     for (int i = 0; i < m_drafts.size(); ++i) {
         const DraftLine &each = m_drafts.at(i);
         const QString when = locale.toString(each.savedAt.toLocalTime(), tr("d MMM, HH:mm", "a day and an hour"));
-        add(tr("%1 · saved %2", "a post, when").arg(each.title.isEmpty() ? tr("Without a name") : each.title, when),
+        const bool hasName = !each.title.isEmpty();
+        add(tr("%1 · saved %2", "a post, when").arg(hasName ? each.title : namelessWords(each.pictures), when),
             "post-draft", i);
+        if (!hasName)
+            m_list->item(m_list->count() - 1)->setForeground(m_look.theme().text3);
     }
     for (int i = 0; i < m_templates.size(); ++i)
         add(tr("From the template “%1”").arg(m_templates.at(i).name), "tag", int(m_drafts.size()) + i);

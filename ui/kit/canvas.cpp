@@ -11,6 +11,7 @@
 #include <QTextBoundaryFinder>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace wheelhouse {
@@ -58,6 +59,17 @@ int layLines(QTextLayout &layout, const QString &words, int width, int lineHeigh
     }
     layout.endLayout();
     return qMax(1, lines) * lineHeight;
+}
+
+/// \a words without what would begin another line, or jump.
+QString oneLine(QString words)
+{
+    const auto breaks = [](QChar c) {
+        return c == u'\n' || c == u'\r' || c == u'\t' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+    };
+    if (std::any_of(words.cbegin(), words.cend(), breaks))
+        std::replace_if(words.begin(), words.end(), breaks, u' ');
+    return words;
 }
 
 int capWidth(const QString &cap, const QFont &font, const Look &look)
@@ -144,25 +156,17 @@ void Canvas::focusRing(const QRect &rect, int radius)
 
 int Canvas::textWidth(const QString &words, const QFont &font)
 {
-    return fitText(words.left(longestDrawn), font, unbounded).width;
+    return fitText(words.left(longestDrawn), font, unbounded).width();
 }
 
 int Canvas::text(const QRect &rect, const QString &words, const QFont &font, const QColor &colour, Side side)
 {
     if (rect.width() <= 0 || words.isEmpty())
         return 0;
-    QString oneLine = words.left(longestDrawn);
-    oneLine.replace(QLatin1Char('\n'), QLatin1Char(' '));
-    const auto [line, width] = fitText(oneLine, font, rect.width());
-    const bool left = (side == Side::Leading) == (m_direction == Qt::LeftToRight);
-    m_painter.setFont(calmFont(font, oneLine));
+    const FittedText &fitted = fitText(oneLine(words.left(longestDrawn)), font, rect.width());
     m_painter.setPen(colour);
-    m_painter.setLayoutDirection(line.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    m_painter.drawText(placed(rect),
-        static_cast<int>(
-            (left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
-        line);
-    return width;
+    fitted.draw(m_painter, placed(rect), (side == Side::Leading) == (m_direction == Qt::LeftToRight));
+    return fitted.width();
 }
 
 int Canvas::paragraphHeight(const Look &look, const QString &words, Type type, int width)

@@ -8,6 +8,7 @@
 #include <QPixmapCache>
 #include <QRegularExpression>
 #include <QSet>
+#include <QStringBuilder>
 #include <QSvgRenderer>
 
 namespace wheelhouse {
@@ -81,14 +82,21 @@ QImage painted(const QString &file, const QColor &colour, int side)
     return image;
 }
 
+/// Under which a picture is kept: numbers as they are, for a month asks for hundreds and writing them out costs more
+/// than drawing.
+QString keyOf(const QString &name, QRgb colour, int size, qreal dpr, bool mirrored)
+{
+    const char16_t numbers[] = { u'/', char16_t(colour >> 16), char16_t(colour), char16_t(size),
+        char16_t(qRound(dpr * 256)), char16_t(mirrored ? 1 : 0) };
+    return QLatin1String("wh/") % name % QStringView(numbers, std::size(numbers));
+}
+
 } // namespace
 
 QPixmap Icons::pixmap(const QString &name, const QColor &colour, int size, qreal dpr, Qt::LayoutDirection direction)
 {
     const bool mirrored = direction == Qt::RightToLeft && pointsAlong(name);
-    const QString key = QStringLiteral("wh/%1/%2/%3/%4/%5")
-                            .arg(name, colour.name(QColor::HexArgb), QString::number(size), QString::number(dpr))
-                            .arg(mirrored ? 1 : 0);
+    const QString key = keyOf(name, colour.rgba(), size, dpr, mirrored);
     QPixmap found;
     if (QPixmapCache::find(key, &found))
         return found;
@@ -127,8 +135,12 @@ QIcon Icons::icon(const QString &name, const QColor &colour, int size)
 
 QString Icons::networkName(const QString &networkWord)
 {
+    static thread_local QHash<QString, QString> known; // asked for each outpost of each card of a month
+    const auto there = known.constFind(networkWord);
+    if (there != known.cend())
+        return *there;
     const QString own = QLatin1String("network-") + networkWord;
-    return has(own) ? own : QStringLiteral("network-other");
+    return *known.insert(networkWord, has(own) ? own : QStringLiteral("network-other"));
 }
 
 bool Icons::has(const QString &name)

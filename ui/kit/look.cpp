@@ -75,7 +75,9 @@ QFont Look::font(Type type, int weight) const
     const Measure m = measure(type);
     const int weighs = weight > 0 ? weight : m.weight;
     QFont &font = made[{ scaled(m.size), weighs }];
-    if (const QStringList wanted = families(); font.families() != wanted) {
+    // A font just made is the program's own, which has our family already and yet another size: each is looked at.
+    if (const QStringList wanted = families();
+        font.families() != wanted || font.pixelSize() != scaled(m.size) || font.weight() != weighs) {
         font.setFamilies(wanted);
         font.setPixelSize(scaled(m.size));
         font.setWeight(static_cast<QFont::Weight>(weighs));

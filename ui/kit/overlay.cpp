@@ -83,7 +83,10 @@ void Overlay::placeCard()
     resize(parentWidget()->size());
     const int width = qMin(m_look.scaled(m_width), this->width() - 2 * space::pane);
     const int room = height() - 2 * space::pane;
-    const int height = qMin(m_card->layout()->sizeHint().height(), m_place == Place::Top ? room - fromTop : room);
+    const QLayout *inside = m_card->layout(); // words that wrap need the height of this width, not of their own
+    const int wanted =
+        inside->hasHeightForWidth() ? inside->totalHeightForWidth(width) : inside->totalSizeHint().height();
+    const int height = qMin(wanted, m_place == Place::Top ? room - fromTop : room);
     const int top = m_place == Place::Top ? fromTop : (this->height() - height) / 2;
     m_card->setGeometry((this->width() - width) / 2, top, width, height);
 }

@@ -1,6 +1,7 @@
 #include "ui/kit/smalllist.h"
 
 #include "ui/kit/canvas.h"
+#include "ui/kit/popupplace.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -178,14 +179,9 @@ void SmallList::openAt(QWidget *anchor, const QRect &within)
     setLayoutDirection(anchor->layoutDirection());
     m_field->clear();
     filter();
-    const QRect screen = anchor->screen()->availableGeometry();
-    const QPoint corner = anchor->mapToGlobal(within.bottomLeft());
-    const int leading =
-        anchor->layoutDirection() == Qt::RightToLeft ? corner.x() + within.width() - width() : corner.x();
-    const int below = corner.y() + space::grid;
-    const bool fits = below + height() <= screen.bottom();
-    const int above = anchor->mapToGlobal(within.topLeft()).y() - height() - space::grid;
-    move(qBound(screen.left(), leading, screen.right() - width()), qMax(screen.top(), fits ? below : above));
+    const QRect at(anchor->mapToGlobal(within.topLeft()), within.size());
+    move(popupPlace(
+        at, size(), anchor->screen()->availableGeometry(), space::grid, anchor->layoutDirection() == Qt::RightToLeft));
     show();
     m_field->setFocus(Qt::PopupFocusReason);
 }

@@ -4,12 +4,14 @@
 
 #include <QCache>
 #include <QFontMetrics>
+#include <QPainter>
 
 namespace wheelhouse {
 
 namespace {
 
-constexpr int remembered = 4000; // some twenty windows of a list; under 2 MB
+constexpr int remembered = 4000; // some twenty windows of a list; under 8 MB
+constexpr qreal oneLine = 1 << 24; // px: nothing is ever broken at it
 
 struct Key {
     QString words;
@@ -37,17 +39,58 @@ QString elided(const QString &words, const QFontMetrics &metrics, int width)
 
 } // namespace
 
+FittedText::FittedText(const QString &words, const QFont &font, int width)
+    : m_font(calmFont(font, words))
+{
+    const QFontMetrics metrics(m_font);
+    m_line = elided(words, metrics, width);
+    // What was cut fills its width but for part of a letter: not worth shaping it once more.
+    m_width = m_line == words ? metrics.horizontalAdvance(words) : width;
+}
+
+const QTextLayout &FittedText::shaped() const
+{
+    if (m_shaped)
+        return *m_shaped;
+    m_shaped = std::make_unique<QTextLayout>(m_line, m_font);
+    QTextOption option(Qt::AlignLeft);
+    option.setTextDirection(m_line.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    m_shaped->setTextOption(option);
+    m_shaped->setCacheEnabled(true);
+    m_shaped->beginLayout();
+    QTextLine line = m_shaped->createLine();
+    line.setLineWidth(oneLine);
+    line.setPosition(QPointF());
+    m_shaped->endLayout();
+    return *m_shaped;
+}
+
+void FittedText::draw(QPainter &painter, const QRect &room, bool isLeft) const
+{
+    if (m_line.isEmpty())
+        return;
+    const QTextLine line = shaped().lineAt(0);
+    const double height = line.ascent() + line.descent(); // not height(), which is rounded up
+    const double top = room.top() + (room.height() - height) / 2;
+    const auto leftOf = [&](double width) { return isLeft ? room.left() : room.left() + (room.width() - width); };
+    const double width = line.naturalTextWidth();
+    const bool isWhole = QRectF(room).contains(QRectF(leftOf(width), top, width, height));
+    if (!isWhole) {
+        painter.save();
+        painter.setClipRect(room, Qt::IntersectClip);
+    }
+    line.draw(&painter, QPointF(leftOf(line.horizontalAdvance()), top));
+    if (!isWhole)
+        painter.restore();
+}
+
 const FittedText &fitText(const QString &words, const QFont &font, int width)
 {
     static thread_local QCache<Key, FittedText> cache(remembered);
     const Key key { words, font, width };
     if (const FittedText *known = cache.object(key))
         return *known;
-    const QFontMetrics metrics(calmFont(font, words));
-    auto *fitted = new FittedText;
-    fitted->line = elided(words, metrics, width);
-    // What was cut fills its width but for part of a letter: not worth shaping it once more.
-    fitted->width = fitted->line == words ? metrics.horizontalAdvance(words) : width;
+    auto *fitted = new FittedText(words, font, width);
     cache.insert(key, fitted);
     return *fitted;
 }

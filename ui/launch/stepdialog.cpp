@@ -82,7 +82,7 @@ void StepDialog::fill(const LaunchSight &sight, LaneId lane, const StepTerms &te
     }
     m_from->addItem(tr("A new post"), QString());
     for (const Card &each : sight.tray)
-        m_from->addItem(each.title, each.post.toString());
+        m_from->addItem(each.name(), each.post.toString());
     m_day->setRange(-farthest, farthest);
     m_day->setValue(terms.fromDays);
     m_days->setRange(1, farthest);

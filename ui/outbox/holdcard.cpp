@@ -49,9 +49,13 @@ void HoldChoice::setWords(const QString &name, const QString &count)
     update();
 }
 
+/// A name takes no more room when it is chosen than before.
 QSize HoldChoice::sizeHint() const
 {
-    return { m_look.scaled(120), m_look.lineHeight(Type::Body) + m_look.lineHeight(Type::Small) + 2 * space::gap };
+    const int words = std::max(Canvas::textWidth(text(), m_look.font(Type::Body, QFont::DemiBold)),
+        Canvas::textWidth(m_count, m_look.font(Type::Small)));
+    return { std::max(m_look.scaled(120), words + 2 + 2 * space::gap),
+        m_look.lineHeight(Type::Body) + m_look.lineHeight(Type::Small) + 2 * space::gap };
 }
 
 void HoldChoice::paintEvent(QPaintEvent *)
@@ -82,6 +86,7 @@ void HoldChoice::paintEvent(QPaintEvent *)
 HoldCard::HoldCard(const Look &look, QWidget *parent)
     : QWidget(parent)
     , m_look(look)
+    , m_ways(new QHBoxLayout)
     , m_campaign(new QComboBox(this))
     , m_stands(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_reason(new QLineEdit(this))
@@ -113,10 +118,9 @@ HoldCard::HoldCard(const Look &look, QWidget *parent)
 
 void HoldCard::layOut()
 {
-    auto *ways = new QHBoxLayout;
-    ways->setSpacing(0);
+    m_ways->setSpacing(0);
     for (HoldChoice *each : std::as_const(m_choices))
-        ways->addWidget(each, 1);
+        m_ways->addWidget(each, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::gap);
     buttons->addStretch();
@@ -126,10 +130,27 @@ void HoldCard::layOut()
     column->setContentsMargins(20, 20, 20, space::pane);
     column->setSpacing(space::card);
     column->addWidget(new TextLabel(m_look, Type::Title, Ink::First, tr("Outgoing posts"), this));
-    column->addLayout(ways);
+    column->addLayout(m_ways);
     for (QWidget *each : std::initializer_list<QWidget *> { m_campaign, m_stands, m_reason, m_means, m_trouble })
         column->addWidget(each);
     column->addLayout(buttons);
+}
+
+/// Three equal columns, or rows where a name or a count would be cut off in one.
+void HoldCard::settleWays()
+{
+    int widest = 0;
+    for (const HoldChoice *each : std::as_const(m_choices))
+        widest = std::max(widest, each->sizeHint().width());
+    const QMargins edge = layout()->contentsMargins();
+    const bool fits = widest * m_choices.size() <= width() - edge.left() - edge.right();
+    m_ways->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void HoldCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    settleWays();
 }
 
 void HoldCard::begin(qint64 campaign)
@@ -217,6 +238,7 @@ void HoldCard::settle()
         hasCampaigns ? countOf(ofCampaign.row, ofCampaign.toSend) : tr("there is none"));
     m_choices.at(Campaign)->setEnabled(hasCampaigns);
     m_choices.at(All)->setWords(tr("Hold everything"), countOf(0, m_figures.toSend));
+    settleWays();
     m_choices.at(m_way)->setChecked(true);
     m_campaign->setVisible(m_way == Campaign && m_campaign->count() > 1);
     QStringList standing;

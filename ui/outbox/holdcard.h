@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 
+class QBoxLayout;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -18,7 +19,7 @@ class HoldChoice : public QAbstractButton {
 public:
     HoldChoice(const Look &look, bool holds, QWidget *parent);
     void setWords(const QString &name, const QString &count);
-    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override; ///< with both lines whole
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -49,11 +50,13 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum Way { Running, Campaign, All };
     void layOut();
     void settle();
+    void settleWays();
     void agree();
     void choose(Way way);
     [[nodiscard]] const Hold *holdOf(qint64 campaign) const; ///< nullptr: it is not held
@@ -66,6 +69,7 @@ private:
     qint64 m_asked = 0; ///< campaign to begin with
     bool m_isFresh = true; ///< nothing was chosen yet
     QList<HoldChoice *> m_choices;
+    QBoxLayout *m_ways; ///< beside each other, or one below the other where their words are long
     QComboBox *m_campaign;
     TextLabel *m_stands;
     QLineEdit *m_reason;

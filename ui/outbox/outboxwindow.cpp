@@ -184,13 +184,14 @@ void OutboxWindow::present(const Result<OutboxPage> &page)
     for (const OutboxRow &each : chosen())
         before.append(each.delivery.id);
     const OutboxRow *current = m_model.row(m_list->currentIndex());
-    const DeliveryId at = current ? current->delivery.id : DeliveryId();
+    DeliveryId at = current ? current->delivery.id : DeliveryId();
     m_model.setPage(*page);
     if (std::exchange(m_isReviewing, false)) {
         before.clear();
         for (const OutboxRow &each : page->rows.at(size_t(OutboxGroup::NeedsPerson)))
             if (each.delivery.state == Delivery::State::Held)
                 before.append(each.delivery.id);
+        at = {}; // the keyboard stands on the first of them
     }
     keepSelection(before, m_model.indexOf(at));
     m_room->setCurrentIndex(m_model.isEmpty() ? 1 : 0);

@@ -1,3 +1,4 @@
+#include "core/posts/composing.h"
 #include "tests/core/calendar/calendarroom.h"
 
 using namespace wheelhouse;
@@ -69,6 +70,46 @@ private slots:
         room.undo(); // as if nobody had begun it
         QVERIFY(must(room.calendarBook.tray()).isEmpty());
         QVERIFY(!room.again->back());
+    }
+
+    void aPostWithoutTitleAndWordsSaysWhatItHolds_data()
+    {
+        QTest::addColumn<int>("pictures");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("nothing") << 0 << u"Without a name"_s;
+        QTest::newRow("a picture") << 1 << u"A picture"_s;
+        QTest::newRow("pictures") << 3 << u"3 pictures"_s;
+    }
+    void aPostWithoutTitleAndWordsSaysWhatItHolds()
+    {
+        QFETCH(int, pictures);
+        QFETCH(QString, name);
+        CalendarRoom room(2);
+        NewPost post = room.saying({});
+        for (int i = 0; i < pictures; ++i) // on one of its channels alone
+            post.variants.last().content.parts.first().pictures.append(
+                { QByteArray(32, char('a' + i)), u"image/jpeg"_s, { 20, 20 }, {} });
+        const PostId id = must(room.calendar->begin(post, {}, {})).cards.constFirst().post;
+        QCOMPARE(must(room.calendarBook.tray()).constFirst().name(), name);
+        QVERIFY(!must(room.calendarBook.tray()).constFirst().hasName());
+        const Planned placed = must(room.calendar->place({ { { id, {} }, room.day(7) } }));
+        QVERIFY2(placed.sentence.contains(name), qPrintable(placed.sentence));
+        const QDate day = room.day(7).date;
+        QCOMPARE(must(room.calendarBook.page(day, day)).cards.constFirst().name(), name);
+        QCOMPARE(must(room.calendarBook.card({ id, {} }))->name(), name);
+        QCOMPARE(must(CompositionReader(room.desk.writer()).drafts()).constFirst().pictures, pictures);
+    }
+    /// It goes nowhere yet, and says something all the same.
+    void aPostWithoutOutpostsIsCalledByItsSharedWords()
+    {
+        CalendarRoom room;
+        Composing composing { room.desk.writer(), room.desk.log, room.desk.undo, room.desk.clock };
+        NewComposition made;
+        made.words.shared.parts = { { u"Forty of you asked for it"_s, {} } };
+        (void)must(composing.begin(made));
+        const Card card = must(room.calendarBook.tray()).constFirst();
+        QVERIFY(card.hasName());
+        QCOMPARE(card.name(), u"Forty of you asked for it"_s);
     }
 
     void severalMoveInOneStepOrNoneOfThem()

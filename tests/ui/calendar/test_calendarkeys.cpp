@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSemaphore>
 
 using namespace wheelhouse;
 
@@ -97,6 +98,30 @@ private slots:
         open.press(Qt::Key_PageDown);
         QTRY_COMPARE(open.view().sight().page.from.month(), 10); // November's page begins in October
         QTRY_VERIFY(!open.view().sight().find({ early, {} }));
+    }
+    /// No empty days for the blink of an eye; but who waits for long sees where he is.
+    void aPageIsNotSeenBeforeItIsReadUnlessThatTakesLong()
+    {
+        QSemaphore gate;
+        OpenCalendar open;
+        const auto leafWhileNothingIsRead = [&](QDate day) {
+            open.view().viewport()->repaint();
+            open.reader.ask([&gate] { gate.acquire(); });
+            open.panel->showDay(day);
+        };
+        leafWhileNothingIsRead(QDate(2028, 3, 5));
+        QVERIFY(!open.view().viewport()->updatesEnabled());
+        gate.release();
+        QTRY_COMPARE(open.view().sight().page.to.year(), 2028);
+        QVERIFY(open.view().viewport()->updatesEnabled());
+
+        leafWhileNothingIsRead(QDate(2031, 3, 5));
+        QTRY_VERIFY(open.view().viewport()->updatesEnabled());
+        QCOMPARE(open.view().sight().page.to.year(), 2028);
+        gate.release();
+        QTRY_COMPARE(open.view().sight().page.to.year(), 2031);
+        open.panel->showDay(QDate(2028, 3, 5)); // kept: answered at once
+        QVERIFY(open.view().viewport()->updatesEnabled());
     }
     void theAgendaOpensAtTheDay()
     {

@@ -1,3 +1,4 @@
+#include "ui/calendar/cardwords.h"
 #include "ui/calendar/carry.h"
 
 #include <QtTest>
@@ -47,6 +48,15 @@ CalendarSight sightOf(const QList<Card> &cards, const QList<Campaign> &campaigns
 class TestCarry : public QObject {
     Q_OBJECT
 private slots:
+    void whatHasNoNameIsReadOutAllTheSame()
+    {
+        Card nothing = card("", at(monday, 9));
+        QVERIFY(cardSentence(nothing, sightOf({ nothing })).contains(QStringLiteral("Draft. Without a name. Monday")));
+        nothing.pictures = 2;
+        QVERIFY(cardSentence(nothing, sightOf({ nothing })).contains(QStringLiteral("Draft. 2 pictures. Monday")));
+        QVERIFY(cardTip(nothing, sightOf({ nothing })).contains(QStringLiteral("2 pictures")));
+    }
+
     void theOthersKeepTheirDistanceToTheOneThatIsCarried()
     {
         const Card lead = card("Lead", at(monday, 9));

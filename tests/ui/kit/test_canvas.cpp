@@ -1,6 +1,7 @@
 #include "ui/kit/calmfont.h"
 #include "ui/kit/canvas.h"
 
+#include <QStyle>
 #include <QtTest>
 
 using namespace wheelhouse;
@@ -93,6 +94,50 @@ private slots:
         };
         QVERIFY(inked(drawn(m_look, Qt::LeftToRight, figures)).right() > 194);
         QVERIFY(inked(drawn(m_look, Qt::RightToLeft, figures)).left() < 4);
+    }
+
+    void wordsStandWhereAPainterWouldHaveThem_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QRect>("room");
+        const QStringList all { QStringLiteral("09:35"), QStringLiteral("What the valley says about harvest"),
+            QStringLiteral("AVATAR fi ffl Ty. To"), QString::fromUtf8("قهوة الصباح 12"), QString::fromUtf8("שלום"),
+            QString::fromUtf8("Käse 🧀 e\u0301 早"), QStringLiteral("two\nlines\tand more "),
+            QStringLiteral("a < b & c") };
+        for (const QString &words : all)
+            for (const QRect &room : { QRect(3, 4, 190, 20), QRect(3, 5, 61, 15), QRect(0, 0, 200, 40),
+                     QRect(9, 9, 30, 9), QRect(7, 3, 44, 13), QRect(5, 2, 81, 11) })
+                QTest::addRow("%s in %d x %d", qPrintable(words), room.width(), room.height()) << words << room;
+    }
+    void wordsStandWhereAPainterWouldHaveThem()
+    {
+        QFETCH(QString, words);
+        QFETCH(QRect, room);
+        for (const auto side : { Canvas::Side::Leading, Canvas::Side::Trailing })
+            for (const auto direction : { Qt::LeftToRight, Qt::RightToLeft })
+                for (const auto weight : { QFont::Normal, QFont::DemiBold }) {
+                    const QFont font = m_look.font(Type::Tiny, weight);
+                    const QImage ours =
+                        drawn(m_look, direction, [&](Canvas &c) { c.text(room, words, font, Qt::black, side); });
+                    const QImage again =
+                        drawn(m_look, direction, [&](Canvas &c) { c.text(room, words, font, Qt::black, side); });
+                    QImage painters(row.size(), QImage::Format_RGB32);
+                    painters.fill(Qt::white);
+                    QPainter painter(&painters);
+                    painter.setRenderHint(QPainter::Antialiasing);
+                    painter.setFont(font);
+                    const QString line = QFontMetrics(font).elidedText(
+                        QString(words).replace(u'\n', u' ').replace(u'\t', u' '), Qt::ElideRight, room.width());
+                    painter.setLayoutDirection(line.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+                    const bool left = (side == Canvas::Side::Leading) == (direction == Qt::LeftToRight);
+                    painter.drawText(QStyle::visualRect(direction, row, room),
+                        int((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter
+                            | Qt::TextSingleLine),
+                        line);
+                    painter.end();
+                    QCOMPARE(ours, painters);
+                    QCOMPARE(again, painters);
+                }
     }
 
     void theInitialsAreClearOfTheBadge_data()

@@ -2,6 +2,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/menubutton.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/popupplace.h"
 #include "ui/kit/segmentedbutton.h"
 #include "ui/kit/smalllist.h"
 
@@ -42,6 +43,44 @@ struct Opened {
 class TestWidgets : public QObject {
     Q_OBJECT
 private slots:
+    /// A font that is made anew is the program's own: of our family, but of the body's size.
+    void eachRoleOfTypeHasItsOwnSizeAndWeight()
+    {
+        const QFont before = QApplication::font();
+        Look look;
+        look.setTextScale(123); // which nobody asked for yet
+        applyGround(*qApp, look);
+        QCOMPARE(look.font(Type::Title).pixelSize(), look.scaled(17));
+        QCOMPARE(look.font(Type::Title).weight(), QFont::DemiBold);
+        QCOMPARE(look.font(Type::Tiny).pixelSize(), look.scaled(11));
+        QCOMPARE(look.font(Type::Body, QFont::Bold).weight(), QFont::Bold);
+        QApplication::setFont(before);
+    }
+
+    void aSmallWindowStaysOnItsScreen_data()
+    {
+        QTest::addColumn<QRect>("anchor");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("alignRight");
+        QTest::addColumn<QPoint>("place");
+        const QSize size(320, 160);
+        QTest::newRow("below") << QRect(100, 50, 80, 24) << size << false << QPoint(100, 76);
+        QTest::newRow("below, right edges meet") << QRect(500, 50, 80, 24) << size << true << QPoint(260, 76);
+        QTest::newRow("above where there is no room below")
+            << QRect(100, 400, 80, 24) << size << false << QPoint(100, 238);
+        QTest::newRow("at the right edge") << QRect(600, 50, 80, 24) << size << false << QPoint(330, 76);
+        QTest::newRow("at the left edge") << QRect(20, 50, 80, 24) << size << true << QPoint(10, 76);
+        QTest::newRow("neither below nor above") << QRect(100, 150, 80, 300) << size << false << QPoint(100, 320);
+        QTest::newRow("larger than the screen") << QRect(100, 50, 80, 24) << QSize(900, 900) << false << QPoint(10, 0);
+    }
+    void aSmallWindowStaysOnItsScreen()
+    {
+        QFETCH(QRect, anchor);
+        QFETCH(QSize, size);
+        QFETCH(bool, alignRight);
+        QTEST(popupPlace(anchor, size, QRect(10, 0, 640, 480), 2, alignRight), "place");
+    }
+
     void aLeadIsBolderAndReadAsItStands()
     {
         Look look;

@@ -1,4 +1,5 @@
 #include "core/posture/holds.h"
+#include "tests/support/pseudolocale.h"
 #include "tests/ui/outbox/outboxroom.h"
 #include "translations/language.h"
 #include "ui/kit/label.h"
@@ -125,6 +126,47 @@ private slots:
         QCOMPARE(asking.released.first().at(1).toInt(), 1);
         QCOMPARE(room.at(ours).state, State::Held);
         QCOMPARE(room.at(other).state, State::Queued);
+    }
+
+    void noWordIsCutOff_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("campaign");
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<bool>("areRows");
+        const QString launch = QStringLiteral("Stillwater");
+        const QString german = QStringLiteral("Rindfleischetikettierungsaufgaben der Herbstmischungen");
+        QTest::newRow("short words stand beside each other") << "en" << launch << 100 << false;
+        QTest::newRow("long words") << "xx" << launch << 100 << true;
+        QTest::newRow("long words, large") << "xx" << launch << 160 << true;
+        QTest::newRow("a long name") << "en" << german << 100 << true;
+        QTest::newRow("a long name, large") << "en" << german << 160 << true;
+    }
+
+    void noWordIsCutOff()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, campaign);
+        QFETCH(int, scale);
+        const auto english = qScopeGuard([] { std::ignore = speak(QStringLiteral("en")); });
+        QVERIFY(speak(language));
+        OutboxRoom room;
+        room.plan(QStringLiteral("One"), 1h, campaign);
+        Asking asking(room);
+        asking.look.setTextScale(scale);
+        asking.window.resize(1024, 700);
+        asking.open();
+        QTRY_VERIFY(asking.choice(1)->text() == campaign);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(asking.choice(i)->width() >= asking.choice(i)->sizeHint().width());
+        QCOMPARE(clipped(asking.card()), QStringList());
+        if (scale == 100) // the card grows with the text; whether rows are needed then is a matter of a pixel
+            QTEST(asking.choice(1)->y() > asking.choice(0)->y(), "areRows");
+        const QString folder = qEnvironmentVariable("WH_PICTURES");
+        if (!folder.isEmpty())
+            QVERIFY(asking.window.grab().save(
+                QStringLiteral("%1/hold %2.png").arg(folder, QString::fromUtf8(QTest::currentDataTag()))));
     }
 };
 
