@@ -17,6 +17,7 @@
 #include "core/gestures/gesturing.h"
 #include "core/housekeeping/erasure.h"
 #include "core/housekeeping/retention.h"
+#include "core/http/lanehttpclient.h"
 #include "core/imports/importer.h"
 #include "core/inbox/corrections.h"
 #include "core/inbox/labels.h"
@@ -102,7 +103,7 @@ public:
     Erasure erasure;
     Erasing erasing;
     Retention retention;
-    QtHttpClient http;
+    LaneHttpClient http;
     SecretHouse secrets;
     Intake intake;
     School school;

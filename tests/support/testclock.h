@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 
+#include <atomic>
 #include <chrono>
 
 namespace wheelhouse {
@@ -9,12 +10,12 @@ namespace wheelhouse {
 /// A clock that stands where it was set: noon, 22 November 2026, UTC.
 class TestClock final : public Clock {
 public:
-    [[nodiscard]] QDateTime now() const override { return m_now; }
-    void advance(std::chrono::milliseconds by) { m_now = m_now.addMSecs(by.count()); }
-    void set(const QDateTime &utc) { m_now = utc; }
+    [[nodiscard]] QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC); }
+    void advance(std::chrono::milliseconds by) { m_now += by.count(); }
+    void set(const QDateTime &now) { m_now = now.toMSecsSinceEpoch(); }
 
 private:
-    QDateTime m_now = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+    std::atomic<qint64> m_now { QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch() }; // lanes read it
 };
 
 } // namespace wheelhouse
