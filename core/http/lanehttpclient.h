@@ -5,8 +5,8 @@
 
 namespace wheelhouse {
 
-/// QtHttpClient on a lane of its own: lines, TLS and headers are seen to while the caller's thread is at its store. Made,
-/// asked and ended on one thread; what is under way when it ends is cancelled. \a clock is read on the lane.
+/// QtHttpClient on a lane of its own: lines, TLS and headers are seen to while the caller's thread is at its store.
+/// Made, asked and ended on one thread; what is under way when it ends is cancelled. \a clock is read on the lane.
 class LaneHttpClient final : public HttpClient {
 public:
     explicit LaneHttpClient(const Clock &clock, const HttpBudget &budget = {});

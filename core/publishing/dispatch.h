@@ -50,8 +50,8 @@ public:
     [[nodiscard]] Result<std::optional<Claim>> claim(qint64 row);
     /// Chooses under which key a part is said, before it is; it may be asked once more for the same.
     using Reserve = std::function<QString(const Outgoing &)>;
-    /// As claim(); and where its first part was never tried and has no pictures to bring, as begin() of that part in the
-    /// same transaction: it leaves now (Claim::leaves), and the disk is waited for once.
+    /// As claim(); and where its first part was never tried and has no pictures to bring, as begin() of that part in
+    /// the same transaction: it leaves now (Claim::leaves), and the disk is waited for once.
     [[nodiscard]] Result<std::optional<Claim>> depart(qint64 row, const Reserve &reserve);
     /// Of a queued delivery whose account cannot be asked: says \a why it waits, or, where something stands against it
     /// (its hour long past), that. Claims nothing.

@@ -106,7 +106,8 @@ void Publisher::look()
             qCWarning(log, "what was left half done could not be read: %s", qPrintable(tidy.error().detail));
     }
     const auto doubtful = m_parts.dispatch.doubtful();
-    const auto due = doubtful && !m_isUntidy && believesClock() ? m_parts.dispatch.due() : Result<QList<DeliveryTurn>>();
+    const auto due =
+        doubtful && !m_isUntidy && believesClock() ? m_parts.dispatch.due() : Result<QList<DeliveryTurn>>();
     if (!doubtful || !due)
         qCWarning(log, "deliveries could not be read: %s", qPrintable((!due ? due : doubtful).error().detail));
     if (doubtful && !m_isUntidy)

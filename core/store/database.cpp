@@ -169,8 +169,8 @@ Result<void> Database::run(const char *sql)
 
 Result<void> Database::runPrepared(sqlite3_stmt *&statement, const char *sql)
 {
-    int code = statement ? SQLITE_OK
-                         : sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    int code =
+        statement ? SQLITE_OK : sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code == SQLITE_OK) {
         sqlite3_step(statement);
         code = sqlite3_reset(statement);

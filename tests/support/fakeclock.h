@@ -15,7 +15,9 @@ public:
     void set(const QDateTime &now) { m_now = now.toMSecsSinceEpoch(); }
 
 private:
-    std::atomic<qint64> m_now { QDateTime(QDate(2026, 10, 12), QTime(10, 42), Qt::UTC).toMSecsSinceEpoch() }; // lanes read it
+    std::atomic<qint64> m_now {
+        QDateTime(QDate(2026, 10, 12), QTime(10, 42), Qt::UTC).toMSecsSinceEpoch()
+    }; // lanes read it
 };
 
 } // namespace wheelhouse

@@ -1,5 +1,5 @@
 #include "core/connectors/mastodon/mastodonconnector.h"
-#include "core/http/httpclient.h"
+#include "core/http/lanehttpclient.h"
 #include "core/posts/media.h"
 #include "core/publishing/outbox.h"
 #include "core/publishing/publisher.h"
@@ -33,7 +33,7 @@ int sendAs(const QString &path, int port)
     Changes changes(*writer);
     Dispatch dispatch(*writer, clock, QString::number(QCoreApplication::applicationPid()));
     MediaStore media(path);
-    QtHttpClient http(clock);
+    LaneHttpClient http(clock);
     const QString host = QStringLiteral("localhost:%1").arg(port);
     MastodonConnector mastodon({ ours, QUrl(QStringLiteral("http://") + host), host, CountingMastodon::ourName(),
                                    QStringLiteral("7"), {}, {} },
