@@ -1,3 +1,4 @@
+#include "core/http/gate.h"
 #include "core/http/lanehttpclient.h"
 #include "tests/support/scriptedserver.h"
 

@@ -16,6 +16,27 @@ Does anything(QRandomGenerator &dice)
     return often.at(dice.bounded(quint32(often.size())));
 }
 
+/// As a process that was killed between claim and answer, whether it arrived or not; false: it may not go.
+bool leaveHalfDone(PublishingRoom &room, qint64 row, QRandomGenerator &dice)
+{
+    const bool atOnce = dice.bounded(2) == 0;
+    auto claim = TestDesk::must(
+        atOnce ? room.dispatch->depart(row, [](const Outgoing &) { return QString(); }) : room.dispatch->claim(row));
+    if (!claim || claim->parts.isEmpty())
+        return false;
+    const auto next = std::find_if(claim->parts.cbegin(), claim->parts.cend(),
+        [](const DeliveryPart &part) { return part.state != DeliveryPart::State::Sent; });
+    DeliveryPart part = *next;
+    if (!claim->leaves && part.tries > 0) // such are looked for first; that is the publisher's
+        return true;
+    part.firstTriedAt = room.desk.clock.now();
+    const bool mayGo = claim->leaves || TestDesk::must(room.dispatch->begin(*claim, part));
+    if (mayGo && dice.bounded(2) == 0)
+        room.network(int(room.channels.indexOf(claim->delivery.channel)))
+            .take(outgoingOf(*claim, int(std::distance(claim->parts.cbegin(), next)), {}));
+    return true;
+}
+
 /// One thing that happens to a desk that publishes.
 void happen(PublishingRoom &room, QRandomGenerator &dice, const QList<DeliveryId> &ids)
 {
@@ -40,20 +61,9 @@ void happen(PublishingRoom &room, QRandomGenerator &dice, const QList<DeliveryId
             static_cast<void>(room.outbox.decide(id, Decision::Send));
         return;
     case 4: // killed between claim and answer, whether it arrived or not
-        for (const Delivery &due : TestDesk::must(room.dispatch->due()))
-            if (auto claim = TestDesk::must(room.dispatch->claim(due.row)); claim && claim->parts.size() > 0) {
-                const auto next = std::find_if(claim->parts.cbegin(), claim->parts.cend(),
-                    [](const DeliveryPart &part) { return part.state != DeliveryPart::State::Sent; });
-                DeliveryPart part = *next;
-                if (part.tries > 0) // such are looked for first; that is the publisher's
-                    break;
-                part.firstTriedAt = room.desk.clock.now();
-                const bool mayGo = TestDesk::must(room.dispatch->begin(*claim, part));
-                if (mayGo && dice.bounded(2) == 0)
-                    room.network(int(room.channels.indexOf(due.channel)))
-                        .take(outgoingOf(*claim, int(std::distance(claim->parts.cbegin(), next)), {}));
+        for (const DeliveryTurn &due : TestDesk::must(room.dispatch->due()))
+            if (leaveHalfDone(room, due.row, dice))
                 break;
-            }
         return room.open();
     default:
         room.wait(std::chrono::seconds(dice.bounded(240)), 20s);
