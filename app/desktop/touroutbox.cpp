@@ -20,6 +20,8 @@ namespace wheelhouse {
 
 namespace {
 
+constexpr int heldRow = 3; // of the tour's outbox: a post that is held may be moved
+
 using State = Delivery::State;
 
 /// What a desk is made of, for as long as it is filled.
@@ -256,7 +258,7 @@ void Tour::planOutbox(const QString &suffix)
             command("go.outbox");
             QTimer::singleShot(200, this, [this] { // the rows have come
                 auto *list = window().findChild<OutboxWindow *>()->findChild<QListView *>();
-                list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 3, 0));
+                list->setCurrentIndex(list->model()->index(heldRow, 0));
                 command("outbox.move");
             });
         },
