@@ -1,14 +1,10 @@
 #include "core/publishing/dispatch.h"
 
 #include "core/base/failpoint.h"
-#include "core/posts/validation.h"
 #include "core/publishing/durable.h"
 #include "core/publishing/outgoings.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-
-#include <algorithm>
 
 namespace wheelhouse {
 
@@ -19,13 +15,6 @@ struct Words {
 };
 
 using State = Delivery::State;
-
-QString hour(const QDateTime &utc)
-{
-    return QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat);
-}
-
-constexpr std::chrono::minutes leastGrace { 1 };
 
 tl::unexpected<Error> goneDelivery()
 {
@@ -43,6 +32,10 @@ Dispatch::Dispatch(Database &database, const Clock &clock, QString owner)
     , m_terms(database)
     , m_goAhead(database)
     , m_limits(database)
+    , m_next(database, R"(
+        SELECT d.variant, d.digest, v.content, v.digest FROM delivery d JOIN revision_variant v ON v.row = d.variant
+         WHERE d.row = (SELECT row FROM delivery WHERE channel = ?1 AND state = 'queued' AND due_at <= ?2
+                         ORDER BY due_at, row LIMIT 1))")
     , m_content(database, "SELECT content, digest FROM revision_variant WHERE row = ?1")
     , m_isSample(database, "SELECT kind = 'sample' FROM workspace")
     , m_embargo(database, "SELECT embargo_until FROM campaign WHERE row = ?1")
@@ -113,9 +106,26 @@ Result<void> Dispatch::recover(const QSet<qint64> &atWork)
     return {};
 }
 
-Result<Claim> Dispatch::claimOf(const Delivery &delivery)
+Result<void> Dispatch::foresee(qint64 channel)
 {
-    Claim claim { delivery, {}, {} };
+    m_foreseen.remove(channel);
+    return m_next.each(
+        [this, channel](const Row &row) {
+            const QByteArray digest = row.bytes(1);
+            const QByteArray content = row.bytes(2);
+            if (digestOf(content) == digest && row.bytes(3) == digest)
+                if (auto canonical = readCanonical(content))
+                    m_foreseen.insert(channel, { row.number(0), digest, std::move(*canonical) });
+            return false;
+        },
+        channel, m_clock.nowMs());
+}
+
+Result<Canonical> Dispatch::contentOf(const Delivery &delivery)
+{
+    Foreseen foreseen = m_foreseen.take(delivery.channelRow);
+    if (foreseen.variant == delivery.variant && foreseen.digest == delivery.digest)
+        return std::move(foreseen.canonical);
     QByteArray content;
     QByteArray kept;
     auto read = m_content.each(
@@ -125,18 +135,22 @@ Result<Claim> Dispatch::claimOf(const Delivery &delivery)
             return false;
         },
         delivery.variant);
-    auto parts = m_book.parts(delivery.row);
-    if (!read || !parts)
-        return tl::unexpected(!read ? read.error() : parts.error());
-    claim.parts = std::move(*parts);
+    if (!read)
+        return tl::unexpected(read.error());
     if (digestOf(content) != delivery.digest || kept != delivery.digest)
         return fail(Error::Kind::Malformed,
             Words::tr("What stands in the store is not what was submitted. It is not sent. Submit it again."),
             QStringLiteral("digest differs"));
-    auto canonical = readCanonical(content);
-    if (!canonical)
-        return tl::unexpected(canonical.error());
-    claim.canonical = std::move(*canonical);
+    return readCanonical(content);
+}
+
+Result<Claim> Dispatch::claimOf(const Delivery &delivery)
+{
+    auto canonical = contentOf(delivery);
+    auto parts = m_book.parts(delivery.row);
+    if (!canonical || !parts)
+        return tl::unexpected(!parts ? parts.error() : canonical.error());
+    Claim claim { delivery, std::move(*parts), std::move(*canonical) };
     claim.delivery.words = beginningOf(claim.canonical);
     if (claim.canonical.channel != delivery.channel.id || claim.canonical.content.parts.size() != claim.parts.size())
         return fail(Error::Kind::Malformed, Words::tr("This delivery is not for what was submitted. It is not sent."),
@@ -217,83 +231,6 @@ Result<void> Dispatch::passOver(qint64 row, const QString &why)
 {
     auto judged = judge(row, [this, row, &why](Claim &) { return m_wait.run(row, why); });
     return judged ? Result<void>() : tl::unexpected(judged.error());
-}
-
-/// What may change between the claim and the moment something leaves.
-Result<std::optional<Dispatch::Against>> Dispatch::againstGoing(const Claim &claim)
-{
-    auto sample = m_isSample.number();
-    auto hold = m_holds.over(claim.delivery.campaign);
-    auto embargo = m_embargo.number(claim.delivery.campaign);
-    if (!sample || !hold || !embargo)
-        return tl::unexpected(!sample ? sample.error() : !hold ? hold.error() : embargo.error());
-    if (sample->value_or(1) != 0)
-        return Against { State::Rejected, Words::tr("A sample desk never sends anything.") };
-    if (*hold)
-        return Against { State::Held, Words::tr("%1: “%2”.").arg((*hold)->setBy, (*hold)->reason) };
-    if (*embargo && **embargo > m_clock.nowMs())
-        return Against { State::Held,
-            Words::tr("Its campaign is under embargo until %1.")
-                .arg(hour(QDateTime::fromMSecsSinceEpoch(**embargo, Qt::UTC))) };
-    return againstSigning(claim);
-}
-
-Result<std::optional<Dispatch::Against>> Dispatch::againstSigning(const Claim &claim)
-{
-    auto terms = m_terms.read();
-    if (!terms)
-        return tl::unexpected(terms.error());
-    if (!terms->needsApproval)
-        return std::nullopt;
-    // Who says to send it late means now: an hour that nobody signed.
-    const Delivery &delivery = claim.delivery;
-    auto why = m_goAhead.against({ delivery.variant, delivery.channel.id, delivery.digest,
-                                     delivery.lateAt.isValid() ? m_clock.now() : delivery.dueAt, delivery.occurrence },
-        m_clock.now());
-    if (!why)
-        return tl::unexpected(why.error());
-    return why->isEmpty() ? std::optional<Against>() : Against { State::Held, *why };
-}
-
-Result<std::optional<Dispatch::Against>> Dispatch::againstAnswer(const Claim &claim)
-{
-    const QByteArray &mention = claim.canonical.answerTo.mention;
-    auto gone = mention.isEmpty() ? Result<std::optional<qint64>>() : m_isAnswerGone.number(mention);
-    if (!gone)
-        return tl::unexpected(gone.error());
-    if (gone->value_or(0) != 0)
-        return Against { State::Rejected, Words::tr("What it answers was taken away by its author.") };
-    return std::nullopt;
-}
-
-Result<std::optional<Dispatch::Against>> Dispatch::againstLimits(const Claim &claim)
-{
-    auto limits = m_limits.of(claim.delivery.channel.id);
-    if (!limits)
-        return tl::unexpected(limits.error());
-    for (int i = 0; i < claim.parts.size(); ++i)
-        if (const auto findings = findingsOf(outgoingOf(claim, i, {}), *limits); isStopped(findings))
-            return Against { State::Rejected, findings.constFirst().sentence };
-    return std::nullopt;
-}
-
-Result<std::optional<Dispatch::Against>> Dispatch::against(const Claim &claim)
-{
-    auto going = againstGoing(claim);
-    if (!going || *going)
-        return going;
-    auto terms = m_terms.read();
-    if (!terms)
-        return tl::unexpected(terms.error());
-    const Delivery &delivery = claim.delivery;
-    // Who said to send it late said so then: what could not leave for longer than the grace asks again. A minute is
-    // what a timer and a slow machine take.
-    const QDateTime wished = delivery.lateAt.isValid() ? std::max(delivery.dueAt, delivery.lateAt) : delivery.dueAt;
-    const qint64 late = m_clock.nowMs() - wished.toMSecsSinceEpoch();
-    if (late > std::chrono::milliseconds(std::max(terms->grace, leastGrace)).count())
-        return Against { State::Missed, Words::tr("It was due at %1.").arg(hour(delivery.dueAt)) };
-    auto limits = againstLimits(claim);
-    return !limits || *limits ? limits : againstAnswer(claim);
 }
 
 Result<bool> Dispatch::begin(const Claim &claim, const DeliveryPart &part)

@@ -40,6 +40,11 @@ public:
     {
         return m_book.nextOn(channel, m_clock.nowMs());
     }
+    /// Reads what is next on \a channel beforehand, while something else of it is under way: a claim asks all that may
+    /// have changed since, and takes the words from here where they are the ones that are to go out.
+    [[nodiscard]] Result<void> foresee(qint64 channel);
+    /// What lies there longer is read again.
+    void forgetForeseen() { m_foreseen.clear(); }
     /// UTC ms when there is something to do again; none: nothing waits.
     [[nodiscard]] Result<QList<DeliveryBook::Instant>> instants() { return m_book.instants(); }
 
@@ -94,6 +99,7 @@ private:
     [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const Go &go);
     [[nodiscard]] Result<void> take(Claim &claim, Delivery::State state);
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
+    [[nodiscard]] Result<Canonical> contentOf(const Delivery &delivery);
     [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);
     [[nodiscard]] Result<void> moved(const Claim &claim, Delivery::State to, const QString &reason, qint64 until,
         Statement *settle, const char *place);
@@ -106,6 +112,14 @@ private:
     PublishingTermsStore m_terms;
     GoAhead m_goAhead;
     LimitsBook m_limits;
+    /// What stands in the store as one variant, and hashes to \a digest.
+    struct Foreseen {
+        qint64 variant = 0;
+        QByteArray digest;
+        Canonical canonical;
+    };
+    QHash<qint64, Foreseen> m_foreseen; ///< by channel
+    Statement m_next;
     Statement m_content;
     Statement m_isSample;
     Statement m_embargo;

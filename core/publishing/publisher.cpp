@@ -94,6 +94,7 @@ bool Publisher::believesClock()
 
 void Publisher::look()
 {
+    m_parts.dispatch.forgetForeseen();
     m_unkept.erase(
         std::remove_if(m_unkept.begin(), m_unkept.end(), [](const auto &tried) { return tried(); }), m_unkept.end());
     if (m_isUntidy && m_unkept.isEmpty()) {

@@ -202,6 +202,9 @@ void Publisher::leave(const RunPtr &run)
     if (auto reached = failpoint("publish.write"); !reached)
         return end(run, tl::unexpected(reached.error()));
     await(run, connector->publish(run->outgoing()), &Publisher::takeReceipt);
+    // While the network works at it; who waits in the same channel comes sooner.
+    if (auto foreseen = m_parts.dispatch.foresee(run->claim.delivery.channelRow); !foreseen)
+        qCDebug(log, "what is next could not be read beforehand: %s", qPrintable(foreseen.error().detail));
 }
 
 void Publisher::takeReceipt(RunPtr run, const Result<Receipt> &receipt)

@@ -84,6 +84,9 @@ Likeness likeness(const Outgoing &said, const Status &there)
         return wheelhouse::likeness(ours, plainFromText(there.source));
     QString body = there.arrival.body;
     body.chop(pollBody(there.options).size()); // the question alone is what we typed
+    const QString asTyped = QLatin1String("<p>") + said.text.toHtmlEscaped() + QLatin1String("</p>");
+    if (body == asTyped) // most are, and no tree is built
+        return Likeness::Exact;
     return wheelhouse::likeness(ours, plainFromHtml(body));
 }
 

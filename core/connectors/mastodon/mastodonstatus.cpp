@@ -174,7 +174,8 @@ void fill(Arrival &arrival, const Json &from, const Eyes &eyes)
     arrival.writtenAt = instant(from["created_at"]);
     arrival.editedAt = instant(from["edited_at"]);
     arrival.language = languageOf(from["language"]);
-    arrival.warning = plainFromHtml(from["spoiler_text"].textOr()).text;
+    if (const QString warning = from["spoiler_text"].textOr(); !warning.isEmpty())
+        arrival.warning = plainFromHtml(warning).text;
     arrival.audience = audienceOf(from["visibility"], eyes);
     for (const Json &media : from["media_attachments"].items().mid(0, mostAttachments))
         if (const Attachment one = attachmentOf(media); !one.url.isEmpty() || !one.description.isEmpty())

@@ -31,6 +31,10 @@ private slots:
         const QDateTime then(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC);
         QCOMPARE(httpDate("Sun, 06 Nov 1994 08:49:37 GMT"), then);
         QCOMPARE(httpDate("Mon, 06 Nov 1994 08:49:37 GMT"), then); // a wrong weekday
+        QCOMPARE(httpDate("Thu, 29 Feb 2024 23:59:59 GMT"), QDateTime({ 2024, 2, 29 }, { 23, 59, 59 }, Qt::UTC));
+        for (const char *wrong : { "Sat, 29 Feb 2025 10:00:00 GMT", "Sun, 06 ovD 1994 08:49:37 GMT",
+                 "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 1994 08:4a:37 GMT", "Sun, -6 Nov 1994 08:49:37 GMT" })
+            QVERIFY2(!httpDate(wrong), wrong);
         QCOMPARE(httpDate("Sun Nov  6 08:49:37 1994"), then);
         QCOMPARE(httpDate("Sunday, 06-Nov-26 08:49:37 GMT")->date(), QDate(2026, 11, 6));
         QVERIFY(!httpDate("yesterday") && !httpDate("") && !httpDate("Sun, 99 Nov 1994 08:49:37 GMT"));

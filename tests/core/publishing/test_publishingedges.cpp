@@ -52,6 +52,42 @@ private slots:
         QVERIFY(needsPerson(room.at(ids.first())));
     }
 
+    /// What is read while the one before it is under way is what was submitted, and all else is asked at the claim.
+    void C14_whatWasReadBeforehandGoesOutOnlyAsWhatIsQueuedThen()
+    {
+        PublishingRoom room;
+        const auto first = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        room.queue(PublishingRoom::saying({ QStringLiteral("Something else") }), room.in(1h));
+        Dispatch &dispatch = *room.dispatch;
+        const Delivery delivery = room.at(first.first());
+        const auto claimed = [&] { return TestDesk::must(dispatch.claim(delivery.row)); };
+
+        QVERIFY(dispatch.foresee(delivery.channelRow));
+        TestDesk::must(room.desk.writer().run(
+            "UPDATE delivery SET (variant, digest) = (SELECT variant, digest FROM delivery ORDER BY row DESC)"));
+        const auto anothers = claimed();
+        QVERIFY(anothers);
+        QCOMPARE(anothers->canonical.content.parts.constFirst().text, QStringLiteral("Something else"));
+
+        QVERIFY(dispatch.postpone(*anothers, {}, 0, true) && dispatch.foresee(delivery.channelRow));
+        TestDesk::must(room.desk.writer().run("UPDATE delivery SET digest = zeroblob(32)"));
+        QVERIFY(!claimed());
+        QCOMPARE(room.at(first.first()).state, State::Rejected);
+    }
+
+    /// Nor does it outlive the turn for which it was read.
+    void C14_whatWasReadBeforehandIsForgotten()
+    {
+        PublishingRoom room;
+        const auto ids = room.queue(PublishingRoom::saying({ hello }), room.in(0s));
+        QVERIFY(room.dispatch->foresee(room.at(ids.first()).channelRow));
+        TestDesk::must(room.desk.writer().run(
+            "UPDATE revision_variant SET content = CAST(replace(CAST(content AS TEXT), 'valley', 'Valley') AS BLOB)"));
+        room.send();
+        QCOMPARE(room.at(ids.first()).state, State::Rejected);
+        QVERIFY(room.network().posts.isEmpty());
+    }
+
     /// What fitted when it was planned may not fit any more; only where it does not is it stopped.
     void limitsThatAServerLoweredMeanwhileStopWhatIsTooLong()
     {
