@@ -70,7 +70,11 @@ void HousekeepingDesk::addCommands(Shortcuts &shortcuts)
     };
     const auto hasCurrent = [this] { return m_inbox.current() != 0; };
     add("app.export", tr("Export this view…"), { QStringLiteral("Ctrl+Shift+E") }, "document-export",
-        [this] { exportView(); });
+        [this, &shortcuts] {
+            // Where posts are planned and written, what one sees is the plan.
+            if (m_inbox.isVisible() || !shortcuts.run(QStringLiteral("calendar.exportPlan")))
+                exportView();
+        });
     add(
         "app.print", tr("Print this conversation…"), { QStringLiteral("Ctrl+P") }, "document-print",
         [this] { print(); }, hasCurrent);

@@ -30,8 +30,8 @@ void PlanningDesk::tie(MainWindow &window)
     connect(m_calendar, &CalendarPanel::told, &window, &MainWindow::setStatus);
     tieLaunchRoom(*m_launch, *m_calendar, m_look, window);
     m_shortcuts.add({ QStringLiteral("calendar.print"), tr("Print the week or month…"), m_calendar->scope(),
-        { QStringLiteral("Ctrl+Shift+P") }, QStringLiteral("document-print"), [this] { print(); },
-        [this] { return m_calendar->view() != nullptr; }, {}, false });
+        { QStringLiteral("Ctrl+P"), QStringLiteral("Ctrl+Shift+P") }, QStringLiteral("document-print"),
+        [this] { print(); }, [this] { return m_calendar->view() != nullptr; }, {}, false });
 }
 
 void PlanningDesk::print()

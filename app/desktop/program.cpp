@@ -1,5 +1,6 @@
 #include "app/desktop/program.h"
 
+#include "app/desktop/patience.h"
 #include "app/desktop/tour.h"
 #include "core/base/log.h"
 #include "core/store/statement.h"
@@ -121,18 +122,37 @@ void Program::tellTrouble(const Error &error)
         { { tr("Close"), [&window] { window.clearBanner(); } } });
 }
 
+QWidget *Program::window() const
+{
+    return m_desk.bench ? static_cast<QWidget *>(&m_desk.bench->window()) : m_front.get();
+}
+
+/// Work of many statements, off the window's thread, which waits for it without freezing.
+template<typename Work> auto Program::elsewhere(Work work, const QString &words)
+{
+    Lane lane(QStringLiteral("opening"));
+    auto asked = lane.ask(std::move(work));
+    waitPatiently(QFuture<void>(asked), words, window());
+    return asked.takeResult();
+}
+
 Result<void> Program::openSample()
 {
     const QString path = samplePath();
     if (!QFileInfo::exists(path))
-        if (auto made = Engine::makeSample(path, m_clock); !made)
+        if (auto made = elsewhere([&] { return Engine::makeSample(path, m_clock); }, tr("Making the sample desk…"));
+            !made)
             return made;
     return openDesk(path);
 }
 
 Result<void> Program::openDesk(const QString &path)
 {
-    auto engine = Engine::open(path, EngineClaim::Role::Window, m_clock, m_asked.rehearse);
+    auto file = elsewhere([&] { return WorkspaceFile::open(path, m_clock); },
+        tr("Opening the desk. One from an older Wheelhouse is brought up to date; a backup of it is made first."));
+    if (!file)
+        return tl::unexpected(file.error());
+    auto engine = Engine::open(std::move(*file), EngineClaim::Role::Window, m_clock, m_asked.rehearse);
     if (!engine)
         return tl::unexpected(engine.error());
     const QString opened = (*engine)->file().path();
@@ -241,8 +261,7 @@ void Program::welcome(const std::optional<Error> &why)
 
 void Program::newDesk(bool thenImport)
 {
-    QWidget *parent = m_desk.bench ? static_cast<QWidget *>(&m_desk.bench->window()) : m_front.get();
-    const auto wanted = NewDeskDialog::ask(parent, m_look, thenImport);
+    const auto wanted = NewDeskDialog::ask(window(), m_look, thenImport);
     if (!wanted)
         return;
     const QString path = newDeskPath(wanted->desk);
@@ -255,9 +274,8 @@ void Program::newDesk(bool thenImport)
 
 void Program::openFile()
 {
-    QWidget *parent = m_desk.bench ? static_cast<QWidget *>(&m_desk.bench->window()) : m_front.get();
     const QString path = QFileDialog::getOpenFileName(
-        parent, tr("Open a desk"), QFileInfo(samplePath()).absolutePath(), tr("Wheelhouse desks (*.wheelhouse)"));
+        window(), tr("Open a desk"), QFileInfo(samplePath()).absolutePath(), tr("Wheelhouse desks (*.wheelhouse)"));
     if (!path.isEmpty())
         attempt(openDesk(path));
 }

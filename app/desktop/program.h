@@ -30,6 +30,8 @@ private:
     void newDesk(bool thenImport);
     void openFile();
     void attempt(const Result<void> &result);
+    [[nodiscard]] QWidget *window() const; ///< that is open; null before any is
+    template<typename Work> [[nodiscard]] auto elsewhere(Work work, const QString &words);
     void tellTrouble(const Error &error);
     void changeDesks(); ///< the next one becomes the one that is open
     void giveUpNext();

@@ -322,9 +322,13 @@ QFuture<void> Engine::makePicturesReady(const QList<PostId> &posts)
 Result<std::unique_ptr<Engine>> Engine::open(const QString &path, EngineClaim::Role role, const Clock &clock, Act act)
 {
     auto file = WorkspaceFile::open(path, clock);
-    if (!file)
-        return tl::unexpected(file.error());
-    std::unique_ptr<Engine> engine(new Engine(std::move(*file), clock));
+    return file ? open(std::move(*file), role, clock, act) : tl::unexpected(file.error());
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(
+    std::unique_ptr<WorkspaceFile> file, EngineClaim::Role role, const Clock &clock, Act act)
+{
+    std::unique_ptr<Engine> engine(new Engine(std::move(file), clock));
     if (auto started = engine->start(role, act); !started)
         return tl::unexpected(started.error());
     return engine;

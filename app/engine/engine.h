@@ -163,6 +163,9 @@ public:
     /// words. \a act: what a sample rehearses from now on.
     static Result<std::unique_ptr<Engine>> open(
         const QString &path, EngineClaim::Role role, const Clock &clock, Act act = Act::Launch);
+    /// The same over a file that was opened elsewhere: bringing an old one up to date takes long.
+    static Result<std::unique_ptr<Engine>> open(
+        std::unique_ptr<WorkspaceFile> file, EngineClaim::Role role, const Clock &clock, Act act = Act::Launch);
     /// Makes a sample workspace at \a path with the made-up week in it. Conflict where something is there.
     static Result<void> makeSample(const QString &path, const Clock &clock);
     /// Makes an empty desk at \a path for \a person.

@@ -2,10 +2,10 @@
 
 #include "core/base/text.h"
 #include "core/base/zones.h"
+#include "core/calendar/deskwords.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QLocale>
 #include <QTimeZone>
 
 namespace wheelhouse {
@@ -16,18 +16,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Calendar)
 };
 
-const QString doneKey = QStringLiteral("posts");
-constexpr int titleShown = 40;
 constexpr qint64 slackMs = 60'000;
-
-/// "Mon 19 October, 09:00", in the person's language.
-QString placeText(const WallTime &at)
-{
-    const QString day = QLocale().toString(at.date, QStringLiteral("ddd d MMMM"));
-    return at.time.isValid()
-        ? Words::tr("%1, %2", "a day, an hour").arg(day, QLocale().toString(at.time, QLocale::ShortFormat))
-        : day;
-}
 
 QString movedWords(const QList<Placement> &placements, const QString &title)
 {
@@ -111,7 +100,7 @@ CalendarDesk::CalendarDesk(
 
 Result<Undone> CalendarDesk::turn(Transaction &transaction, const QJsonObject &done, Undo::Way way)
 {
-    return m_steps.turn(transaction, done.value(doneKey).toArray(), way);
+    return m_steps.turn(transaction, done.value(postsKey).toArray(), way);
 }
 
 Result<Planned> CalendarDesk::take(
@@ -126,7 +115,7 @@ Result<Planned> CalendarDesk::take(
     if (step.done.isEmpty()) // it stands there already: nothing to take back
         return Planned { sentence(step), step.cards };
     auto logged =
-        m_log.append(*transaction, { QStringLiteral("calendar.") + kind, { { doneKey, step.done } }, {}, true, {} });
+        m_log.append(*transaction, { QStringLiteral("calendar.") + kind, { { postsKey, step.done } }, {}, true, {} });
     if (!logged)
         return tl::unexpected(logged.error());
     if (auto committed = transaction->commit(); !committed)
@@ -225,7 +214,7 @@ Result<QJsonObject> CalendarDesk::placeIn(Transaction &transaction, const QList<
     for (const Placement &each : placements)
         if (auto done = move(transaction, each, scope, step); !done)
             return tl::unexpected(done.error());
-    return QJsonObject { { doneKey, step.done } };
+    return QJsonObject { { postsKey, step.done } };
 }
 
 Result<void> CalendarDesk::dropOne(Transaction &transaction, const CardKey &card, EditScope scope, Step &step)
@@ -262,142 +251,6 @@ Result<Planned> CalendarDesk::drop(const QList<CardKey> &cards, EditScope scope)
         [&](const Step &step) {
             return cards.size() == 1 ? Words::tr("“%1” is taken away").arg(step.first)
                                      : Words::tr("%n post(s) taken away", nullptr, int(cards.size()));
-        });
-}
-
-Result<Planned> CalendarDesk::duplicate(const CardKey &card, const std::optional<WallTime> &to)
-{
-    return take(
-        QStringLiteral("duplicate"),
-        [&](Transaction &transaction, Step &step) -> Result<void> {
-            auto post = m_steps.post(card.post);
-            auto title = post ? called(*post) : Result<QString>(tl::unexpected(post.error()));
-            auto may = title && to ? mayStand({}, *to) : Result<void>();
-            if (!title || !may)
-                return tl::unexpected(!title ? title.error() : may.error());
-            auto made = m_steps.copy(
-                transaction, *post, to ? std::optional(Series { *to, {}, {}, {}, {} }) : std::nullopt, step.done);
-            if (!made)
-                return tl::unexpected(made.error());
-            step.first = *title;
-            step.cards = { { made->id, {} } };
-            return {};
-        },
-        [&](const Step &step) {
-            return to ? Words::tr("“%1” once more, as a draft on %2").arg(step.first, placeText(*to))
-                      : Words::tr("“%1” once more, as a draft in the tray").arg(step.first);
-        });
-}
-
-Result<CalendarDesk::Begun> CalendarDesk::beginIn(
-    Transaction &transaction, const NewPost &post, const QString &title, const std::optional<WallTime> &at)
-{
-    auto may = at ? mayStand({}, *at) : Result<void>();
-    QJsonArray done;
-    auto made = may ? m_steps.begin(
-                    transaction, post, title, at ? std::optional(Series { *at, {}, {}, {}, {} }) : std::nullopt, done)
-                    : Result<PlannedPost>(tl::unexpected(may.error()));
-    if (!made)
-        return tl::unexpected(made.error());
-    return Begun { made->id, { { doneKey, done } } };
-}
-
-Result<Planned> CalendarDesk::begin(const NewPost &post, const QString &title, const std::optional<WallTime> &at)
-{
-    return take(
-        QStringLiteral("begin"),
-        [&](Transaction &transaction, Step &step) -> Result<void> {
-            auto begun = beginIn(transaction, post, title, at);
-            if (!begun)
-                return tl::unexpected(begun.error());
-            step.done = begun->done.value(doneKey).toArray();
-            step.cards = { { begun->post, {} } };
-            return {};
-        },
-        [&](const Step &) {
-            return at ? Words::tr("A new draft on %1").arg(placeText(*at)) : Words::tr("A new draft in the tray");
-        });
-}
-
-Result<Planned> CalendarDesk::plan(const NewPost &post, const QString &title, const WallTime &at)
-{
-    return take(
-        QStringLiteral("plan"),
-        [&](Transaction &transaction, Step &step) -> Result<void> {
-            auto may = mayStand({}, at);
-            auto made = may ? m_steps.begin(transaction, post, title, Series { at, {}, {}, {}, {} }, step.done)
-                            : Result<PlannedPost>(tl::unexpected(may.error()));
-            if (!made)
-                return tl::unexpected(made.error());
-            step.cards = { { made->id, {} } };
-            return m_steps.submit(transaction, *made, step.done);
-        },
-        [&](const Step &) { return Words::tr("Planned for %1").arg(placeText(at)); });
-}
-
-Result<void> CalendarDesk::nameOne(Transaction &transaction, PostId post, const QString &title, Step &step)
-{
-    auto was = m_steps.post(post);
-    if (!was)
-        return tl::unexpected(was.error());
-    PlannedPost now = *was;
-    now.title = oneLine(title);
-    step.cards = { { post, {} } };
-    return m_steps.change(transaction, *was, now, step.done);
-}
-
-Result<QJsonObject> CalendarDesk::nameIn(Transaction &transaction, PostId post, const QString &title)
-{
-    Step step;
-    if (auto done = nameOne(transaction, post, title, step); !done)
-        return tl::unexpected(done.error());
-    return QJsonObject { { doneKey, step.done } };
-}
-
-Result<Planned> CalendarDesk::name(PostId post, const QString &title)
-{
-    return take(
-        QStringLiteral("name"),
-        [&](Transaction &transaction, Step &step) { return nameOne(transaction, post, title, step); },
-        [&](const Step &) { return Words::tr("Called “%1”").arg(isolate(shorten(oneLine(title), titleShown))); });
-}
-
-Result<qint64> CalendarDesk::campaignNamed(const QString &name)
-{
-    const QString called = oneLine(name);
-    if (called.isEmpty())
-        return 0;
-    auto known = m_findCampaign.number(called);
-    auto row = known && !*known ? m_addCampaign.number(CampaignId::fresh(), called) : known;
-    if (!row)
-        return tl::unexpected(row.error());
-    return row->value_or(0);
-}
-
-Result<Planned> CalendarDesk::setCampaign(const QList<PostId> &posts, const QString &campaign)
-{
-    return take(
-        QStringLiteral("campaign"),
-        [&](Transaction &transaction, Step &step) -> Result<void> {
-            auto row = campaignNamed(campaign);
-            if (!row)
-                return tl::unexpected(row.error());
-            for (const PostId each : posts) {
-                auto was = m_steps.post(each);
-                if (!was)
-                    return tl::unexpected(was.error());
-                PlannedPost now = *was;
-                now.campaign = *row;
-                step.cards.append({ each, {} });
-                if (auto done = m_steps.change(transaction, *was, now, step.done); !done)
-                    return done;
-            }
-            return {};
-        },
-        [&](const Step &) {
-            return campaign.isEmpty()
-                ? Words::tr("Part of no campaign: %n post(s)", nullptr, int(posts.size()))
-                : Words::tr("%n post(s) now part of “%1”", nullptr, int(posts.size())).arg(isolate(oneLine(campaign)));
         });
 }
 

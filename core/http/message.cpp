@@ -57,6 +57,8 @@ std::optional<QDateTime> fixedDate(QByteArrayView text)
 
 std::optional<QDateTime> httpDate(QByteArrayView text)
 {
+    if (text.isEmpty())
+        return std::nullopt;
     if (const auto fixed = fixedDate(text); fixed && fixed->date().year() >= 1970)
         return fixed;
     const QString written = QString::fromLatin1(text.first(std::min(text.size(), qsizetype(60)))).simplified();

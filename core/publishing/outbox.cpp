@@ -52,6 +52,8 @@ QString manyWords(int count, Decision decision)
         return Words::tr("%n withdrawn", nullptr, count);
     case Decision::IsSent:
         return Words::tr("%n marked as sent; Wheelhouse asks no more", nullptr, count);
+    case Decision::AsPlanned: // a move, with a sentence of its own
+        break;
     }
     return {};
 }
@@ -104,6 +106,8 @@ std::optional<Decision> decisionFromWord(QStringView word)
         return Decision::Withdraw;
     if (word == QLatin1String("is-sent"))
         return Decision::IsSent;
+    if (word == QLatin1String("as-planned"))
+        return Decision::AsPlanned;
     return std::nullopt;
 }
 
@@ -325,6 +329,8 @@ Result<void> Outbox::decideOne(const Delivery &delivery, Decision decision)
 
 Result<DecidedAll> Outbox::decideAll(const QList<DeliveryId> &ids, Decision decision)
 {
+    if (decision == Decision::AsPlanned)
+        return goAsPlanned(ids);
     auto transaction = DurableTransaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());

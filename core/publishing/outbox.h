@@ -21,9 +21,11 @@ struct PlannedAt {
 enum class Decision {
     Send, ///< now, late as it is; one in doubt is looked for once more before
     Withdraw, ///< it is not to be sent any more
-    IsSent ///< a person saw it out there
+    IsSent, ///< a person saw it out there
+    AsPlanned ///< what was held goes out at its own hour, which is still to come
 };
-[[nodiscard]] std::optional<Decision> decisionFromWord(QStringView word); ///< "send", "withdraw", "is-sent"
+/// "send", "withdraw", "is-sent", "as-planned"
+[[nodiscard]] std::optional<Decision> decisionFromWord(QStringView word);
 
 /// What came of it.
 struct Decided {
@@ -84,6 +86,8 @@ private:
     void teach(Undo &undo);
     [[nodiscard]] Result<Delivery> movable(const Move &move);
     [[nodiscard]] Result<void> setTime(const Delivery &delivery, const PlannedAt &at, Delivery::State state);
+    [[nodiscard]] Result<void> mayGoAsPlanned(const Delivery &delivery);
+    [[nodiscard]] Result<DecidedAll> goAsPlanned(const QList<DeliveryId> &ids);
     [[nodiscard]] Result<void> decideOne(const Delivery &delivery, Decision decision);
     [[nodiscard]] Result<int> freeRound(qint64 post, qint64 channel, const QString &occurrence);
     [[nodiscard]] Result<void> put(const Revision &revision, const RevisionVariant &variant, DeliveryId id,

@@ -21,6 +21,14 @@ QList<State> statesOf(OutboxGroup group)
     return { State::Sent, State::Withdrawn };
 }
 
+QString reasonOver(const QList<Hold> &standing, const Delivery &delivery)
+{
+    for (const Hold &each : standing)
+        if (each.campaign == 0 || each.campaign == delivery.campaign)
+            return each.reason;
+    return {};
+}
+
 } // namespace
 
 OutboxBook::OutboxBook(Database &database)
@@ -50,12 +58,13 @@ OutboxBook::OutboxBook(Database &database)
 Result<QList<OutboxRow>> OutboxBook::rows(OutboxGroup group, int most)
 {
     auto deliveries = m_book.first(statesOf(group), most, group == OutboxGroup::Lately);
-    if (!deliveries)
-        return tl::unexpected(deliveries.error());
+    const auto standing = m_holds.standing();
+    if (!deliveries || !standing)
+        return tl::unexpected(!deliveries ? deliveries.error() : standing.error());
     QList<OutboxRow> rows;
     rows.reserve(deliveries->size());
     for (const Delivery &each : std::as_const(*deliveries)) {
-        OutboxRow made { each, {}, {}, false };
+        OutboxRow made { each, {}, {}, false, each.state == State::Queued ? reasonOver(*standing, each) : QString() };
         auto read = m_more.each(
             [&made](const Row &row) {
                 made.url = row.text(0);

@@ -14,6 +14,7 @@ struct OutboxRow {
     QString url; ///< of what is out there of it; empty: nothing, or it has none
     std::optional<Amendment::Kind> wish; ///< that is on its way about it
     bool isAnswer = false; ///< to what somebody wrote
+    QString heldFor; ///< why a hold that stands keeps back what is planned; empty: none does
     friend bool operator==(const OutboxRow &, const OutboxRow &) = default;
 };
 

@@ -146,7 +146,9 @@ private slots:
             const QString words = u"Lost by "_s + mode + u'.';
             const QString lost = desk.post({ u"--channel"_s, desk.account, u"--text-file"_s, desk.text(words) });
             desk.fetch();
-            QCOMPARE(desk.state(lost), mode == u"badgw"_s ? u"queued"_s : u"unconfirmed"_s);
+            // On a slow day the answer that never came is looked for, and found, within the same fetch.
+            const QString after = desk.state(lost);
+            QVERIFY(mode == u"badgw"_s ? after == u"queued"_s : after == u"unconfirmed"_s || after == u"sent"_s);
             faults.tell(u"mode"_s, u"ok"_s);
             QTest::qWait(5'500); // it is looked for after a while
             QVERIFY(desk.fetchUntil([&] { return desk.state(lost) == u"sent"_s; }));

@@ -122,7 +122,7 @@ void CalendarActions::addShapes()
         [this] { return m_panel.shape() != Shape::Agenda; });
     if (m_panel.m_launch)
         add(
-            "launch", tr("Launch room"), { QStringLiteral("V") }, "view-calendar-timeline",
+            "launch", tr("Launch room"), { QStringLiteral("V"), QStringLiteral("L") }, "view-calendar-timeline",
             [this] { m_panel.setShape(Shape::Launch); }, [this] { return m_panel.shape() != Shape::Launch; });
     add("tray", tr("To the posts without a date, or back"), { QStringLiteral("U") }, "", [this] {
         if (m_panel.m_tray->hasCurrent())

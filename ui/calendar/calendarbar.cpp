@@ -86,16 +86,46 @@ void CalendarBar::dress()
     m_forth->setAccessibleName(tr("Later"));
     m_back->setToolTip(withKey(m_shortcuts, tr("Earlier"), "calendar.back"));
     m_forth->setToolTip(withKey(m_shortcuts, tr("Later"), "calendar.forth"));
-    m_today->setText(withKey(m_shortcuts, tr("Today"), "calendar.today"));
-    m_new->setText(withKey(m_shortcuts, tr("New post"), "calendar.new"));
+    m_today->setToolTip(withKey(m_shortcuts, tr("Today"), "calendar.today"));
+    m_new->setToolTip(withKey(m_shortcuts, tr("New post"), "calendar.new"));
     const int side = m_look.rowHeight(RowKind::SmallButton);
     for (QToolButton *each : { m_back, m_forth })
         each->setFixedSize(side + 8, side);
+    fit();
+}
+
+void CalendarBar::nameButtons(bool withKeys)
+{
+    m_today->setText(withKeys ? withKey(m_shortcuts, tr("Today"), "calendar.today") : tr("Today"));
+    m_new->setText(withKeys ? withKey(m_shortcuts, tr("New post"), "calendar.new") : tr("New post"));
 }
 
 void CalendarBar::setTitle(const QString &words)
 {
     m_title->setText(words);
+    fit();
+}
+
+void CalendarBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// Which days these are is said whole as long as it can be: first the outposts are shown as a glyph, then the buttons
+/// leave out their keys, which their tooltips say too.
+void CalendarBar::fit()
+{
+    const auto wants = [this] {
+        layout()->invalidate();
+        return layout()->sizeHint().width() > width();
+    };
+    nameButtons(true);
+    m_outposts->setCompact(m_isNarrow);
+    if (wants())
+        m_outposts->setCompact(true);
+    if (wants())
+        nameButtons(false);
 }
 
 void CalendarBar::setShape(int index)
@@ -105,7 +135,8 @@ void CalendarBar::setShape(int index)
 
 void CalendarBar::setNarrow(bool isNarrow)
 {
-    m_outposts->setCompact(isNarrow);
+    m_isNarrow = isNarrow;
+    fit();
 }
 
 void CalendarBar::setOutposts(const QList<Channel> &all, const QSet<ChannelId> &shown)
@@ -122,6 +153,7 @@ void CalendarBar::setOutposts(const QList<Channel> &all, const QSet<ChannelId> &
     } else {
         m_outposts->setWords(tr("%Ln outpost(s)", nullptr, int(shown.size())));
     }
+    fit();
 }
 
 void CalendarBar::fillOutposts()

@@ -34,11 +34,14 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void layOut();
     void fillOutposts();
     void dress();
+    void fit();
+    void nameButtons(bool withKeys);
 
     const Look &m_look;
     Shortcuts &m_shortcuts;
@@ -51,6 +54,7 @@ private:
     QPushButton *m_new;
     QList<Channel> m_all;
     QSet<ChannelId> m_shown;
+    bool m_isNarrow = false;
 };
 
 } // namespace wheelhouse

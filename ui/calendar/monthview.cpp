@@ -30,8 +30,34 @@ MonthView::MonthView(const Look &look, QWidget *parent)
 void MonthView::setMonth(QDate day)
 {
     m_month = day;
+    m_isNewMonth = true;
     rearrange();
-    reveal(m_grid.cell(day));
+    revealDay();
+}
+
+/// Weeks have their place only once the month is on the screen, in its size.
+void MonthView::revealDay()
+{
+    if (!isVisible() || !m_month.isValid())
+        return;
+    m_isNewMonth = false;
+    const QRect own = m_grid.cell(day());
+    reveal(own.isEmpty() ? m_grid.cell(m_month) : own);
+}
+
+void MonthView::resizeEvent(QResizeEvent *event)
+{
+    PlannerView::resizeEvent(event);
+    revealDay();
+}
+
+void MonthView::showEvent(QShowEvent *event)
+{
+    PlannerView::showEvent(event);
+    if (!m_isNewMonth)
+        return;
+    rearrange();
+    revealDay();
 }
 
 QDate MonthView::pageDay() const

@@ -34,6 +34,8 @@ protected:
     [[nodiscard]] int daysDown() const override { return 7; }
     [[nodiscard]] bool hidesCards() const override { return true; }
     void reveal(const QRect &rect) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct More {
@@ -41,6 +43,7 @@ private:
         QRect rect;
         int hidden = 0;
     };
+    void revealDay();
     void paintNames(Canvas &canvas) const;
     void paintDay(Canvas &canvas, QPainter &painter, QDate day) const;
     void paintDate(Canvas &canvas, const QRect &cell, QDate day) const;
@@ -51,6 +54,7 @@ private:
     QList<MonthBar> m_bars;
     QList<More> m_more;
     QDate m_month; ///< any day of it
+    bool m_isNewMonth = false; ///< its day was not brought into sight yet
 };
 
 /// "S  Stillwater launch, 6 to 23 October", or since when it is held.

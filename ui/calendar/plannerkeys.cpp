@@ -148,8 +148,11 @@ void PlannerView::enter()
         goTo(m_day, 0);
 }
 
+/// Where the keyboard stands on a day and on none of its posts, the first of them is meant.
 void PlannerView::pickUp()
 {
+    if (const QList<int> here = cardsOf(m_day); chosen().isEmpty() && !here.isEmpty())
+        goToCard(here.first());
     const QList<Card> cards = chosen();
     if (!cards.isEmpty())
         carry(cards, keyOf(current().value_or(cards.first())));

@@ -141,7 +141,7 @@ QPoint PlannerView::logical(const QPoint &place) const
 int PlannerView::cardAt(const QPoint &place) const
 {
     for (const Spot &spot : m_spots)
-        if (spot.rect.contains(place))
+        if (spot.rect.contains(place) && (spot.area.isNull() || spot.area.contains(place)))
             return spot.card;
     return -1;
 }
@@ -180,7 +180,7 @@ CardPose PlannerView::poseOf(int card, const Spot &spot) const
 void PlannerView::paintSpots(Canvas &canvas, QPainter &painter, const QRect &clip) const
 {
     for (const Spot &spot : m_spots)
-        if (spot.rect.intersects(clip))
+        if (spot.isSeenIn(clip))
             paintCard(canvas, painter, spot.rect, m_cards.at(spot.card), m_sight, poseOf(spot.card, spot));
 }
 

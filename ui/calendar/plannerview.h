@@ -31,6 +31,11 @@ public:
         int card = 0; ///< its place in cards()
         QRect rect;
         int lines = 2; ///< as in CardPose
+        QRect area = {}; ///< what of the view it is seen in; null: all
+        [[nodiscard]] bool isSeenIn(const QRect &part) const
+        {
+            return rect.intersects(part) && (area.isNull() || area.intersects(part));
+        }
     };
     /// A cell of the table that a screen reader is told of.
     struct Cell {

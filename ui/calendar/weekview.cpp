@@ -27,6 +27,7 @@ WeekView::WeekView(const Look &look, QWidget *parent)
 {
     setObjectName(QStringLiteral("weekView"));
     setAccessibleName(tr("Week"));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // one that comes and goes would give days another width
     connect(this, &PlannerView::choiceChanged, this, &WeekView::sayClash);
     connect(this, &PlannerView::carryChanged, this, &WeekView::sayClash);
     connect(m_clash, &ClashBox::insteadChosen, this, [this](const WallTime &to) {
@@ -85,7 +86,8 @@ void WeekView::arrange()
         spots().append({ place.index, place.rect,
             place.rect.height() < 2 * line       ? 1
                 : place.rect.height() < 3 * line ? 2
-                                                 : 3 });
+                                                 : 3,
+            cards().at(place.index).hasHour() ? m_grid.body() : m_grid.anyTimeStrip() });
     }
     sayClash();
 }
@@ -242,7 +244,7 @@ void WeekView::paintHeader(Canvas &canvas, QPainter &painter) const
     paintSpots(canvas, painter, strip);
     painter.restore();
     if (strip.height() > 0) {
-        canvas.text(QRect(look().scaled(4), strip.top(), m_grid.axisWidth() - look().scaled(6), look().scaled(22)),
+        canvas.text(QRect(look().scaled(2), strip.top(), m_grid.axisWidth() - look().scaled(2), look().scaled(22)),
             tr("any time"), look().font(Type::Tiny), theme.text3);
         canvas.hairline(header, theme.rowLine);
     }

@@ -86,6 +86,8 @@ ComposeHead::ComposeHead(const Look &look, QWidget *parent)
     layOut();
     connect(m_title, &QLineEdit::textEdited, this, &ComposeHead::titled);
     connect(m_title, &QLineEdit::textChanged, this, &ComposeHead::fitTitle);
+    connect(m_title, &QLineEdit::returnPressed, this, &ComposeHead::textRequested);
+    connect(m_title, &QLineEdit::editingFinished, m_title, [this] { m_title->setCursorPosition(0); }); // how it begins
     connect(m_plan, &MenuButton::clicked, this, &ComposeHead::planRequested);
     connect(m_why, &MenuButton::clicked, this, &ComposeHead::whyRequested);
     connect(m_campaign, &MenuButton::clicked, this, &ComposeHead::campaignRequested);
@@ -115,6 +117,8 @@ void ComposeHead::layOut()
     m_saved->setElides();
     m_whyWords->setElides();
     m_plan->setGlyph(QStringLiteral("view-calendar-month"));
+    m_plan->setSizePolicy(
+        QSizePolicy::Minimum, QSizePolicy::Fixed); // the hour is never cut; what is beside it gives way
     m_why->setGlyph(QStringLiteral("flag"));
     auto *top = new QWidget(this);
     top->setMinimumHeight(m_look.scaled(headHeight));

@@ -31,6 +31,7 @@ public:
 
 signals:
     void titled(const QString &title);
+    void textRequested(); ///< the name is said, what is written is next
     void channelToggled(const wheelhouse::ChannelId &channel, bool goes);
     void planRequested();
     void whyRequested();

@@ -30,7 +30,7 @@ void ComposerPanel::addCommands()
         mayChange);
     add(
         "composer.plan", tr("Plan it"), { QStringLiteral("Ctrl+Return"), QStringLiteral("Ctrl+Enter") },
-        "document-send", [this] { plan(); }, [this, isOpen] { return isOpen() && m_main->isEnabled(); });
+        "document-send", [this] { plan(); }, isOpen);
     add(
         "composer.when", tr("Choose when it goes out…"), { QStringLiteral("Ctrl+T") }, "view-calendar-month",
         [this] { askPlan(); }, mayChange);

@@ -206,6 +206,7 @@ void ComposerPanel::listen()
         m_now.words.title = title;
         typed();
     });
+    connect(m_head, &ComposeHead::textRequested, m_shared, &VariantEdit::takeFocus);
     connect(m_head, &ComposeHead::channelToggled, this, &ComposerPanel::toggle);
     connect(m_head, &ComposeHead::planRequested, this, &ComposerPanel::askPlan);
     connect(m_head, &ComposeHead::whyRequested, this, &ComposerPanel::askWhy);
@@ -388,8 +389,10 @@ void ComposerPanel::showVariants()
     while (m_variants.size() < variants.size())
         m_variants.append(makeVariant());
     m_shared->setShared(m_now.words.shared);
+    const auto names = outpostNames(variants);
     for (int i = 0; i < m_variants.size(); ++i)
-        m_variants[i]->setVariant(variants.at(i), limitsOf(variants.at(i).channel));
+        m_variants[i]->setVariant(
+            variants.at(i), limitsOf(variants.at(i).channel), names.value(variants.at(i).channel.id));
     m_current = qBound(0, m_current, qMax(0, int(m_variants.size()) - 1));
     arrange();
 }

@@ -100,6 +100,7 @@ private:
     void place(const std::optional<WallTime> &at);
     void plan();
     void takeBack();
+    void leadToObstacle();
     void putAwayBlank();
     void discard();
     void keepNow();

@@ -69,9 +69,10 @@ void ComposerPanel::arrange()
 void ComposerPanel::showTabs(bool isTabbed)
 {
     QStringList words;
+    const auto names = outpostNames(m_now.words.variants);
     if (isTabbed)
         for (const VariantEdit *each : std::as_const(m_variants))
-            words.append(networkName(each->variant().channel.network));
+            words.append(names.value(each->variant().channel.id));
     if (words != m_shownTabs) {
         m_shownTabs = words;
         delete m_tabs;
@@ -160,10 +161,7 @@ void ComposerPanel::judge()
     if (m_now.post.isNull())
         return;
     m_findings = findingsOf(asSent(), m_now.objective, m_limits);
-    QHash<ChannelId, QString> names;
-    for (const ComposedVariant &each : std::as_const(m_now.words.variants))
-        names.insert(each.channel.id, networkName(each.channel.network));
-    m_side->setFindings(m_findings, names);
+    m_side->setFindings(m_findings, outpostNames(m_now.words.variants));
     showPreview();
     showMain();
 }
@@ -181,7 +179,7 @@ QString ComposerPanel::obstacle() const
             const TextLength length = measure(content.parts.value(each.part).text, limits,
                 limits.hasWarning ? QStringView(content.warning) : QStringView());
             return tr("%1 is %Ln over", nullptr, length.characters - limits.characters)
-                .arg(networkName((*variant)->variant().channel.network));
+                .arg(outpostNames(m_now.words.variants).value(each.channel));
         }
         return each.finding.sentence;
     }

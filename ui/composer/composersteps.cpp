@@ -56,9 +56,10 @@ void ComposerPanel::takeShared()
         return; // another post is being read: what stands in the fields is not of it
     m_now.words.shared = m_shared->content();
     follow(m_now.words);
+    const auto names = outpostNames(m_now.words.variants);
     for (int i = 0; i < m_variants.size(); ++i)
-        if (m_now.words.variants.at(i).follows)
-            m_variants[i]->setVariant(m_now.words.variants.at(i), limitsOf(m_now.words.variants.at(i).channel));
+        if (const ComposedVariant &each = m_now.words.variants.at(i); each.follows)
+            m_variants[i]->setVariant(each, limitsOf(each.channel), names.value(each.channel.id));
     typed();
 }
 
@@ -213,7 +214,7 @@ void ComposerPanel::openSaved(bool asTemplate)
 void ComposerPanel::plan()
 {
     if (!m_main->isEnabled())
-        return;
+        return leadToObstacle();
     if (!isDraft())
         return takeBack();
     if (!m_at || !m_at->time.isValid())
@@ -227,6 +228,18 @@ void ComposerPanel::plan()
             services.readying.remember(each);
         return services.plan.schedule(post);
     });
+}
+
+/// Whoever asks by the key while something is in the way hears what, and is brought there.
+void ComposerPanel::leadToObstacle()
+{
+    const QString trouble = obstacle();
+    if (trouble.isEmpty())
+        return;
+    emit told(trouble);
+    for (const ComposedFinding &each : std::as_const(m_findings))
+        if (each.finding.stops)
+            return goTo(each);
 }
 
 /// Nothing goes out that was not scheduled as it stands: what is to be changed is taken out first, and that is asked.

@@ -6,6 +6,7 @@
 #include "ui/kit/label.h"
 #include "ui/kit/segmentedbutton.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -40,16 +41,23 @@ PreviewPane::PreviewPane(PictureRoom &pictures, const Look &look, QWidget *paren
     , m_pictures(pictures)
     , m_look(look)
     , m_head(new QWidget(this))
+    , m_title(new TextLabel(look, Type::Heading, Ink::First, tr("Preview"), m_head))
+    , m_list(new QComboBox(m_head))
     , m_words(new TextLabel(look, Type::Small, Ink::Second, {}, this))
 {
     setAccessibleName(tr("Preview"));
     m_head->setFixedHeight(look.scaled(50));
-    auto *title = new TextLabel(look, Type::Heading, Ink::First, tr("Preview"), m_head);
+    m_list->setAccessibleName(tr("Network of the preview"));
+    m_list->setProperty("dataText", true);
+    m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_list->hide();
+    connect(m_list, &QComboBox::activated, this, &PreviewPane::chosen);
     auto *head = new QHBoxLayout(m_head);
     head->setContentsMargins(space::pane, 0, space::pane, 0);
     head->setSpacing(space::gap);
-    head->addWidget(title);
+    head->addWidget(m_title);
     head->addStretch();
+    head->addWidget(m_list, 2);
     auto *inside = new QWidget(this);
     m_cards = new QVBoxLayout;
     m_cards->setSpacing(space::gap);
@@ -73,7 +81,10 @@ PreviewPane::PreviewPane(PictureRoom &pictures, const Look &look, QWidget *paren
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(scroll, 1);
-    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+    connect(&look, &Look::changed, this, [this] {
+        fitWays();
+        update();
+    });
 }
 
 QString PreviewPane::words() const
@@ -84,22 +95,43 @@ QString PreviewPane::words() const
 void PreviewPane::showWays(const QList<ComposedVariant> &variants, int index)
 {
     QStringList ways;
+    const auto names = outpostNames(variants);
     for (const ComposedVariant &each : variants)
-        ways.append(networkName(each.channel.network));
+        ways.append(names.value(each.channel.id));
     if (ways != m_shownWays) {
         m_shownWays = ways;
         delete m_ways;
         m_ways = nullptr;
+        m_list->clear();
+        m_list->addItems(ways);
         if (ways.size() > 1) {
             m_ways = new SegmentedButton(m_look, ways, m_head);
             m_ways->setAccessibleName(tr("Network of the preview"));
             m_head->layout()->addWidget(m_ways);
-            m_ways->show();
             connect(m_ways, &SegmentedButton::chosen, this, &PreviewPane::chosen);
         }
+        fitWays();
     }
     if (m_ways != nullptr)
         m_ways->setCurrent(index);
+    m_list->setCurrentIndex(index);
+}
+
+/// Side by side where they have room, else in a list.
+void PreviewPane::fitWays()
+{
+    const bool isChoice = m_ways != nullptr;
+    const int room = width() - m_title->sizeHint().width() - 2 * space::pane - 2 * space::gap;
+    const bool fits = isChoice && m_ways->sizeHint().width() <= room;
+    if (isChoice)
+        m_ways->setVisible(fits);
+    m_list->setVisible(isChoice && !fits);
+}
+
+void PreviewPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitWays();
 }
 
 QString PreviewPane::verdict(const ComposedVariant &variant, const Limits &limits) const

@@ -5,6 +5,7 @@
 
 #include <QScrollArea>
 
+class QComboBox;
 class QVBoxLayout;
 
 namespace wheelhouse {
@@ -77,8 +78,10 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitWays();
     void showWays(const QList<ComposedVariant> &variants, int index);
     [[nodiscard]] QString verdict(const ComposedVariant &variant, const Limits &limits) const;
 
@@ -87,6 +90,8 @@ private:
     Preview m_preview;
     QStringList m_shownWays;
     QWidget *m_head;
+    TextLabel *m_title;
+    QComboBox *m_list; ///< in place of m_ways where they have no room
     SegmentedButton *m_ways = nullptr; ///< made anew when the outposts change
     QVBoxLayout *m_cards;
     QList<PreviewCard *> m_shown;

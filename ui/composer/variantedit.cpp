@@ -127,8 +127,9 @@ void VariantEdit::setShared(const PostContent &content)
     fill();
 }
 
-void VariantEdit::setVariant(const ComposedVariant &variant, const Limits &limits)
+void VariantEdit::setVariant(const ComposedVariant &variant, const Limits &limits, const QString &called)
 {
+    m_called = called;
     m_variant = variant;
     m_limits = limits;
     fill();
@@ -276,7 +277,7 @@ void VariantEdit::showHead()
     if (m_limits)
         m_glyph->setPixmap(Icons::pixmap(Icons::networkName(networkWord(m_variant.channel.network)),
             m_look.theme().text2, side, devicePixelRatioF()));
-    m_name->setText(m_limits ? networkName(m_variant.channel.network) : tr("Shared text"));
+    m_name->setText(m_limits ? m_called : tr("Shared text"));
     m_name->setToolTip(m_variant.channel.name);
     m_state->setText(!m_limits            ? tr("variants follow it until you change them")
             : isBlog && m_variant.follows ? tr("title needed here, body follows shared text")

@@ -19,7 +19,8 @@ public:
         QWidget *parent = nullptr);
 
     void setShared(const PostContent &content);
-    void setVariant(const ComposedVariant &variant, const Limits &limits);
+    /// \a called: what stands over it.
+    void setVariant(const ComposedVariant &variant, const Limits &limits, const QString &called);
     [[nodiscard]] const PostContent &content() const { return m_variant.content; }
     [[nodiscard]] const ComposedVariant &variant() const { return m_variant; }
     [[nodiscard]] bool isShared() const { return !m_limits; }
@@ -60,6 +61,7 @@ private:
     SavedWordsServices m_saved;
     const Look &m_look;
     ComposedVariant m_variant; ///< of the shared text only its content
+    QString m_called;
     std::optional<Limits> m_limits; ///< none: the shared text
     QList<PartEdit *> m_parts;
     int m_current = 0;
@@ -86,6 +88,8 @@ private:
 
 /// "Mastodon", as people call a network.
 [[nodiscard]] QString networkName(NetworkId network);
+/// What the outposts of a post are called: their network, and where several are on one network their own names.
+[[nodiscard]] QHash<ChannelId, QString> outpostNames(const QList<ComposedVariant> &variants);
 /// "English"; the tag itself where nobody knows it, and words for none.
 [[nodiscard]] QString languageName(const QString &language);
 [[nodiscard]] QString visibilityName(Visibility visibility);

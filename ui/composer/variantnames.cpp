@@ -21,6 +21,19 @@ QString networkName(NetworkId network)
     }
 }
 
+QHash<ChannelId, QString> outpostNames(const QList<ComposedVariant> &variants)
+{
+    QHash<NetworkId, int> there;
+    for (const ComposedVariant &each : variants)
+        ++there[each.channel.network];
+    QHash<ChannelId, QString> names;
+    for (const ComposedVariant &each : variants) {
+        const Channel &channel = each.channel;
+        names.insert(channel.id, there.value(channel.network) > 1 ? channel.name : networkName(channel.network));
+    }
+    return names;
+}
+
 QString languageName(const QString &language)
 {
     if (language.isEmpty())

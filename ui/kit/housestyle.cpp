@@ -155,6 +155,20 @@ void HouseStyle::drawComplexControl(
     painter->restore();
 }
 
+/// A choice that has no room ends in an ellipsis, not under its arrow.
+void HouseStyle::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (element != CE_ComboBoxLabel || !box)
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    QStyleOptionComboBox fitted = *box;
+    const int glyph = box->currentIcon.isNull() ? 0 : box->iconSize.width() + fieldInset;
+    const int room = proxy()->subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget).width() - 2 - glyph;
+    fitted.currentText = painter->fontMetrics().elidedText(box->currentText, Qt::ElideRight, room);
+    QProxyStyle::drawControl(element, &fitted, painter, widget);
+}
+
 QSize HouseStyle::sizeFromContents(
     ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
 {

@@ -65,6 +65,16 @@ void TextLabel::setElides()
     updateGeometry();
 }
 
+/// What shortens its words is drawn by our own measure, which may want a pixel more than QLabel's.
+QSize TextLabel::sizeHint() const
+{
+    const QSize own = QLabel::sizeHint();
+    const QMargins edges = contentsMargins();
+    return m_elides && !text().isEmpty()
+        ? QSize(qMax(own.width(), Canvas::textWidth(text(), font()) + edges.left() + edges.right()), own.height())
+        : own;
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
     return m_elides ? QSize(0, QLabel::minimumSizeHint().height()) : QLabel::minimumSizeHint();

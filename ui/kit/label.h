@@ -21,6 +21,7 @@ public:
     void setType(Type type, int weight = 0); ///< \a weight 0: the role's own
     /// One line that gives way: shortened where there is no room, whole in the tooltip.
     void setElides();
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

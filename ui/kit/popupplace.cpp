@@ -11,7 +11,7 @@ QPoint popupPlace(const QRect &anchor, const QSize &size, const QRect &screen, i
     const int below = anchor.bottom() + 1 + gap;
     const int above = anchor.top() - gap - size.height();
     const int lowest = screen.bottom() + 1 - size.height();
-    const int y = below <= lowest ? below : above >= screen.top() ? above : lowest;
+    const int y = below <= lowest ? below : above >= screen.top() ? std::min(above, lowest) : lowest;
     return { x, std::max(screen.top(), y) };
 }
 

@@ -133,6 +133,9 @@ bool Shortcuts::run(const QString &id) const
     if (!command || !mayRun(*command))
         return false;
     const auto deed = command->run; // the list may change while it runs
+    for (const Scope &scope : m_scopes)
+        if (m_reveal && scope.id == command->scope && scope.root && !scope.root->isVisible())
+            m_reveal(scope.root);
     deed();
     return true;
 }
@@ -157,7 +160,13 @@ QStringList Shortcuts::capsOf(const QString &keys)
             parts.append(QStringLiteral("+"));
         caps += parts;
     }
-    caps.replaceInStrings(QStringLiteral("Return"), QStringLiteral("↵"));
+    static constexpr std::pair<QLatin1String, QChar> drawn[] = { { QLatin1String("Return"), u'↵' },
+        { QLatin1String("Left"), u'←' }, { QLatin1String("Right"), u'→' }, { QLatin1String("Up"), u'↑' },
+        { QLatin1String("Down"), u'↓' } };
+    for (QString &cap : caps)
+        for (const auto &[name, sign] : drawn)
+            if (cap == name)
+                cap = sign;
     return caps;
 }
 

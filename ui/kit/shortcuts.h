@@ -50,8 +50,12 @@ public:
     void add(Command command);
     [[nodiscard]] const QList<Command> &commands() const { return m_commands; }
     [[nodiscard]] const Command *find(const QString &id) const; ///< none when unknown
-    /// Runs it if it may; false otherwise.
+    /// Runs it if it may, where it is seen; false otherwise.
     bool run(const QString &id) const;
+    /// What brings the root of a scope before people: a menu or the palette may ask for a command of what is hidden,
+    /// and the keyboard would then be where nobody sees it.
+    using Reveal = std::function<void(const QWidget *root)>;
+    void setReveal(Reveal reveal) { m_reveal = std::move(reveal); }
     [[nodiscard]] bool mayRun(const Command &command) const;
 
     [[nodiscard]] QStringList keys(const QString &id) const; ///< as they are now
@@ -73,6 +77,9 @@ public:
     [[nodiscard]] std::optional<QString> actionFor(
         const KeyStroke &stroke, const QStringList &activeScopes, bool textHasFocus = false) const;
 
+    /// The scopes whose keys work where \a focus is, the innermost first, "window" last.
+    [[nodiscard]] QStringList activeScopes(const QWidget *focus) const;
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 signals:
@@ -89,7 +96,6 @@ private:
     bool goOn(const QString &name, const QStringList &active);
     [[nodiscard]] bool begins(const QString &name, const QStringList &active) const;
     [[nodiscard]] const Command *boundTo(const QString &keys, const QStringList &active) const;
-    [[nodiscard]] QStringList activeScopes(const QWidget *focus) const;
     [[nodiscard]] const Command *clash(const Command &with, const QStringList &keys) const;
     [[nodiscard]] bool sleeps(const QString &keys, bool textHasFocus) const;
     void endChord();
@@ -101,6 +107,7 @@ private:
     QString m_chord; ///< the first key of a chord under way
     QTimer m_patience; ///< how long a chord waits for its second key
     bool m_singleKeys = true;
+    Reveal m_reveal;
 };
 
 } // namespace wheelhouse

@@ -5,6 +5,7 @@
 #include <QCache>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QtMath>
 
 namespace wheelhouse {
 
@@ -45,7 +46,8 @@ FittedText::FittedText(const QString &words, const QFont &font, int width)
     const QFontMetrics metrics(m_font);
     m_line = elided(words, metrics, width);
     // What was cut fills its width but for part of a letter: not worth shaping it once more.
-    m_width = m_line == words ? metrics.horizontalAdvance(words) : width;
+    // Rounded up: what is drawn into the width that was measured must not be cut for a part of a pixel.
+    m_width = m_line == words ? qCeil(QFontMetricsF(m_font).horizontalAdvance(words)) : width;
 }
 
 const QTextLayout &FittedText::shaped() const

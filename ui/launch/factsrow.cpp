@@ -104,7 +104,10 @@ void FactsRow::show(const LaunchSight &sight)
                                             : tr("%1 has plan %2").arg(each.name).arg(each.version));
     m_seen.caption->setText(tr("Everyone saw plan %1").arg(plan.launch.version));
     m_seen.value->setText(tr("%1 of %2").arg(plan.seen.size() - behind.size()).arg(plan.seen.size()));
-    m_seen.detail->setText(behind.join(QStringLiteral(", ")));
+    // Right after a move nearly everybody is behind; beside it stands what is in the way.
+    m_seen.detail->setText(
+        behind.size() < 2 ? behind.value(0) : tr("%n have an older one", nullptr, int(behind.size())));
+    m_seen.detail->setToolTip(behind.join(QLatin1Char('\n')));
     m_slipsIf->setText(plan.launch.slipsIf);
     settle();
 }

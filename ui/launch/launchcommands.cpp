@@ -88,7 +88,8 @@ void LaunchRoom::addCommands()
     add(
         "laneRemove", tr("Take the lane out"), {}, "edit-delete", [steps] { steps->removeLane(); }, hasLane);
     add(
-        "print", tr("Print the launch…"), {}, "document-print", [steps] { steps->print(); }, hasPlan);
+        "print", tr("Print the launch…"), { QStringLiteral("Ctrl+P"), QStringLiteral("Ctrl+Shift+P") },
+        "document-print", [steps] { steps->print(); }, hasPlan);
     add(
         "pdf", tr("Save the launch as PDF…"), {}, "document-export", [steps] { steps->savePdf(); }, hasPlan);
 }

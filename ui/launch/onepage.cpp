@@ -219,21 +219,40 @@ QFrame *OnePage::box(QVBoxLayout *boxes, const QString &words)
     return frame;
 }
 
+/// One box for all who have the same plan: what changed since is the same for them.
 void OnePage::showBehind(const LaunchSight &sight)
 {
     clear(m_behind);
+    QMap<int, QList<LaunchSeen>> byVersion;
     for (const LaunchSeen &each : sight.plan->seen) {
         if (each.version == sight.plan->launch.version)
             continue;
-        const QString words = each.isMe
-            ? (each.version == 0 ? tr("You have not seen this plan.") : tr("You have plan %1.").arg(each.version))
-            : (each.version == 0 ? tr("%1 has not seen this plan.").arg(each.name)
-                                 : tr("%1 works from plan %2.").arg(each.name).arg(each.version));
-        QFrame *frame = box(m_behind, words);
-        auto *link = new Link(m_look, Type::Small, tr("Show what changed"), frame);
-        frame->layout()->addWidget(link);
-        connect(link, &Link::clicked, this, [this, member = each.member] { emit changesRequested(member); });
+        if (each.isMe)
+            addBehind({ each },
+                each.version == 0 ? tr("You have not seen this plan.") : tr("You have plan %1.").arg(each.version));
+        else
+            byVersion[each.version].append(each);
     }
+    for (auto version = byVersion.cend(); version != byVersion.cbegin();) {
+        --version;
+        QStringList names;
+        for (const LaunchSeen &each : *version)
+            names.append(each.name);
+        const QString all = QLocale().createSeparatedList(names);
+        const int count = int(names.size());
+        addBehind(*version,
+            version.key() == 0
+                ? tr("%1 {has|have} not seen this plan.", nullptr, count).arg(all)
+                : tr("%1 {works|work} from plan %2.", nullptr, count).arg(all, QString::number(version.key())));
+    }
+}
+
+void OnePage::addBehind(const QList<LaunchSeen> &who, const QString &words)
+{
+    QFrame *frame = box(m_behind, words);
+    auto *link = new Link(m_look, Type::Small, tr("Show what changed"), frame);
+    frame->layout()->addWidget(link);
+    connect(link, &Link::clicked, this, [this, member = who.constFirst().member] { emit changesRequested(member); });
 }
 
 void OnePage::showLayers(const LaunchSight &sight)

@@ -69,6 +69,7 @@ private:
     TextLabel *heading(const QString &words);
     TextLabel *paragraph(Ink ink = Ink::First);
     void showBehind(const LaunchSight &sight);
+    void addBehind(const QList<LaunchSeen> &who, const QString &words);
     void showLayers(const LaunchSight &sight);
     void clear(QVBoxLayout *boxes);
     class QFrame *box(QVBoxLayout *boxes, const QString &words);

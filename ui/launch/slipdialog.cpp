@@ -116,9 +116,14 @@ void SlipDialog::showLandings(const Slip &slip)
 void SlipDialog::settle()
 {
     const Slip slip = slipOf(*m_sight.plan, to(), m_sight.daysOff, m_sight.now);
-    const QStringList parts { tr("%n {post moves|posts move}", nullptr, slip.posts),
-        tr("%n other {step|steps}", nullptr, slip.steps), tr("%n on weekends", nullptr, slip.weekends),
-        tr("%n on days off", nullptr, slip.daysOff), tr("%n in the past", nullptr, slip.past) };
+    QStringList parts { tr("%n {post moves|posts move}", nullptr, slip.posts),
+        tr("%n other {step|steps}", nullptr, slip.steps) };
+    if (slip.weekends > 0)
+        parts.append(tr("%n on weekends", nullptr, slip.weekends));
+    if (slip.daysOff > 0)
+        parts.append(tr("%n on days off", nullptr, slip.daysOff));
+    if (slip.past > 0)
+        parts.append(tr("%n in the past", nullptr, slip.past));
     m_counts->setText(slip.refusal.isEmpty() ? parts.join(QStringLiteral(" · ")) : slip.refusal);
     m_counts->setInk(slip.refusal.isEmpty() || slip.days == 0 ? Ink::First : Ink::Red);
     m_clocks->setText(slip.clocks);

@@ -72,7 +72,7 @@ void OutboxDelegate::paintMore(Canvas &canvas, const QRect &place, const QString
 void OutboxDelegate::paintRow(Canvas &canvas, const QRect &place, const OutboxRow &row) const
 {
     const int side = m_look.scaled(glyphSide);
-    const auto mark = outboxwords::markOf(row.delivery);
+    const auto mark = outboxwords::markOf(row);
     QRect room = place.adjusted(edge, 0, -edge, 0);
     const int upper = m_look.lineHeight(Type::Body);
     const int lower = m_look.lineHeight(Type::Small);
@@ -111,7 +111,7 @@ void OutboxDelegate::paintLower(Canvas &canvas, QRect line, const OutboxRow &row
         line.left(), line.top(), line.width() / 3, line.height()); // a long name leaves room for the state
     const int name = canvas.text(third, row.delivery.channel.name, font, theme.text3);
     line.setLeft(line.left() + name + space::gap);
-    const auto mark = outboxwords::markOf(row.delivery);
+    const auto mark = outboxwords::markOf(row);
     const bool isQuiet = mark.tint == Tint::Plain || mark.tint == Tint::Green;
     canvas.text(line, outboxwords::stands(row, now), font, isQuiet ? theme.text2 : theme.hue(mark.tint).text);
 }

@@ -110,7 +110,7 @@ void OutboxDetail::fill(const OutboxRow &row, const QDateTime &now)
     say(m_when, outboxwords::dueWords(row));
     say(m_here, outboxwords::hereWords(row));
     say(m_stands, outboxwords::stands(row, now));
-    const Tint tint = outboxwords::markOf(delivery).tint;
+    const Tint tint = outboxwords::markOf(row).tint;
     m_stands->setInk(tint == Tint::Red ? Ink::Red : tint == Tint::Amber ? Ink::Amber : Ink::First);
     say(m_next, outboxwords::tellTime(row, now));
     QStringList more;

@@ -91,7 +91,7 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
 Qt::ItemFlags OutboxModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid() || m_lines.at(index.row()).line == Line::Title)
-        return Qt::ItemIsEnabled;
+        return Qt::NoItemFlags; // arrows pass over it
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 

@@ -47,6 +47,12 @@ bool mayMove(const OutboxRow &row)
         || row.delivery.state == State::Held;
 }
 
+/// Of those whose hour went by meanwhile core says so.
+bool mayGoAsPlanned(const OutboxRow &row)
+{
+    return row.delivery.state == State::Held;
+}
+
 bool mayOpen(const OutboxRow &row)
 {
     const QUrl url(row.url, QUrl::StrictMode);
@@ -115,6 +121,9 @@ void OutboxWindow::addCommands()
 {
     m_shortcuts.addScope(scope, tr("&Outbox"), this);
     addVerb(
+        "outbox.asPlanned", tr("Let it go as planned"), QStringLiteral("P"), "post-approved",
+        [this] { decide(Decision::AsPlanned, &mayGoAsPlanned); }, &mayGoAsPlanned);
+    addVerb(
         "outbox.send", tr("Send now"), QStringLiteral("Ctrl+Return"), "document-send",
         [this] { decide(Decision::Send, &maySend); }, &maySend);
     addVerb(
@@ -135,9 +144,9 @@ void OutboxWindow::addCommands()
         &mayRemove);
     addVerb(
         "outbox.copy", tr("Copy"), QStringLiteral("Ctrl+C"), "edit-copy", [this] { copy(); }, &any);
-    m_detail->setVerbs({ QStringLiteral("outbox.send"), QStringLiteral("outbox.seen"), QStringLiteral("outbox.move"),
-        QStringLiteral("outbox.withdraw"), QStringLiteral("outbox.link"), QStringLiteral("outbox.change"),
-        QStringLiteral("outbox.remove") });
+    m_detail->setVerbs({ QStringLiteral("outbox.asPlanned"), QStringLiteral("outbox.send"),
+        QStringLiteral("outbox.seen"), QStringLiteral("outbox.move"), QStringLiteral("outbox.withdraw"),
+        QStringLiteral("outbox.link"), QStringLiteral("outbox.change"), QStringLiteral("outbox.remove") });
 }
 
 void OutboxWindow::showMenu(const QPoint &place)

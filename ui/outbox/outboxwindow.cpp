@@ -28,6 +28,19 @@ constexpr int pulseMs = 100; // at most ten times a second
 constexpr int cardWidth = 460;
 constexpr int detailWidth = 320;
 
+/// Home goes to the first row, which is below a title: QListView goes to the title, and so nowhere.
+class RowList final : public QListView {
+public:
+    using QListView::QListView;
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
+    {
+        const QModelIndex to = QListView::moveCursor(action, modifiers);
+        return to.isValid() && !to.flags().testFlag(Qt::ItemIsEnabled) ? to.siblingAtRow(to.row() + 1) : to;
+    }
+};
+
 } // namespace
 
 OutboxWindow::OutboxWindow(const OutboxServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent)
@@ -41,7 +54,7 @@ OutboxWindow::OutboxWindow(const OutboxServices &services, const Look &look, Sho
     , m_summary(new TextLabel(look, Type::Small, Ink::Second, {}, this))
     , m_strip(new HoldStrip(look, this))
     , m_room(new QStackedWidget(this))
-    , m_list(new QListView(this))
+    , m_list(new RowList(this))
     , m_empty(new EmptyState(look, this))
     , m_detail(new OutboxDetail(look, shortcuts, this))
     , m_notice(new Notice(look, this))

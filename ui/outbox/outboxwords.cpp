@@ -52,8 +52,11 @@ QString countdown(qint64 seconds)
 
 } // namespace
 
-Mark markOf(const Delivery &delivery)
+Mark markOf(const OutboxRow &row)
 {
+    const Delivery &delivery = row.delivery;
+    if (!row.heldFor.isEmpty())
+        return { QStringLiteral("post-held"), Tint::Violet };
     switch (delivery.state) {
     case State::Queued:
         return delivery.reason.isEmpty() ? Mark { QStringLiteral("post-approved"), Tint::Green }
@@ -142,7 +145,8 @@ QString tellTime(const OutboxRow &row, const QDateTime &now)
 
 QString stands(const OutboxRow &row, const QDateTime &now)
 {
-    const QString words = stateWords(row.delivery, now);
+    const QString words = row.heldFor.isEmpty() ? stateWords(row.delivery, now)
+                                                : Words::tr("Held until it is released: “%1”.").arg(row.heldFor);
     if (!row.wish)
         return words;
     return Words::tr("%1 %2", "two sentences")

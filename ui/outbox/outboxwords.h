@@ -10,7 +10,7 @@ struct Mark {
     QString icon;
     Tint tint = Tint::Plain;
 };
-[[nodiscard]] Mark markOf(const Delivery &delivery);
+[[nodiscard]] Mark markOf(const OutboxRow &row);
 [[nodiscard]] QString groupName(OutboxGroup group);
 /// "Fri 30 Nov, 09:00 Amsterdam"; of an answer, which nobody planned, by this machine's clock.
 [[nodiscard]] QString dueWords(const OutboxRow &row);

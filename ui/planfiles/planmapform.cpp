@@ -10,7 +10,7 @@ namespace wheelhouse {
 
 namespace {
 
-constexpr int boxesBeside = 5; // in a line
+constexpr int boxesBeside = 4; // in a line: as few lines as five would make, and wider
 
 struct Named {
     PlanColumn column;

@@ -5,6 +5,7 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/shortcuts.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -143,22 +144,47 @@ void KeysView::addHeader(const QString &words)
     m_model->appendRow(header);
 }
 
-/// Where the person was stays current as long as it is there.
+void KeysView::begin(const QStringList &first)
+{
+    m_first = first;
+    m_listening.clear();
+    const QSignalBlocker quiet(m_words);
+    m_words->clear();
+    m_model->clear(); // nothing is current then: it begins at the top
+    fill();
+}
+
+QStringList KeysView::scopes() const
+{
+    QStringList all = m_first;
+    for (const QString &each : m_shortcuts.scopes())
+        if (!all.contains(each))
+            all.append(each);
+    return all;
+}
+
+/// A command whose whole key was typed is current; else where the person was, as long as it is there.
 void KeysView::fill()
 {
     const QString before = m_list->currentIndex().data(IdRole).toString();
+    const auto isTyped = [typed = m_words->text().trimmed()](const QString &key) {
+        return !typed.isEmpty() && key.compare(typed, Qt::CaseInsensitive) == 0;
+    };
     m_model->clear();
     int current = 1; // under the first header
-    for (const QString &scope : m_shortcuts.scopes()) {
+    bool isFound = false;
+    for (const QString &scope : scopes()) {
         bool hasHeader = false;
         for (const Command &command : m_shortcuts.commands()) {
             const QStringList keys = m_shortcuts.keys(command.id);
             if (command.scope != scope || !isSought(command, keys))
                 continue;
             if (!std::exchange(hasHeader, true))
-                addHeader(m_shortcuts.scopeTitle(scope));
-            if (command.id == before)
+                addHeader(m_shortcuts.scopeTitle(scope).remove(u'&'));
+            const bool isHit = std::any_of(keys.cbegin(), keys.cend(), isTyped);
+            if ((command.id == before || isHit) && !isFound)
                 current = m_model->rowCount();
+            isFound = isFound || isHit;
             addRow(command, keys);
         }
     }
@@ -260,6 +286,7 @@ void KeysView::bind(const QStringList &keys)
 
 KeysSheet::KeysSheet(const Look &look, Shortcuts &shortcuts, QWidget *window)
     : Overlay(look, window, Place::Middle)
+    , m_shortcuts(shortcuts)
     , m_view(new KeysView(look, shortcuts))
 {
     setAccessibleName(tr("All keys"));
@@ -278,8 +305,12 @@ KeysSheet::KeysSheet(const Look &look, Shortcuts &shortcuts, QWidget *window)
     setContent(content, 620);
 }
 
+/// What works where the person is comes first.
 void KeysSheet::openSheet()
 {
+    QStringList here = m_shortcuts.activeScopes(QApplication::focusWidget());
+    here.removeAll(Shortcuts::window);
+    m_view->begin(here);
     open(m_view);
 }
 

@@ -21,12 +21,15 @@ class KeysView : public QWidget {
 public:
     KeysView(const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
     [[nodiscard]] bool isListening() const { return !m_listening.isEmpty(); }
+    /// Shows all of them anew, those of \a first before the others.
+    void begin(const QStringList &first);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fill();
+    [[nodiscard]] QStringList scopes() const;
     [[nodiscard]] bool isSought(const Command &command, const QStringList &keys) const;
     void addHeader(const QString &words);
     void addRow(const Command &command, const QStringList &keys);
@@ -37,6 +40,7 @@ private:
     void bind(const QStringList &keys);
     const Look &m_look;
     Shortcuts &m_shortcuts;
+    QStringList m_first; ///< scopes that stand before the others
     QLineEdit *m_words;
     QListView *m_list;
     QStandardItemModel *m_model;
@@ -54,6 +58,7 @@ public:
     void openSheet();
 
 private:
+    Shortcuts &m_shortcuts;
     KeysView *m_view;
 };
 

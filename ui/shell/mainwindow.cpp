@@ -66,6 +66,7 @@ MainWindow::MainWindow(const QList<Panel *> &panels, Look &look, Shortcuts &shor
     });
     connect(&shortcuts, &Shortcuts::changed, &m_menus, qOverload<>(&QTimer::start));
     m_menus.start();
+    shortcuts.setReveal([this](const QWidget *root) { reveal(root); });
     restore();
     showPanel(0);
 }
@@ -163,6 +164,14 @@ void MainWindow::showPanel(int index)
     m_rail->setCurrent(index);
     setHintsFor(m_panels.at(index)->scope());
     m_panels.at(index)->takeFocus();
+}
+
+/// What has a window of its own comes by itself.
+void MainWindow::reveal(const QWidget *root)
+{
+    for (int i = 0; i < m_panels.size(); ++i)
+        if (m_panels.at(i) == root || m_panels.at(i)->isAncestorOf(root))
+            return showPanel(i);
 }
 
 void MainWindow::setUndo(const QString &deed)

@@ -28,6 +28,7 @@ public:
     /// A page that stands in front of all panels: the welcome. The window takes it.
     void showFront(QWidget *page);
     void showPanel(int index);
+    void reveal(const QWidget *root); ///< the panel in which it lies
 
     void setUndo(const QString &deed); ///< "Snoozed “…” until 14:00"; empty: nothing to take back
     void setStatus(const QString &words); ///< where nothing can be undone

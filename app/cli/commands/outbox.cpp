@@ -20,7 +20,9 @@ public:
     {
         parser.addOptions({
             { QStringLiteral("resolve"), tr("Decides about one delivery; --as says what."), QStringLiteral("ID") },
-            { QStringLiteral("as"), tr("send (now, late as it is), withdraw, or is-sent (you saw it out there)."),
+            { QStringLiteral("as"),
+                tr("send (now, late as it is), as-planned (what was held, at its hour), withdraw, or is-sent (seen out "
+                   "there)."),
                 QStringLiteral("DECISION") },
             { QStringLiteral("move"), tr("Moves one delivery; --at says when."), QStringLiteral("ID") },
             { QStringLiteral("at"), tr("As it shows on the wall: “2026-11-30 09:00 Europe/Amsterdam”."),
@@ -82,7 +84,7 @@ private:
     {
         const auto decision = decisionFromWord(parser.value(QStringLiteral("as")));
         if (!decision)
-            return out.misuse(tr("Say --as send, --as withdraw or --as is-sent."));
+            return out.misuse(tr("Say --as send, --as as-planned, --as withdraw or --as is-sent."));
         const auto id = DeliveryId::fromString(parser.value(QStringLiteral("resolve")));
         return tell(desk, desk.outbox.decide(id, *decision), out);
     }

@@ -1,6 +1,7 @@
 #include "core/calendar/channelhours.h"
 #include "tests/ui/calendar/opencalendar.h"
 #include "ui/calendar/clashbox.h"
+#include "ui/calendar/monthview.h"
 #include "ui/calendar/placedialog.h"
 
 #include <QLineEdit>
@@ -123,6 +124,27 @@ private slots:
         open.panel->showDay(QDate(2028, 3, 5)); // kept: answered at once
         QVERIFY(open.view().viewport()->updatesEnabled());
     }
+    void aMonthInALowWindowShowsTheDay()
+    {
+        OpenCalendar open;
+        auto &month = *open.panel->findChild<MonthView *>();
+        const auto isSeen = [&month](QDate day) {
+            const QRect cell = month.grid().cell(day);
+            return !cell.isEmpty() && month.grid().body().contains(cell);
+        };
+        QVERIFY(open.panel->height() > 800);
+        open.panel->showDay({ 2026, 10, 30 });
+        QVERIFY(isSeen({ 2026, 10, 30 }));
+        open.panel->resize(960, 460);
+        QTRY_VERIFY(month.verticalScrollBar()->maximum() > 0);
+        QVERIFY(isSeen({ 2026, 10, 30 }));
+        // It is the same where the day was chosen before anything was on the screen.
+        open.panel->hide();
+        open.panel->showDay({ 2026, 10, 2 });
+        open.panel->show();
+        QTRY_VERIFY(isSeen({ 2026, 10, 2 }));
+    }
+
     void theAgendaOpensAtTheDay()
     {
         OpenCalendar open([](CalendarRoom &room) {
@@ -135,6 +157,17 @@ private slots:
         QTRY_VERIFY(bar->value() > 0);
         QVERIFY(bar->value() < bar->maximum()); // not just at its end
     }
+    void spaceOnADayTakesTheFirstOfItsPosts()
+    {
+        PostId post;
+        OpenCalendar open([&](CalendarRoom &room) { post = room.draft(QStringLiteral("One"), on(15, 9)); });
+        QTRY_VERIFY(open.view().sight().find({ post, {} }));
+        open.panel->showDay(QDate(2026, 10, 15));
+        QVERIFY(!open.view().current());
+        open.press(Qt::Key_Space);
+        QVERIFY(open.view().isCarrying());
+    }
+
     /// DESIGN, Week: the red box beneath what clashes, and the way out by key as by mouse.
     void whatClashesMovesToWhereItDoesNotByAKeyAndByItsLink()
     {

@@ -1,9 +1,11 @@
 #include "tests/ui/calendar/opencalendar.h"
 #include "ui/calendar/monthview.h"
+#include "ui/calendar/weekview.h"
 
 #include <QDragEnterEvent>
 #include <QListView>
 #include <QMimeData>
+#include <QScrollBar>
 
 using namespace wheelhouse;
 
@@ -148,6 +150,38 @@ private slots:
         QTest::mouseRelease(port, Qt::LeftButton, {}, to);
         QCOMPARE(open.view().chosen().size(), 2);
     }
+    void whatIsScrolledAwayIsNeitherSeenNorHitOverTheHeader()
+    {
+        PostId anchor;
+        OpenCalendar open([&](CalendarRoom &room) {
+            anchor = room.draft(QStringLiteral("Any time of the day"), on(15));
+            room.draft(QStringLiteral("Early"), on(14, 8));
+        });
+        OpenCalendar::press(Qt::Key_W);
+        QVERIFY(open.goTo(anchor));
+        auto &week = static_cast<WeekView &>(open.view());
+        week.resize(week.width(), 500);
+        const QRect early = week.grid().cardAt({ 2026, 10, 14 }, QTime(8, 0));
+        const QRect strip = week.grid().anyTimeStrip();
+        const auto headAt = [&](int cardTop) {
+            week.verticalScrollBar()->setValue(
+                week.verticalScrollBar()->value() + week.grid().cardAt({ 2026, 10, 14 }, QTime(8, 0)).top() - cardTop);
+            return week.viewport()->grab(week.grid().header().united(strip)).toImage();
+        };
+        const QImage below = headAt(strip.bottom() + 10);
+        const QImage behind = headAt(strip.bottom() - early.height() / 2);
+        const QRect now = week.grid().cardAt({ 2026, 10, 14 }, QTime(8, 0));
+        QVERIFY(now.intersects(strip) && now.intersects(week.grid().body()));
+        QVERIFY(behind == below);
+        const auto doubleClick = [&week, &now](int y) {
+            QTest::mouseDClick(week.viewport(), Qt::LeftButton, Qt::NoModifier, { now.center().x(), y });
+        };
+        doubleClick(strip.bottom() - 1);
+        QCOMPARE(open.opened->size(), 0);
+        doubleClick(strip.bottom() + 3);
+        QCOMPARE(open.opened->size(), 1);
+    }
+
     void whatHasNoRoomIsCountedAndTheDayOpens()
     {
         OpenCalendar open([&](CalendarRoom &room) {

@@ -76,6 +76,33 @@ private slots:
         QCOMPARE(desk.kept().words.shared.parts.first().text, QStringLiteral("Blend is back and"));
     }
 
+    void enterLeadsFromTheNameToTheText()
+    {
+        ComposerDesk desk;
+        desk.begin();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Roast day"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Blend"));
+        QTRY_COMPARE(desk.kept().words.shared.parts.first().text, QStringLiteral("Blend"));
+        QCOMPARE(desk.kept().words.title, QStringLiteral("Roast day"));
+    }
+
+    void outpostsOfOneNetworkAreToldApart()
+    {
+        const auto on = [](const char *name, NetworkId network) {
+            ComposedVariant variant;
+            variant.channel.id = ChannelId::fromName("channel", name);
+            variant.channel.name = QLatin1String(name);
+            variant.channel.network = network;
+            return variant;
+        };
+        const auto names = outpostNames(
+            { on("@a", NetworkId::Mastodon), on("@b", NetworkId::Mastodon), on("@c", NetworkId::Bluesky) });
+        QCOMPARE(names.value(ChannelId::fromName("channel", "@a")), QStringLiteral("@a"));
+        QCOMPARE(names.value(ChannelId::fromName("channel", "@b")), QStringLiteral("@b"));
+        QCOMPARE(names.value(ChannelId::fromName("channel", "@c")), QStringLiteral("Bluesky"));
+    }
+
     void whatWasLeftWithoutAWordIsNobodysDraft()
     {
         ComposerDesk desk;
@@ -134,8 +161,14 @@ private slots:
         auto *main = called<QPushButton>(desk.panel.get(), QStringLiteral("Plan it"));
         QVERIFY(main && !main->isEnabled());
         QCOMPARE(main->toolTip(), desk.panel->obstacle());
+        // The key says what is in the way and leads there.
+        const QSignalSpy told(desk.panel.get(), &ComposerPanel::told);
         desk.press("Ctrl+Return");
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().first().toString(), desk.panel->obstacle());
+        QCOMPARE(QApplication::focusWidget(), &desk.field(desk.edit(NetworkId::Bluesky)));
         QCOMPARE(desk.number("SELECT count(*) FROM delivery"), 0);
+        desk.press("Ctrl+1");
         desk.press("Ctrl+2");
         QCOMPARE(QApplication::focusWidget(), &desk.field(desk.edit(NetworkId::Bluesky)));
     }

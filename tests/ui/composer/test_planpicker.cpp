@@ -65,6 +65,8 @@ private slots:
         QTest::addColumn<QPoint>("window");
         const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
         QTest::newRow("in a corner") << screen.bottomRight() - QPoint(30, 30);
+        QTest::newRow("partly below") << screen.bottomLeft() - QPoint(0, 150);
+        QTest::newRow("wholly below") << screen.bottomLeft() + QPoint(0, 100);
         QTest::newRow("beyond the left edge") << screen.topLeft() - QPoint(380, 0);
     }
     void itStandsWhollyOnItsScreen()

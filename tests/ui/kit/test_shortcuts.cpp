@@ -168,6 +168,9 @@ private slots:
     {
         QCOMPARE(Shortcuts::capsOf(QStringLiteral("Ctrl+Shift+H")),
             (QStringList { QStringLiteral("Ctrl"), QStringLiteral("Shift"), QStringLiteral("H") }));
+        QCOMPARE(Shortcuts::capsOf(QStringLiteral("Shift+Left")),
+            (QStringList { QStringLiteral("Shift"), QStringLiteral("←") }));
+        QCOMPARE(Shortcuts::capsOf(QStringLiteral("Return")), QStringList { QStringLiteral("↵") });
         QCOMPARE(Shortcuts::capsOf(QStringLiteral("G,I")), (QStringList { QStringLiteral("G"), QStringLiteral("I") }));
         QCOMPARE(
             Shortcuts::capsOf(QStringLiteral("Ctrl++")), (QStringList { QStringLiteral("Ctrl"), QStringLiteral("+") }));

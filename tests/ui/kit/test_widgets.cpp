@@ -1,3 +1,4 @@
+#include "ui/kit/canvas.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/label.h"
 #include "ui/kit/menubutton.h"
@@ -6,6 +7,7 @@
 #include "ui/kit/segmentedbutton.h"
 #include "ui/kit/smalllist.h"
 
+#include <QHBoxLayout>
 #include <QtTest>
 
 using namespace wheelhouse;
@@ -79,6 +81,28 @@ private slots:
         QFETCH(QSize, size);
         QFETCH(bool, alignRight);
         QTEST(popupPlace(anchor, size, QRect(10, 0, 640, 480), 2, alignRight), "place");
+    }
+
+    void whatMayShortenItselfIsWholeWhereThereIsRoom()
+    {
+        Look look;
+        QWidget window;
+        auto *row = new QHBoxLayout(&window);
+        QList<TextLabel *> labels;
+        for (const char *words : { "Mastodon", "Bluesky", "The Counter", "Marlowe Coffee", "Oat or whole? Vote" }) {
+            auto *label = new TextLabel(look, Type::Body, Ink::First, {}, &window);
+            label->setType(Type::Body, QFont::DemiBold);
+            label->setElides();
+            label->setText(QString::fromLatin1(words)); // known only later, as in a preview
+            row->addWidget(label);
+            labels.append(label);
+        }
+        row->addStretch(1);
+        window.resize(1400, 100);
+        window.show();
+        for (const TextLabel *each : std::as_const(labels))
+            QVERIFY2(each->contentsRect().width() >= Canvas::textWidth(each->text(), each->font()),
+                qPrintable(each->text()));
     }
 
     void aLeadIsBolderAndReadAsItStands()

@@ -260,6 +260,100 @@ private slots:
         QCOMPARE(room.at(two).state, State::Withdrawn);
     }
 
+    void arrowsGoFromGroupToGroupAndNeverToATitle()
+    {
+        OutboxRoom room;
+        const auto refused = room.plan(QStringLiteral("One"), 1h);
+        room.become(refused, State::Rejected, QStringLiteral("No"));
+        const auto planned = room.plan(QStringLiteral("Two"), 2h);
+        Shown shown(room);
+        shown.choose(refused);
+        shown.press(Qt::Key_Down);
+        QCOMPARE(shown.list()->currentIndex(), shown.model()->indexOf(planned));
+        QCOMPARE(shown.list()->selectionModel()->selectedIndexes(), { shown.model()->indexOf(planned) });
+        shown.press(Qt::Key_Home);
+        QCOMPARE(shown.list()->selectionModel()->selectedIndexes(), { shown.model()->indexOf(refused) });
+        shown.press(Qt::Key_End);
+        shown.press(Qt::Key_Up);
+        shown.press(Qt::Key_Up);
+        QCOMPARE(shown.list()->selectionModel()->selectedIndexes(), { shown.model()->indexOf(refused) });
+    }
+
+    void whatAHoldKeepsBackIsNotShownAsGoingOut()
+    {
+        OutboxRoom room;
+        const auto one = room.plan(QStringLiteral("One"), 1h, QStringLiteral("Recall"));
+        room.plan(QStringLiteral("Two"), 2h);
+        room.on([&room] {
+            Statement recall(room.writer().desk.writer(), "SELECT row FROM campaign WHERE name = 'Recall'");
+            TestDesk::must(
+                room.writer().outbox.hold(TestDesk::must(recall.number()).value(), QStringLiteral("Hazelnut")));
+        });
+        Shown shown(room);
+        shown.choose(one);
+        QTRY_VERIFY(shown.says(QStringLiteral("Held until it is released: “Hazelnut”.")));
+        const auto rowOf = [&shown](const QString &words) {
+            for (int i = 0; i < shown.model()->rowCount(); ++i)
+                if (const QString spoken = shown.model()->index(i, 0).data(Qt::AccessibleTextRole).toString();
+                    spoken.contains(words))
+                    return spoken;
+            return QString();
+        };
+        QVERIFY(rowOf(QStringLiteral("“One”")).startsWith(QStringLiteral("Held")));
+        QVERIFY(rowOf(QStringLiteral("“Two”")).startsWith(QStringLiteral("Planned")));
+    }
+
+    void whatWasHeldGoesAsPlannedByAKeyOnceTheHoldIsLifted()
+    {
+        OutboxRoom room;
+        const auto one = room.plan(QStringLiteral("One"), 1h);
+        const auto two = room.plan(QStringLiteral("Two"), 2h);
+        const QDateTime due = room.at(two).dueAt;
+        const auto hold = [&room] {
+            return room.on([&room] { return TestDesk::must(room.writer().outbox.hold(0, QStringLiteral("Recall"))); });
+        };
+        const auto release = [&room](const Hold &which) {
+            room.on([&] { TestDesk::must(room.writer().outbox.release(which.id)); });
+        };
+        release(hold());
+        const Hold again = hold();
+        Shown shown(room);
+        shown.choose(one);
+        shown.press(Qt::Key_P);
+        QTRY_VERIFY(shown.says(QStringLiteral("The hold still stands. Release it first.")));
+        QCOMPARE(room.at(one).state, State::Held);
+        release(again);
+        room.on([&room] { room.clock().advance(90min); });
+        shown.window.review(QStringLiteral("Released."));
+        QTRY_COMPARE(shown.list()->selectionModel()->selectedIndexes().size(), 2);
+        QVERIFY(shown.verb(QStringLiteral("Let it go as planned")));
+        shown.press(Qt::Key_P);
+        QTRY_COMPARE(room.at(two).state, State::Queued);
+        QCOMPARE(room.at(two).dueAt, due);
+        QCOMPARE(room.at(one).state, State::Held); // its hour went by
+        QTRY_VERIFY(shown.says(QStringLiteral("1 goes out as planned; 1 stayed as it was")));
+    }
+
+    void aReviewBeginsOnTheFirstThatWasHeldWhereverTheKeyboardWas()
+    {
+        OutboxRoom room;
+        const auto first = room.plan(QStringLiteral("One"), 1h, QStringLiteral("Recall"));
+        room.plan(QStringLiteral("Two"), 2h, QStringLiteral("Recall"));
+        const auto other = room.plan(QStringLiteral("Not of it"), 3h);
+        Shown shown(room);
+        shown.choose(other);
+        room.on([&room] {
+            auto &outbox = room.writer().outbox;
+            Statement recall(room.writer().desk.writer(), "SELECT row FROM campaign WHERE name = 'Recall'");
+            const Hold hold =
+                TestDesk::must(outbox.hold(TestDesk::must(recall.number()).value(), QStringLiteral("Recall")));
+            TestDesk::must(outbox.release(hold.id));
+        });
+        shown.window.review(QStringLiteral("Released."));
+        QTRY_COMPARE(shown.list()->selectionModel()->selectedIndexes().size(), 2);
+        QCOMPARE(shown.list()->currentIndex(), shown.model()->indexOf(first));
+    }
+
     void whatIsCopiedIsASentence()
     {
         OutboxRoom room;

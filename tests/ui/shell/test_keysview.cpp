@@ -105,6 +105,32 @@ private slots:
         QCOMPARE(sheet.keys("test.go"), QStringList { QStringLiteral("Q") });
     }
 
+    void theCommandOfTheKeyThatWasTypedIsTheOneThatOneIsOn()
+    {
+        Sheet sheet;
+        sheet.choose(QStringLiteral("Done"));
+        QTest::keyClicks(sheet.list, QStringLiteral("r"));
+        QCOMPARE(sheet.list->currentIndex().data().toString(), QStringLiteral("Reply"));
+        QTest::keyClick(sheet.list, Qt::Key_Escape);
+        sheet.choose(QStringLiteral("Reply"));
+        QTest::keyClicks(sheet.list, QStringLiteral("e")); // in "Reply" too
+        QCOMPARE(sheet.list->currentIndex().data().toString(), QStringLiteral("Done"));
+    }
+
+    void whatWorksWhereOneIsComesFirst()
+    {
+        Sheet sheet;
+        QWidget room;
+        sheet.shortcuts.addScope(QStringLiteral("room"), QStringLiteral("Room"), &room);
+        sheet.shortcuts.add({ QStringLiteral("room.hold"), QStringLiteral("Hold"), QStringLiteral("room"),
+            { QStringLiteral("H") }, {}, [] {}, {}, {}, false });
+        QTest::keyClicks(sheet.list, QStringLiteral("re"));
+        sheet.view.begin({ QStringLiteral("room") });
+        QCOMPARE(sheet.list->model()->index(0, 0).data().toString(), QStringLiteral("Room"));
+        QCOMPARE(sheet.list->currentIndex().data().toString(), QStringLiteral("Hold"));
+        QCOMPARE(sheet.list->model()->rowCount(), 6); // four commands, two titles: nothing narrows them any more
+    }
+
     void aKeyThatOpensAChordWaitsForItsSecond()
     {
         Sheet sheet;

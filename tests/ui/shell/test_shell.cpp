@@ -94,6 +94,26 @@ private slots:
         QTRY_COMPARE(rail->width(), 48);
     }
 
+    /// Its keyboard would else be where nobody sees it.
+    void aCommandOfARoomThatIsNotShownBringsTheRoom()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        Look look;
+        Shortcuts shortcuts(settings);
+        auto *inbox = new Room(QStringLiteral("Inbox"));
+        auto *composer = new Room(QStringLiteral("Compose"));
+        MainWindow window({ inbox, composer }, look, shortcuts, settings);
+        window.show();
+        shortcuts.addScope(QStringLiteral("composer"), QStringLiteral("Compose"), composer);
+        bool wasSeen = false;
+        shortcuts.add({ QStringLiteral("composer.new"), QStringLiteral("Write a post"), QStringLiteral("composer"), {},
+            {}, [&] { wasSeen = composer->isVisible(); }, {}, {}, false });
+        QVERIFY(inbox->isVisible() && !composer->isVisible());
+        QVERIFY(shortcuts.run(QStringLiteral("composer.new")));
+        QVERIFY(wasSeen);
+    }
+
     void thePaletteFindsCommandsAndRunsThem()
     {
         House house;
