@@ -210,20 +210,29 @@ Result<std::optional<Claim>> Dispatch::claim(qint64 row)
     return judge(row, [this](Claim &claim) { return take(claim, State::Claimed); });
 }
 
+bool Dispatch::leavesAtOnce(const Claim &claim)
+{
+    const DeliveryPart &part = claim.parts.constFirst();
+    return part.state == DeliveryPart::State::Waiting && part.tries == 0
+        && claim.canonical.content.parts.constFirst().pictures.isEmpty();
+}
+
+Result<void> Dispatch::leave(Claim &claim, const Reserve &reserve)
+{
+    if (auto taken = take(claim, State::Intent); !taken)
+        return taken;
+    DeliveryPart &part = claim.parts.first();
+    part.firstTriedAt = m_clock.now();
+    if (part.reserved.isEmpty())
+        part.reserved = reserve(outgoingOf(claim, 0, {}));
+    claim.leaves = true;
+    return m_partIntent.run(part.row, part.firstTriedAt, part.firstTriedAt, part.reserved);
+}
+
 Result<std::optional<Claim>> Dispatch::depart(qint64 row, const Reserve &reserve)
 {
-    return judge(row, [this, &reserve](Claim &claim) -> Result<void> {
-        DeliveryPart &part = claim.parts.first();
-        const bool leaves = part.state == DeliveryPart::State::Waiting && part.tries == 0
-            && claim.canonical.content.parts.constFirst().pictures.isEmpty();
-        auto taken = take(claim, leaves ? State::Intent : State::Claimed);
-        if (!taken || !leaves)
-            return taken;
-        part.firstTriedAt = m_clock.now();
-        if (part.reserved.isEmpty())
-            part.reserved = reserve(outgoingOf(claim, 0, {}));
-        claim.leaves = true;
-        return m_partIntent.run(part.row, part.firstTriedAt, part.firstTriedAt, part.reserved);
+    return judge(row, [this, &reserve](Claim &claim) {
+        return leavesAtOnce(claim) ? leave(claim, reserve) : take(claim, State::Claimed);
     });
 }
 
@@ -271,32 +280,6 @@ Result<bool> Dispatch::isAnothers(const DeliveryPart &part, const RemoteRef &ref
     if (!others)
         return tl::unexpected(others.error());
     return others->value_or(0) > 0;
-}
-
-Result<bool> Dispatch::sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt)
-{
-    auto transaction = DurableTransaction::begin(m_database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
-    const QDateTime at = receipt.at.isValid() ? receipt.at : m_clock.now();
-    if (auto done = m_partSent.run(part.row, receipt.ref.globalName, receipt.ref.remoteId, receipt.url, at); !done)
-        return tl::unexpected(done.error());
-    auto now = m_left.one<std::pair<qint64, qint64>>(
-        [](const Row &row) { return std::pair(row.number(0), row.number(1)); }, claim.delivery.row);
-    if (!now)
-        return tl::unexpected(now.error());
-    const auto [left, fence] = now->value_or(std::pair<qint64, qint64>(0, -1));
-    const bool isWhole = left == 0;
-    // What is out there is kept whoever asks; how it goes on is for whoever holds the claim, and a whole one is over.
-    const bool isMine = fence == claim.delivery.fence;
-    if (isWhole || isMine)
-        if (auto done = m_outThere.run(claim.delivery.row, stateWord(isWhole ? State::Sent : State::Claimed),
-                isWhole ? m_clock.now() : QDateTime(), isWhole ? 1 : 0);
-            !done)
-            return tl::unexpected(done.error());
-    if (auto committed = transaction->commit("sent"); !committed)
-        return tl::unexpected(committed.error());
-    return isWhole;
 }
 
 /// False where the claim is another's by now: nothing changed then.

@@ -75,6 +75,16 @@ public:
     [[nodiscard]] Result<bool> isAnothers(const DeliveryPart &part, const RemoteRef &ref);
     /// That \a part is out there. With the last part the delivery is sent; it says so.
     [[nodiscard]] Result<bool> sent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
+    /// What came of a turn, and what has the next one.
+    struct Handover {
+        bool isWhole = false; ///< with it all of the delivery is out there
+        std::optional<Claim> next; ///< its intent is on the disk: it is to be said now (Claim::leaves)
+    };
+    /// As sent(); and where the delivery is whole and what is next on its channel may leave at once, as depart() of
+    /// that in the same transaction: the disk is waited for once, for both. Where anything stands against the next, or
+    /// it needs more than words, nothing of it changes.
+    [[nodiscard]] Result<Handover> handOver(
+        const Claim &claim, const DeliveryPart &part, const Receipt &receipt, const Reserve &reserve);
     /// This try brought nothing out there, and there is no other by itself. \a isAbsent: nor did any before it; else
     /// what is in doubt stays so, whatever a person wishes for it.
     [[nodiscard]] Result<void> reject(const Claim &claim, const QString &reason, bool isAbsent);
@@ -98,6 +108,15 @@ private:
     using Go = std::function<Result<void>(Claim &)>;
     [[nodiscard]] Result<std::optional<Claim>> judge(qint64 row, const Go &go);
     [[nodiscard]] Result<void> take(Claim &claim, Delivery::State state);
+    /// Its first part has nothing to bring, and there is nothing to look for before it is said.
+    [[nodiscard]] static bool leavesAtOnce(const Claim &claim);
+    [[nodiscard]] Result<void> leave(Claim &claim, const Reserve &reserve);
+    struct Out {
+        bool isWhole;
+        bool isMine;
+    };
+    [[nodiscard]] Result<Out> writeSent(const Claim &claim, const DeliveryPart &part, const Receipt &receipt);
+    [[nodiscard]] std::optional<Claim> readyOn(qint64 channel);
     [[nodiscard]] Result<Claim> claimOf(const Delivery &delivery);
     [[nodiscard]] Result<Canonical> contentOf(const Delivery &delivery);
     [[nodiscard]] Result<bool> move(const Delivery &delivery, Delivery::State to, const QString &reason, qint64 until);

@@ -200,13 +200,7 @@ void Publisher::begin(const DeliveryTurn &due)
     }
     auto run = std::make_shared<Run>();
     run->claim = std::move(**claim);
-    m_runs.insert(due.channelRow, run);
-    m_isSending = true;
-    if (!run->claim.leaves)
-        return next(run);
-    run->isAbsent = true;
-    run->isFirst = true;
-    leave(run);
+    setOut(run);
 }
 
 void Publisher::end(const RunPtr &run, const Result<void> &kept)

@@ -84,7 +84,12 @@ private:
     void leave(const RunPtr &run);
     void takeReceipt(RunPtr run, const Result<Receipt> &receipt);
     void takeFailure(const RunPtr &run, const Error &error);
+    [[nodiscard]] Connector *handsOverTo(const RunPtr &run);
+    [[nodiscard]] Result<bool> writeAlone(const Claim &claim, int part, const Receipt &receipt);
+    [[nodiscard]] Result<Dispatch::Handover> write(const RunPtr &run, const Receipt &receipt);
     void keep(const RunPtr &run, const Receipt &receipt);
+    void handOver(const RunPtr &ended, Claim next);
+    void setOut(const RunPtr &run);
     void doubt(const RunPtr &run, const QString &reason);
     void postpone(const RunPtr &run, const Error &error);
     void end(const RunPtr &run, const Result<void> &kept);

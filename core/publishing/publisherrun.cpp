@@ -227,36 +227,6 @@ void Publisher::takeFailure(const RunPtr &run, const Error &error)
     doubt(run, error.message);
 }
 
-/// What is out there is written down, whatever it takes: a store that cannot be written now is tried until it can.
-void Publisher::keep(const RunPtr &run, const Receipt &receipt)
-{
-    const auto write = [this, claim = run->claim, part = run->part, receipt]() -> Result<bool> {
-        if (auto reached = failpoint("publish.answered"); !reached)
-            return tl::unexpected(reached.error());
-        auto whole = m_parts.dispatch.sent(claim, claim.parts.at(part), receipt);
-        if (whole)
-            emit published({ claim, part, receipt, *whole });
-        return whole;
-    };
-    auto whole = write();
-    if (!whole) {
-        qCWarning(log, "what is out there could not be written down yet: %s", qPrintable(whole.error().detail));
-        m_unkept.append([write] { return write().has_value(); });
-        return run->isDropped ? void() : end(run, tl::unexpected(whole.error()));
-    }
-    if (run->isDropped)
-        return;
-    m_failing.remove(run->claim.delivery.channelRow);
-    DeliveryPart &part = run->current();
-    part.state = DeliveryPart::State::Sent;
-    part.ref = receipt.ref;
-    if (*whole)
-        return end(run, {});
-    if (!run->isLook)
-        return next(run);
-    end(run, m_parts.dispatch.postpone(run->claim, QString(), 0, true)); // the rest has its turn, if it is not too late
-}
-
 void Publisher::doubt(const RunPtr &run, const QString &reason)
 {
     const qint64 until = m_parts.clock.nowMs() + lookPause(run->isLook ? run->claim.delivery.looks : 0);

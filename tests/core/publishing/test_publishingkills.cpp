@@ -186,8 +186,8 @@ private slots:
     {
         QTest::addColumn<QString>("failing");
         QStringList places { QStringLiteral("claim"), QStringLiteral("upload"), QStringLiteral("intent"),
-            QStringLiteral("sent"), QStringLiteral("doubt"), QStringLiteral("reject"), QStringLiteral("postpone"),
-            QStringLiteral("recover") };
+            QStringLiteral("sent"), QStringLiteral("handover"), QStringLiteral("doubt"), QStringLiteral("reject"),
+            QStringLiteral("postpone"), QStringLiteral("recover") };
         QStringList all { QStringLiteral("upload.write"), QStringLiteral("publish.write"),
             QStringLiteral("publish.answered") };
         for (const QString &each : std::as_const(places))
