@@ -6,6 +6,7 @@
 #include "ui/housekeeping/printdialog.h"
 #include "ui/kit/shortcuts.h"
 
+#include <QPainter>
 #include <QPrinter>
 
 namespace wheelhouse {

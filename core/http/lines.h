@@ -21,6 +21,7 @@ void prepare(QNetworkAccessManager &network, Way way);
 /// A body, empty or not, that can be read once. Qt sends a request again by itself where the line breaks before the
 /// answer, a POST too; what it cannot read again it cannot say twice.
 class SaidOnce final : public QIODevice {
+    Q_OBJECT
 public:
     SaidOnce(QByteArray body, QObject *parent);
     [[nodiscard]] bool isSequential() const override { return true; }

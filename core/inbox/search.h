@@ -48,8 +48,8 @@ struct BoundedCount {
 class Search {
 public:
     Search(Database &database, const Clock &clock);
-    Search(const Search &) = delete;
-    Search &operator=(const Search &) = delete;
+    ~Search() = default;
+    Q_DISABLE_COPY_MOVE(Search)
 
     /// Called now and then, from inside find() and count(): true breaks off with Cancelled.
     void setStop(std::function<bool()> isStopped) { m_isStopped = std::move(isStopped); }

@@ -8,7 +8,7 @@
 namespace wheelhouse {
 
 using PostId = Id<struct Post>;
-using VariantId = Id<struct Variant>;
+using VariantId = Id<struct ComposedVariant>;
 
 /// A reply being written: a draft Post with one Variant, for the channel the mention came from. Nothing sends it yet.
 struct ReplyDraft {

@@ -40,7 +40,7 @@ inline QList<QJsonObject> entriesOf(const Operation &operation, QLatin1String li
         return { payload };
     QList<QJsonObject> entries;
     const QJsonArray all = payload.value(list).toArray();
-    for (const QJsonValue &each : all)
+    for (const auto &each : all)
         entries.append(each.toObject());
     return entries;
 }

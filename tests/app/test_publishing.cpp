@@ -26,7 +26,10 @@ class TestPublishing : public QObject {
                 const bool isSent = states.value(post.id) == u"sent"_s;
                 QVERIFY2(there <= 1, qPrintable(u"%1 times: %2"_s.arg(there).arg(text)));
                 QVERIFY2(!isSent || there == 1, qPrintable(u"said to be sent, and is not: %1"_s.arg(text)));
-                ++(there == 1 ? *out : *waiting);
+                if (there == 1)
+                    ++*out;
+                else
+                    ++*waiting;
             }
     }
     /// After the last kill everything is settled; what is in doubt waits for a person, who then has it sent again. \a
@@ -76,7 +79,7 @@ private slots:
         const auto with = [&](const QString &words) {
             QList<QJsonObject> found;
             const auto all = said();
-            for (const QJsonValue &each : all)
+            for (const auto &each : all)
                 if (each.toObject().value(u"content"_s).toString().contains(words))
                     found.append(each.toObject());
             return found;
@@ -175,7 +178,7 @@ private slots:
         const auto with = [&](const QString &words) {
             QList<QJsonObject> found;
             const auto all = records();
-            for (const QJsonValue &each : all)
+            for (const auto &each : all)
                 if (each.toObject().value(u"value"_s).toObject().value(u"text"_s).toString() == words)
                     found.append(each.toObject());
             return found;
@@ -225,7 +228,7 @@ private slots:
                 const QJsonObject page =
                     curl({ list + (cursor.isEmpty() ? QString() : u"&cursor="_s + cursor) }).object();
                 const auto records = page.value(u"records"_s).toArray();
-                for (const QJsonValue &each : records)
+                for (const auto &each : records)
                     texts.append(each.toObject().value(u"value"_s).toObject().value(u"text"_s).toString());
                 cursor = page.value(u"cursor"_s).toString();
             } while (!cursor.isEmpty());
@@ -245,7 +248,7 @@ private slots:
         const auto with = [&](const QString &words) {
             QList<QJsonObject> found;
             const auto all = curl({ url + u"/wp-json/wp/v2/posts?per_page=100"_s }).array();
-            for (const QJsonValue &each : all)
+            for (const auto &each : all)
                 if (each.toObject().value(u"content"_s).toObject().value(u"rendered"_s).toString().contains(words))
                     found.append(each.toObject());
             return found;
@@ -255,7 +258,7 @@ private slots:
             desk.file(u"tin.png"_s), u"--alt"_s, u"A green tin"_s });
         QVERIFY(desk.fetchUntil([&] { return desk.state(post) == u"sent"_s; }));
         QCOMPARE(with(u"What went wrong in line 2."_s).size(), 1);
-        const QJsonObject there = with(u"What went wrong in line 2."_s).first();
+        const QJsonObject there = with(u"What went wrong in line 2."_s).constFirst();
         QCOMPARE(there.value(u"title"_s).toObject().value(u"rendered"_s).toString(), u"Hazelnut in oat cans"_s);
         QVERIFY(there.value(u"content"_s).toObject().value(u"rendered"_s).toString().contains(u"A green tin"_s));
     }

@@ -144,7 +144,7 @@ void CalendarActions::addDeeds()
         tr("hold"));
     add(
         "repeat", tr("Repeat…"), { QStringLiteral("R") }, "view-refresh", [this] { openRepeat(); },
-        [this] { return chosen().size() == 1 && chosen().first().at; });
+        [this] { return chosen().size() == 1 && chosen().constFirst().at; });
     add(
         "schedule", tr("Queue as planned"), { QStringLiteral("Shift+Q") }, "document-send",
         [this] { m_panel.m_steps->schedule(postsOf(chosen())); }, some);
@@ -191,7 +191,7 @@ void CalendarActions::placeInFreeHours()
 
 void CalendarActions::placeInstead()
 {
-    const Card card = chosen().first();
+    const Card card = chosen().constFirst();
     if (const auto clash = clashToMend(card, m_panel.m_sight); clash && clash->instead)
         m_panel.place({ { keyOf(card), clash->instead } });
 }
@@ -231,7 +231,7 @@ void CalendarActions::openDate()
 /// The rule is read where it is kept: a card only says that there is one.
 void CalendarActions::openRepeat()
 {
-    const Card card = chosen().first();
+    const Card card = chosen().constFirst();
     m_panel.m_services.reader.ask(
         this,
         [path = m_panel.m_services.path, post = card.post]() -> Result<std::optional<Series>> {
@@ -275,7 +275,7 @@ void CalendarActions::toTray()
 
 void CalendarActions::duplicate()
 {
-    const Card card = chosen().first();
+    const Card card = chosen().constFirst();
     const WallTime from = card.at.value_or(WallTime { m_panel.m_day, {}, m_panel.m_sight.zone });
     auto *dialog = new PlaceDialog(
         m_panel.m_look, tr("Once more: %1").arg(card.name()), from,

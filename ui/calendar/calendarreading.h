@@ -27,6 +27,7 @@ public:
     /// \a path of the workspace; \a clock outlives the lane.
     CalendarReading(Lane &reader, const QString &path, const Clock &clock, QObject *parent = nullptr);
     ~CalendarReading() override;
+    Q_DISABLE_COPY_MOVE(CalendarReading)
 
     /// \a next: what may well be asked for next. What is kept is answered before it returns.
     void ask(const SightRequest &request, const QList<SightRequest> &next = {});

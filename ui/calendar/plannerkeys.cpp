@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QKeyEvent>
+#include <QStyle>
 
 // The keyboard's side of a planner: every drag has its twin here.
 namespace wheelhouse {

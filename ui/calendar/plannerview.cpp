@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QRubberBand>
 #include <QScrollBar>
+#include <QStyle>
 #include <QToolTip>
 
 namespace wheelhouse {

@@ -112,8 +112,9 @@ WeekPoint WeekGrid::at(const QPoint &place) const
 QList<WeekPlace> WeekGrid::places(const QList<WeekEntry> &entries) const
 {
     QList<WeekPlace> places;
+    QList<WeekEntry> timed; // of one day
     for (int day = 0; day < days; ++day) {
-        QList<WeekEntry> timed;
+        timed.clear();
         int untimed = 0;
         for (const WeekEntry &entry : entries) {
             if (entry.day != m_terms.monday.addDays(day))

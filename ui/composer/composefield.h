@@ -5,6 +5,8 @@
 
 #include <QPointer>
 
+class QMenu;
+
 namespace wheelhouse {
 
 class SpellRoom;
@@ -50,7 +52,7 @@ private:
     [[nodiscard]] int fitHeight() const;
     void showMarks();
     [[nodiscard]] std::optional<Stretch> misspeltAt(int position) const;
-    void offer(class QMenu &menu, const Stretch &where);
+    void offer(QMenu &menu, const Stretch &where);
 
     const Look &m_look;
     SpellRoom &m_spelling;

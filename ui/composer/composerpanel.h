@@ -31,6 +31,7 @@ class ComposerPanel : public Panel {
 public:
     ComposerPanel(ComposerServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
     ~ComposerPanel() override;
+    Q_DISABLE_COPY_MOVE(ComposerPanel)
 
     [[nodiscard]] QString title() const override { return tr("Compose"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("document-edit"); }

@@ -10,6 +10,7 @@ class FlowRow : public QLayout {
 public:
     explicit FlowRow(int gap);
     ~FlowRow() override;
+    Q_DISABLE_COPY_MOVE(FlowRow)
     void addItem(QLayoutItem *item) override { m_items.append(item); }
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }

@@ -4,7 +4,9 @@
 #include "ui/composer/partedit.h"
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace wheelhouse {
 

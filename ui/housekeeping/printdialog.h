@@ -20,6 +20,7 @@ class PrintDialog : public QDialog {
 public:
     PrintDialog(const Look &look, PrintedPages pages, QWidget *parent = nullptr);
     ~PrintDialog() override;
+    Q_DISABLE_COPY_MOVE(PrintDialog)
 
 protected:
     void showEvent(QShowEvent *event) override;

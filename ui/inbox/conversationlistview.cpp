@@ -13,6 +13,8 @@ namespace {
 
 constexpr auto leaving = std::chrono::milliseconds { 120 };
 
+const QString slideName = QStringLiteral("slide");
+
 /// What stood below a row that left, sliding up over its place.
 class Slide : public QWidget {
 public:
@@ -21,6 +23,7 @@ public:
         , m_picture(viewport->grab(room))
         , m_height(height)
     {
+        setObjectName(slideName);
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setGeometry(room);
         show();
@@ -335,7 +338,7 @@ void ConversationListView::rowsAboutToBeRemoved(const QModelIndex &parent, int s
 void ConversationListView::letGo(const QRect &row)
 {
     const QRect below(0, row.top(), viewport()->width(), viewport()->height() - row.top());
-    if (below.height() > row.height() && !viewport()->findChild<Slide *>({}, Qt::FindDirectChildrenOnly))
+    if (below.height() > row.height() && !viewport()->findChild<QWidget *>(slideName, Qt::FindDirectChildrenOnly))
         new Slide(viewport(), below, row.height(), m_look.motion(leaving));
 }
 

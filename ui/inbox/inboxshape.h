@@ -15,6 +15,7 @@ class ViewBar;
 /// How the panes of the inbox stand: views | list | conversation and contact. A narrow window folds views and contact
 /// away, the focus view leaves the conversation alone. Widths that a person chose are kept in the settings.
 class InboxShape : public QWidget {
+    Q_OBJECT
 public:
     /// Made by the panel, owned by this from here on.
     struct Panes {

@@ -4,6 +4,9 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionComboBox;
+class QStyleOptionSpinBox;
+
 namespace wheelhouse {
 
 /// Fusion with what a style sheet cannot draw from the theme: boxes and dots to tick, fields that fold out, and the key

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace wheelhouse {
@@ -36,7 +37,7 @@ private:
         TextLabel *value;
         TextLabel *detail;
     };
-    Fact addFact(class QHBoxLayout *row, const QString &caption);
+    Fact addFact(QHBoxLayout *row, const QString &caption);
     void settle();
     const Look &m_look;
     Fact m_doors {};

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QFormLayout;
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -42,7 +43,7 @@ private:
     Notice *m_notice;
     QPushButton *m_does;
     QPushButton *m_cancel;
-    class QHBoxLayout *m_buttons;
+    QHBoxLayout *m_buttons;
 };
 
 } // namespace wheelhouse

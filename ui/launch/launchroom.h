@@ -27,6 +27,7 @@ class LaunchRoom : public QWidget {
 public:
     LaunchRoom(const LaunchServices &services, const Look &look, Shortcuts &shortcuts, QWidget *parent = nullptr);
     ~LaunchRoom() override;
+    Q_DISABLE_COPY_MOVE(LaunchRoom)
 
     /// Adds its commands: after the scope within which it lies, whose keys it may use otherwise.
     void addKeys();

@@ -5,6 +5,7 @@
 
 #include <QScrollArea>
 
+class QFrame;
 class QVBoxLayout;
 
 namespace wheelhouse {
@@ -72,7 +73,7 @@ private:
     void addBehind(const QList<LaunchSeen> &who, const QString &words);
     void showLayers(const LaunchSight &sight);
     void clear(QVBoxLayout *boxes);
-    class QFrame *box(QVBoxLayout *boxes, const QString &words);
+    QFrame *box(QVBoxLayout *boxes, const QString &words);
 
     const Look &m_look;
     QVBoxLayout *m_column;

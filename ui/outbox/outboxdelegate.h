@@ -9,6 +9,7 @@ namespace wheelhouse {
 
 /// Draws the lines of the outbox: state, network, words and due hour; below what it stands at and what comes next.
 class OutboxDelegate : public QStyledItemDelegate {
+    Q_OBJECT
 public:
     OutboxDelegate(const OutboxModel &model, const Look &look, QObject *parent);
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

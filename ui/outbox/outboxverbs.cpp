@@ -262,8 +262,8 @@ void OutboxWindow::change(const PostContent &content)
 
 void OutboxWindow::openLink()
 {
-    for (const OutboxRow &each : fitting(&mayOpen).first(1))
-        QDesktopServices::openUrl(QUrl(each.url, QUrl::StrictMode));
+    if (const QList<OutboxRow> rows = fitting(&mayOpen); !rows.isEmpty())
+        QDesktopServices::openUrl(QUrl(rows.constFirst().url, QUrl::StrictMode));
 }
 
 void OutboxWindow::copy()

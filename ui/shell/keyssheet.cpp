@@ -52,9 +52,10 @@ public:
             room.setRight(room.right()
                 - canvas.text(room, KeysView::tr("Press the new key…"), m_look.font(Type::Small, QFont::DemiBold),
                     theme.accent.text, Canvas::Side::Trailing));
-        const QStringList keys = listening ? QStringList() : index.data(KeysRole).toStringList();
-        for (auto each = keys.crbegin(); each != keys.crend(); ++each) // the first stands first
-            room.setRight(canvas.keycaps(room, Shortcuts::capsOf(*each), Canvas::Side::Trailing).left() - space::pane);
+        QStringList keys = listening ? QStringList() : index.data(KeysRole).toStringList();
+        std::reverse(keys.begin(), keys.end()); // the first stands first
+        for (const QString &each : std::as_const(keys))
+            room.setRight(canvas.keycaps(room, Shortcuts::capsOf(each), Canvas::Side::Trailing).left() - space::pane);
         canvas.text(room, index.data().toString(), m_look.font(Type::Body), theme.text);
     }
 

@@ -3,6 +3,7 @@
 #include "ui/kit/overlay.h"
 
 class QCheckBox;
+class QKeyEvent;
 class QLineEdit;
 class QListView;
 class QStandardItemModel;
@@ -33,10 +34,10 @@ private:
     [[nodiscard]] bool isSought(const Command &command, const QStringList &keys) const;
     void addHeader(const QString &words);
     void addRow(const Command &command, const QStringList &keys);
-    bool pressInWords(const class QKeyEvent &press);
-    bool narrow(const class QKeyEvent &press);
+    bool pressInWords(const QKeyEvent &press);
+    bool narrow(const QKeyEvent &press);
     void listen();
-    void hear(const class QKeyEvent &press);
+    void hear(const QKeyEvent &press);
     void bind(const QStringList &keys);
     const Look &m_look;
     Shortcuts &m_shortcuts;

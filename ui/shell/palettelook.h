@@ -20,6 +20,7 @@ enum PaletteRole {
 
 /// Draws the rows of the palette, the letters that were typed underlined.
 class PaletteRows : public QStyledItemDelegate {
+    Q_OBJECT
 public:
     PaletteRows(const Look &look, QObject *parent);
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -33,6 +34,7 @@ private:
 
 /// What the commands act on, as a chip: its accessible name.
 class PaletteSubject : public QWidget {
+    Q_OBJECT
 public:
     explicit PaletteSubject(const Look &look);
     QSize sizeHint() const override;
@@ -46,6 +48,7 @@ private:
 
 /// A strip of the palette on its own ground with a line at one edge.
 class PaletteStrip : public QWidget {
+    Q_OBJECT
 public:
     PaletteStrip(const Look &look, bool foot, int height);
 

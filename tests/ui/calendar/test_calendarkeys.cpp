@@ -226,10 +226,10 @@ private slots:
         });
         QSignalSpy held(open.panel.get(), &CalendarPanel::holdRequested);
         open.press(Qt::Key_H);
-        QCOMPARE(held.takeFirst().first().toLongLong(), 0);
+        QCOMPARE(held.takeFirst().constFirst().toLongLong(), 0);
         QVERIFY(open.goTo(post));
         open.press(Qt::Key_H);
-        QCOMPARE(held.takeFirst().first().toLongLong(), open.view().current()->campaign);
+        QCOMPARE(held.takeFirst().constFirst().toLongLong(), open.view().current()->campaign);
         QVERIFY(open.view().current()->campaign != 0);
     }
     void escPutsBackWhatIsCarried()

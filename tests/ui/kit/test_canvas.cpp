@@ -1,6 +1,7 @@
 #include "ui/kit/calmfont.h"
 #include "ui/kit/canvas.h"
 
+#include <QPainter>
 #include <QStyle>
 #include <QtTest>
 

@@ -2,6 +2,10 @@
 #include "ui/kit/overlay.h"
 #include "ui/kit/shortcuts.h"
 
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
 #include <QtTest>
 
 using namespace wheelhouse;

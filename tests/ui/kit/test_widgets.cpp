@@ -7,7 +7,12 @@
 #include "ui/kit/segmentedbutton.h"
 #include "ui/kit/smalllist.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace wheelhouse;

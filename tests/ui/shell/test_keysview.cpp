@@ -2,6 +2,10 @@
 #include "ui/kit/shortcuts.h"
 #include "ui/shell/keyssheet.h"
 
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
 #include <QtTest>
 
 using namespace wheelhouse;

@@ -7,6 +7,11 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/welcomepanel.h"
 
+#include <QAccessible>
+#include <QListView>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QVBoxLayout>
 #include <QtTest>
 
 using namespace wheelhouse;
